@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from analyzer.model import BBox, Fact, Period
@@ -97,9 +98,9 @@ def mention_to_row(mention: Fact, fact: Fact, filing_id: str) -> dict[str, str]:
     return {**fact_to_row(mention, filing_id), **{column: chosen[column] for column in key}}
 
 
-def position_key(row: dict[str, str]) -> tuple[object, ...]:
+def position_key(row: Mapping[str, str]) -> tuple[str, int, float, float, tuple[str, ...]]:
     """The order of rows in a file: table, page, top, x0; the rest of the row settles ties, so that the bytes are the same every time."""
-    return (row["table"], int(row["page"]), float(row["top"]), float(row["x0"]), *row.values())
+    return (row["table"], int(row["page"]), float(row["top"]), float(row["x0"]), tuple(row.values()))
 
 
 def _period_cells(period: Period) -> dict[str, str]:

@@ -1,0 +1,118 @@
+"""The arguments of every command, each with its help and an example."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from decimal import Decimal
+
+EXIT_CODES = """exit status:
+  0    no error finding
+  1    a filing has error findings: figures that evidently stand on a page could not be read, or no topic was found
+  2    a file could not be read, an argument is wrong, there is nothing to read, or the output cannot be written
+  130  interrupted
+The highest that applies is returned; the other files are still written."""
+
+RATE = re.compile(r"\s*([A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s*@\s*(\S.*)")
+
+FILES_HELP = "PDF files; a folder stands for the .pdf files in it, a quoted pattern ('filings/*.pdf') for what it matches"
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """The parser of the whole program; the chosen command's name is its `command`."""
+    parser = argparse.ArgumentParser(
+        prog="analyzer",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Reads IPO prospectuses (PDF) from Hong Kong and mainland China and compares their figures.",
+        epilog=f"example:\n  analyzer compare filings/*.pdf -o output/\n\n{EXIT_CODES}",
+    )
+    parser.add_argument("--version", action="version", version=f"prospectus-analyzer {version}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    _add_extract(commands)
+    _add_compare(commands)
+    _add_inspect(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def _add_command(commands: Commands[argparse.ArgumentParser], name: str, summary: str, description: str, example: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=description,
+        epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
+    )
+    volume = parser.add_mutually_exclusive_group()
+    volume.add_argument("-q", "--quiet", action="store_true", help="print only what made a file or an argument unusable")
+    volume.add_argument("-v", "--verbose", action="store_true", help="print a line per file and every finding")
+    return parser
+
+
+def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = _add_command(
+        commands,
+        "extract",
+        "write the figures of each filing as CSV",
+        "Writes, for each FILE, STEM.csv (one row per printed figure, with its page and box), STEM.findings.csv,\n"
+        "STEM.mentions.csv, STEM.ledger.json and STEM.filing.json.",
+        "analyzer extract prospectus.pdf -o facts/",
+    )
+    _add_files_and_output(parser)
+
+
+def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = _add_command(
+        commands,
+        "compare",
+        "write an Excel workbook and an HTML report that compare filings",
+        "Writes DIR/comparison.xlsx, DIR/comparison.html, and in DIR/facts/ what extract writes.",
+        'analyzer compare axera.pdf enflame.pdf -o output/ --currency HKD --rate "CNY=1.08@HKMA, 30 June 2026"',
+    )
+    _add_files_and_output(parser)
+    parser.add_argument("--currency", metavar="CUR", help="show money in this currency, for instance CNY; default: the filings' own where all agree")
+    parser.add_argument("--scale", choices=("units", "thousands", "millions", "billions"), default="millions", help="default: %(default)s")
+    parser.add_argument(
+        "--rate",
+        type=_rate,
+        action="append",
+        default=[],
+        metavar="CUR=VALUE@SOURCE",
+        help='one unit of CUR in the shown currency, with the source that the outputs print; repeatable. Example: "USD=7.1@PBOC, 30 June 2026"',
+    )
+    parser.add_argument("--date", type=_iso_date, metavar="YYYY-MM-DD", help="the date that the outputs carry; default: today")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the outputs; default: %(default)s")
+
+
+def _add_inspect(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = _add_command(
+        commands,
+        "inspect",
+        "print which pages hold which table, and why the others were rejected",
+        "The tool for finding out why a number is missing: the candidate tables and sentences of every topic, used or\n"
+        "rejected and why, and all findings. Writes nothing.",
+        "analyzer inspect prospectus.pdf",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help=FILES_HELP)
+
+
+def _add_files_and_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help=FILES_HELP)
+    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to; made where it does not exist")
+
+
+def _iso_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"expected a date like 2026-06-30, found {text!r}") from error
+
+
+def _rate(text: str) -> tuple[str, Decimal, str]:
+    match = RATE.fullmatch(text)
+    if not match or not Decimal(match[2]):
+        raise argparse.ArgumentTypeError(f'expected a rate above zero with its source, like "USD=7.1@PBOC, 30 June 2026", found {text!r}')
+    return match[1], Decimal(match[2]), match[3].strip()
