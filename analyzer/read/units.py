@@ -1,0 +1,228 @@
+"""Caption, header or label words -> Unit: "RMB'000", "单位：万元", "千顆", "元/千克"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from analyzer.errors import ReadError
+from analyzer.model import Unit
+
+MULTIPLIERS = {
+    "": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "十万": 10**5, "十萬": 10**5, "百万": 10**6, "百萬": 10**6,
+    "千万": 10**7, "千萬": 10**7, "亿": 10**8, "億": 10**8, "十亿": 10**9, "十億": 10**9, "百亿": 10**10, "百億": 10**10, "万亿": 10**12,
+}  # fmt: skip
+"""Chinese multiplier words. 万亿 is 10^12."""
+
+_ENGLISH_SCALES = {
+    "": 1, "'000": 10**3, "thousand": 10**3, "thousands": 10**3, "'million": 10**6, "million": 10**6, "millions": 10**6,
+    "mn": 10**6, "'000,000": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9, "ten thousand": 10**4, "tens of thousands": 10**4,
+}  # fmt: skip
+_CURRENCIES = {
+    "人民币": "CNY", "人民幣": "CNY", "港币": "HKD", "港幣": "HKD", "港元": "HKD", "港圆": "HKD", "港圓": "HKD", "港": "HKD", "美元": "USD", "美金": "USD", "美": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP",
+    "英鎊": "GBP", "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "新台币": "TWD", "新台幣": "TWD", "新臺幣": "TWD", "新加坡元": "SGD", "澳元": "AUD",
+    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "hk$": "HKD", "hkd": "HKD", "hong kong dollars": "HKD", "us$": "USD", "usd": "USD", "u.s. dollars": "USD",
+    "us dollars": "USD", "nt$": "TWD", "s$": "SGD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY",
+}  # fmt: skip
+_SCALE = "[十百千万萬亿億]*"
+_ZH_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if "\u4e00" <= name[0]), key=len, reverse=True))
+_EN_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if name[0] < "\u4e00"), key=len, reverse=True))
+_EN_SCALE = r"'\s?000,000|'\s?000|'\s?million|ten thousand|thousands?|millions?|billions?|mn|bn"
+
+_ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_NAMES}|[元圆圓]|(?<=[幣币])分|(?<=港)仙)元?"
+_EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE})?(?P<cents>\s*cents?)?"
+_EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
+_MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_MONEY})"
+_DENOMINATOR = r"(?:\s*/\s*|\s*每\s*|\s+per\s+)(?P<per>[^\s/、;,:()每]{1,8}(?:/[^\s/、;,:()]{1,3})?)"
+
+# Units that begin with a multiplier character and are units of their own: nothing is multiplied (千克, 千瓦, 千米 ...).
+_OWN = "千瓦[时時]|千瓦|千克|千米|千升|千伏安|千伏|千卡|千焦|千帕|千安[时時]|千安|千赫"
+_ZH_QUANTITY = rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})(?P<quantity>(?:{_OWN})|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
+_EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: [A-Za-z.]{1,10})?|[WtLg]"
+_EN_QUANTITY = (
+    rf"number of (?P<noun>[A-Za-z]+(?: [A-Za-z]+)?)|(?:in\s+)?(?P<nscale>{_EN_SCALE})s?\s+(?:of\s+)?(?P<scaled>{_EN_UNIT})"
+    rf"|(?P<before>{_EN_UNIT})\s*\(?(?:in\s+)?(?P<bscale>{_EN_SCALE})\)?"
+)
+_ZH_UNIT_WORDS = re.compile(
+    r"台\s?[/(]\s?套\s?\)?|台套|[台臺套片张張件只隻个個颗顆粒块塊条條根支枚瓶箱盒封份部辆輛艘架座项項卷袋桶罐双雙株头頭册枝面组組副对對把门樘扇吨噸克升米度次股亩畝户戶人页頁"
+    r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸]|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|[千兆]瓦[时時]?|千伏安|千卡|吉瓦[时時]?|"
+    r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|pcs|PCS|sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
+)
+_EN_UNIT_WORDS = re.compile(
+    r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?|vials?|tablets?|modules?|boards?|cards?|pairs?)",
+    re.IGNORECASE,
+)
+_NOT_UNITS = re.compile(r"公司|集团|集團|股份|[币幣]|[金数數]额|金額|数量|單位|单位|元|除外|年度|[年月]$|[的及和与與]|编制|名称")
+_PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?:年|月|日|天|year|annum|month)$")
+_SHARE_WORDS = {"股": "share", "share": "share", "shares": "share", "Share": "share"}
+
+_MONEY_ONLY = re.compile(rf"{_MONEY}(?:{_DENOMINATOR})?", re.IGNORECASE)
+_MONEY_IN_TEXT = re.compile(rf"(?<![\d\u4e00-\u9fff])(?<!\d\s){_MONEY}(?![\w$])", re.IGNORECASE)
+_RATIO = re.compile(r"%|[百佰]分[比率之]|percent(?:ages?)?|per cent|in %", re.IGNORECASE)
+_QUANTITY = re.compile(_ZH_QUANTITY)
+_ENGLISH_QUANTITY = re.compile(_EN_QUANTITY, re.IGNORECASE)
+_EXCEPTIONS = re.compile(
+    r"[,;]?\s*(?:除?百分比(?:數據)?(?:除外|外)|除百分比外|except(?:\s+for)?\s+(?:the\s+)?(?:percentages?|per\s+share|share|number)[^)]*)|惟[^)]*除外", re.IGNORECASE
+)
+_CAPTION = re.compile(r"(?:[单單]\s?位|[Uu]nits?)\s*:\s*(?P<words>(?:\([台套件]\)|[^:])*?)(?=\s*(?:[币幣][种種]|[单單]位|[Uu]nit|[)。]|$))")
+_CURRENCY_CAPTION = re.compile(r"[币幣][种種]\s*:\s*(?P<currency>[^\s)]+)")
+_BRACKET = re.compile(r"(?<![台套])\((?P<words>[^()]*(?:\([^()]{1,2}\)[^()]*)?)\)?")
+_IN_SCALE = re.compile(r"\bin\s+(?P<scale>thousands|millions|billions)\b|\((?P<mark>'\s?000)\)", re.IGNORECASE)
+_TRADITIONAL = re.compile(r"[單萬億幣圓種額數臺噸]")
+_SIMPLIFIED = re.compile(r"[单万亿币圆种额数]")
+
+
+def parse_unit(text: str, currency: str = "") -> Unit:
+    """The one unit that a caption, header cell or bracket names: the first one where it names several.
+
+    currency: ISO code of the filing's reporting currency as read from its pages; used for an 元 that names none.
+    Without it, a bare 元, 万元 or 亿元 is CNY: in Simplified Chinese filings 元 unqualified is the renminbi yuan, 港元 and 美元
+    are always written out. A bare 千元 or 百萬元 is as common in Hong Kong dollars, so it is refused unless the words are Simplified.
+    Unit.text holds the words that gave it. Raises ReadError where no unit is named.
+    """
+    units = find_units(text, currency)
+    if not units:
+        raise ReadError(f"expected a unit, found {text!r}")
+    return units[0]
+
+
+def find_units(text: str, currency: str = "") -> list[Unit]:
+    """Every unit named in a caption, bracket or header cell, in printed order, each once: "单位：万元、元/股" gives two.
+
+    Reads captions and short cells, not prose: physical units count only after 单位：, in brackets, or as the whole text.
+    """
+    straight = _straighten(text)
+    named = _CURRENCY_CAPTION.search(straight)
+    if named and named.group("currency").lower() in _CURRENCIES:
+        currency = _CURRENCIES[named.group("currency").lower()]
+        straight = straight[: named.start()] + " " * (named.end() - named.start()) + straight[named.end() :]
+    straight = _EXCEPTIONS.sub(lambda match: " " * len(match.group(0)), straight)
+    found: list[tuple[int, Unit]] = []
+    for start, end, open_set in _segments(straight):
+        found += _read_segment(straight, start, end, open_set, currency, text)
+    found += _scan_money(straight, currency, text)
+    units: list[Unit] = []
+    for _, unit in sorted(found, key=lambda item: item[0]):
+        if all((unit.measure, unit.scale) != (known.measure, known.scale) for known in units):
+            units.append(unit)
+    return units
+
+
+def find_scale(text: str) -> list[Decimal]:
+    """Scales that stand without a currency: "(in thousands, except for percentages)" gives [1000]."""
+    found = _IN_SCALE.finditer(_straighten(text))
+    return [Decimal(_ENGLISH_SCALES[re.sub(r"\s", "", match.group("scale") or match.group("mark")).lower()]) for match in found]
+
+
+def _straighten(text: str) -> str:
+    """Quotes and widths made uniform, one character for one, so that spans stay valid in the printed text."""
+    return text.translate(_STRAIGHT)
+
+
+_STRAIGHT = str.maketrans(dict(zip("’‘′＇`（）：％／，；　\n\r", "'" * 5 + "():%/,;   ", strict=True)))
+
+
+def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Spans that may be nothing but units: after 单位： (any word may be a unit there), brackets, the whole text."""
+    for match in _CAPTION.finditer(text):
+        yield *match.span("words"), True
+    for match in _BRACKET.finditer(text):
+        if not re.match(r"\s*(?:[单單]位|[Uu]nit)", match.group("words")):
+            yield *match.span("words"), False
+    yield 0, len(text), False
+
+
+def _read_segment(text: str, start: int, end: int, open_set: bool, currency: str, printed: str) -> list[tuple[int, Unit]]:
+    whole = _read_piece(text, start, end, open_set, currency, printed)
+    if whole:
+        return [whole]
+    found = []
+    for match in re.finditer(r"[^、;,\s]+(?:\s(?:per|million|in thousands)\s?\w*)?", text[start:end]):
+        piece = _read_piece(text, start + match.start(), start + match.end(), open_set, currency, printed)
+        if piece:
+            found.append(piece)
+    return found
+
+
+def _read_piece(text: str, start: int, end: int, open_set: bool, currency: str, printed: str) -> tuple[int, Unit] | None:
+    """The unit where the span is a unit and nothing else."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    words = printed[start : start + len(piece)]
+    if _RATIO.fullmatch(piece):
+        return start, Unit("ratio", Decimal("0.01"), words)
+    money = _MONEY_ONLY.fullmatch(_PER_TIME.sub("", piece))
+    if money:
+        unit = _money_unit(money, text, currency, words)
+        return (start, unit) if unit else None
+    quantity = _quantity_unit(_PER_TIME.sub("", piece), words, open_set)
+    return (start, quantity) if quantity else None
+
+
+def _scan_money(text: str, currency: str, printed: str) -> list[tuple[int, Unit]]:
+    """Money words inside a longer line: "RMB’000 % RMB’000 %", "(RMB in thousands, except ...)"."""
+    found = []
+    for match in _MONEY_IN_TEXT.finditer(text):
+        if match.group("word") and not (match.group("lead") or match.group("scale")):
+            continue
+        if re.match(r"\s*(?:/|per\b)", text[match.end() :]):
+            continue
+        unit = _money_unit(match, text, currency, printed[match.start() : match.end()])
+        if unit:
+            found.append((match.start(), unit))
+    return found
+
+
+def _money_unit(match: re.Match[str], text: str, currency: str, words: str) -> Unit | None:
+    named, scale = _money_parts(match)
+    measure = named or currency or _bare_yuan_currency(match.group("scale") or "", text)
+    if not measure:
+        return None
+    per = match.groupdict().get("per")
+    if per:
+        measure += "/" + _SHARE_WORDS.get(per, words[len(words) - len(per) :])
+    return Unit(measure, scale, words)
+
+
+def _money_parts(match: re.Match[str]) -> tuple[str, Decimal]:
+    """Currency ("" for a bare 元) and scale of a matched money expression."""
+    if match.group("word"):
+        word, lead = match.group("word"), match.group("lead")
+        scale = Decimal(MULTIPLIERS.get(match.group("scale"), 0)) or Decimal(1)
+        if word in "分仙":
+            scale = Decimal("0.01")
+        return _CURRENCIES.get(lead or word, _CURRENCIES.get(word, "")), scale
+    name = match.group("ocurrency") or match.group("currency")
+    scale_word = re.sub(r"'\s+", "'", (match.group("oscale") or match.group("escale") or "").lower())
+    scale = Decimal(_ENGLISH_SCALES[scale_word])
+    return _CURRENCIES[name.lower()], Decimal("0.01") if match.group("cents") else scale
+
+
+def _bare_yuan_currency(scale: str, text: str) -> str:
+    """CNY for an unqualified 元 in Simplified Chinese; "" where it may as well be Hong Kong dollars."""
+    if _TRADITIONAL.search(text):
+        return ""
+    return "CNY" if scale not in ("千", "百") or _SIMPLIFIED.search(text) else ""
+
+
+def _quantity_unit(piece: str, words: str, open_set: bool) -> Unit | None:
+    """A physical unit. Outside a 单位： caption only known units count, so that a bracketed remark is not a unit."""
+    english = _ENGLISH_QUANTITY.fullmatch(piece)
+    if english:
+        noun = english.group("noun")
+        scale_word = re.sub(r"'\s+", "'", (english.group("nscale") or english.group("bscale") or "").lower())
+        unit = noun or english.group("scaled") or english.group("before")
+        if noun or open_set or _EN_UNIT_WORDS.fullmatch(unit) or _ZH_UNIT_WORDS.fullmatch(unit):
+            return Unit(unit, Decimal(_ENGLISH_SCALES[scale_word]), words)
+    if _EN_UNIT_WORDS.fullmatch(piece):
+        return Unit(piece, Decimal(1), words)
+    match = _QUANTITY.fullmatch(piece)
+    if match is None or match.group("qscale") not in MULTIPLIERS or _NOT_UNITS.search(match.group("quantity")):
+        return None
+    name = match.group("quantity")
+    if not (_ZH_UNIT_WORDS.fullmatch(name) or (open_set and len(name) <= 6)):
+        return None
+    printed_name = words[len(match.group("qscale")) : len(match.group("qscale")) + len(name)]
+    return Unit(printed_name, Decimal(MULTIPLIERS[match.group("qscale")]), words)
