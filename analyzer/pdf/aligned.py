@@ -1,0 +1,269 @@
+"""Tables without vertical rules: printed lines -> segments -> columns by overlap, headers by horizontal overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analyzer.model import BBox
+from analyzer.pdf.document import Rule
+from analyzer.pdf.layout import Line, PageLayout, Word, bounds, join_words
+from analyzer.pdf.ruled import Grid, GridCell
+
+SEGMENT_GAP_SIZE = 0.95
+"""Gap between two words, in line heights, that separates two columns."""
+OVERLAP_SHARE = 0.3
+PROSE_SHARE = 0.62
+"""Share of the text width from which a line without figures is prose, not a label."""
+BLOCK_GAP_PT = 70
+RIGHT_EDGE_PT = 2.5
+UNDERLINE_PT = 7.0
+BAND_RULES_MIN = 4
+ROWS_MIN = 2
+AMOUNT = re.compile(
+    r"[(（\-–—－+]?(?:[A-Z]{2,3}|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
+    r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
+)
+"""The shape of a figure in a cell; what it means is decided in read/."""
+RANK = re.compile(r"\d{1,2}[.、．]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words of one line that stand together."""
+
+    words: tuple[Word, ...]
+    line: int
+
+    @cached_property
+    def box(self) -> BBox:
+        return bounds((word.x0, word.top, word.x1, word.bottom) for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        return join_words(self.words)
+
+    @cached_property
+    def is_amount(self) -> bool:
+        return is_amount(self.text)
+
+    @property
+    def width(self) -> float:
+        return self.box[2] - self.box[0]
+
+
+def is_amount(text: str) -> bool:
+    """Whether the text has the shape of a figure, a dash or a not-applicable mark; rank numbers ("1.") have not."""
+    return bool(AMOUNT.fullmatch(text)) and not RANK.fullmatch(text)
+
+
+def find_aligned(layout: PageLayout, taken: Sequence[BBox]) -> list[Grid]:
+    """Every table of the page that stands outside the taken boxes, from top to bottom."""
+    lines = [line for line in layout.body_lines if not any(inside(line.box, box) for box in taken)]
+    if not lines:
+        return []
+    left, right = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
+    rows = [line_to_segments(line, index) for index, line in enumerate(lines)]
+    blocks = split_blocks(rows, right - left, [box[1] for box in taken])
+    return [grid for block in blocks if (grid := block_to_grid(block, layout.rules)) is not None]
+
+
+def inside(box: BBox, outer: BBox) -> bool:
+    middle = (box[1] + box[3]) / 2
+    return outer[1] <= middle <= outer[3]
+
+
+def line_to_segments(line: Line, index: int) -> tuple[Segment, ...]:
+    """The line cut at wide gaps and between two figures that stand side by side."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if not groups or starts_segment(groups[-1][-1], word):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return tuple(Segment(tuple(group), index) for group in groups)
+
+
+def starts_segment(previous: Word, word: Word) -> bool:
+    gap = word.x0 - previous.x1
+    height = max(word.bottom - word.top, previous.bottom - previous.top)
+    if gap > SEGMENT_GAP_SIZE * height:
+        return True
+    return gap > 0.1 * height and is_amount(previous.text) and is_amount(word.text)
+
+
+def is_row(segments: Sequence[Segment]) -> bool:
+    return len(segments) > 1 and any(segment.is_amount for segment in segments[1:])
+
+
+def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
+    """A line of running text: one wide segment, or a footnote mark and one."""
+    return any(segment.width > PROSE_SHARE * text_width and not segment.is_amount for segment in segments)
+
+
+def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barriers: Sequence[float]) -> list[list[tuple[Segment, ...]]]:
+    """Runs of lines between prose, wide gaps and other tables that hold at least two rows."""
+    blocks: list[list[tuple[Segment, ...]]] = [[]]
+    bottom = 0.0
+    for segments in rows:
+        top = segments[0].box[1]
+        parted = top - bottom > BLOCK_GAP_PT or any(bottom <= barrier < top for barrier in barriers)
+        if (parted or is_prose(segments, text_width)) and blocks[-1]:
+            blocks.append([])
+        if not is_prose(segments, text_width):
+            blocks[-1].append(segments)
+        bottom = max(segment.box[3] for segment in segments)
+    return [block for block in blocks if sum(is_row(segments) for segments in block) >= ROWS_MIN]
+
+
+def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -> Grid | None:
+    """Lines of one block -> grid; None where no two columns can be told apart."""
+    first = next(index for index, segments in enumerate(block) if is_row(segments))
+    columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
+    amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
+    block = [split_at_columns(segments, amounts) if index >= first else segments for index, segments in enumerate(block)]
+    columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
+    if len(columns) < 2:
+        return None
+    block = without_caption(block, columns)
+    level = [rule for rule in rules if rule.horizontal]
+    cells = [cell for row, segments in enumerate(block) for cell in place_segments(segments, row, columns, level)]
+    cells, row_count = merge_bands(cells, len(block), level, columns)
+    return Grid(bounds(cell.box for cell in cells), tuple(cells), tuple(columns), row_count)
+
+
+def without_caption(block: Sequence[tuple[Segment, ...]], columns: Sequence[tuple[float, float]]) -> Sequence[tuple[Segment, ...]]:
+    """The block from its first line that reaches beyond the label column on: what stands before is the caption."""
+    for index, segments in enumerate(block):
+        if len(segments) > 1 or segments[0].box[0] > columns[0][1]:
+            return block[index:]
+    return block
+
+
+def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tuple[Segment, ...]:
+    """Segments cut where a figure inside them ends at a column of figures ("41.1% Memory chips")."""
+    result: list[Segment] = []
+    for segment in segments:
+        groups: list[list[Word]] = [[]]
+        for index, word in enumerate(segment.words):
+            alone = is_amount(word.text) and len(segment.words) > 1 and any(abs(word.x1 - box[2]) <= RIGHT_EDGE_PT for box in amounts)
+            if alone and groups[-1]:
+                groups.append([])
+            groups[-1].append(word)
+            if alone and index + 1 < len(segment.words):
+                groups.append([])
+        result.extend(Segment(tuple(group), segment.line) for group in groups if group)
+    return tuple(result)
+
+
+@dataclass
+class Cluster:
+    """Segments that stand above each other: a column in the making."""
+
+    left: float
+    right: float
+    lines: set[int]
+    figures: bool
+
+    @classmethod
+    def of(cls, segment: Segment) -> Cluster:
+        return cls(segment.box[0], segment.box[2], {segment.line}, segment.is_amount)
+
+    def absorb(self, other: Cluster) -> None:
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+        self.lines |= other.lines
+        self.figures |= other.figures
+
+    @property
+    def span(self) -> tuple[float, float]:
+        return (self.left, self.right)
+
+
+def find_columns(segments: Iterable[Segment]) -> list[tuple[float, float]]:
+    """Left and right of each column: segments that overlap are one column, narrow ones first.
+
+    A text over two columns is a heading and is ignored, unless these never stand on one line (an indented label beside
+    a short one); a figure over two shows that they are one (years centred above figures).
+    """
+    clusters: list[Cluster] = []
+    for segment in sorted(segments, key=lambda s: s.width):
+        new = Cluster.of(segment)
+        hits = [cluster for cluster in clusters if overlaps(cluster.span, new.span)]
+        if not hits:
+            clusters.append(new)
+        elif len(hits) == 1 or segment.is_amount or not (any(hit.figures for hit in hits) or share_line(hits)):
+            for hit in hits[1:]:
+                hits[0].absorb(hit)
+                clusters.remove(hit)
+            hits[0].absorb(new)
+    return sorted(cluster.span for cluster in clusters)
+
+
+def share_line(clusters: Sequence[Cluster]) -> bool:
+    return sum(len(cluster.lines) for cluster in clusters) > len(set().union(*(cluster.lines for cluster in clusters)))
+
+
+def overlaps(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > OVERLAP_SHARE * min(one[1] - one[0], other[1] - other[0])
+
+
+def place_segments(segments: Sequence[Segment], row: int, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> list[GridCell]:
+    """Cells of one line; a heading spans the columns that it or the rule below it covers."""
+    cells: list[GridCell] = []
+    heading = not any(segment.is_amount and not YEAR.fullmatch(segment.text) for segment in segments[1:])
+    for segment in segments:
+        x0, top, x1, bottom = segment.box
+        span = underlined(segment.box, rules) if heading else (x0, x1)
+        hits = [index for index, column in enumerate(columns) if overlaps(column, span)] or [nearest_column(columns, (x0 + x1) / 2)]
+        if cells and cells[-1].col + cells[-1].colspan > hits[0] and len(hits) > 1:
+            hits = hits[1:]
+        cells.append(GridCell(segment.text, (x0, top, x1, bottom), row, hits[0], 1, hits[-1] - hits[0] + 1, (segment.text,)))
+    return cells
+
+
+def underlined(box: BBox, rules: Sequence[Rule]) -> tuple[float, float]:
+    """The ends of the rule right below a heading, else the heading's own ends."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    below = [r for r in rules if middle < r.top <= bottom + UNDERLINE_PT and r.x0 <= x0 + 2 and r.x1 >= x1 - 2]
+    shortest = min(below, key=lambda r: r.x1 - r.x0, default=None)
+    return (shortest.x0, shortest.x1) if shortest else (x0, x1)
+
+
+def nearest_column(columns: Sequence[tuple[float, float]], x: float) -> int:
+    return min(range(len(columns)), key=lambda index: max(columns[index][0] - x, x - columns[index][1], 0.0))
+
+
+def merge_bands(cells: list[GridCell], row_count: int, rules: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> tuple[list[GridCell], int]:
+    """Lines between two rules of the table's width become one row where every band holds at most one line of figures.
+
+    600795: statements with horizontal rules only; a label wraps around the figures in the middle of its band.
+    """
+    width = columns[-1][1] - columns[0][0]
+    tops = sorted({round(rule.top) for rule in rules if rule.x1 - rule.x0 > 0.6 * width and rule.x0 < columns[0][1] and rule.x1 > columns[-1][0]})
+    if len(tops) < BAND_RULES_MIN:
+        return cells, row_count
+    bands: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        middle = (cell.box[1] + cell.box[3]) / 2
+        bands.setdefault(sum(1 for top in tops if top <= middle), []).append(cell)
+    figure_lines = [len({c.row for c in band if c.col and is_amount(c.text)}) for band in bands.values()]
+    if len(bands) < BAND_RULES_MIN or max(figure_lines) > 1:
+        return cells, row_count
+    merged = [cell for row, key in enumerate(sorted(bands)) for cell in merge_cells(bands[key], row)]
+    return merged, len(bands)
+
+
+def merge_cells(band: Sequence[GridCell], row: int) -> list[GridCell]:
+    """The cells of one band, those of one column stacked into one."""
+    stacks: dict[tuple[int, int], list[GridCell]] = {}
+    for cell in sorted(band, key=lambda c: (c.row, c.col)):
+        stacks.setdefault((cell.col, cell.colspan), []).append(cell)
+    return [
+        GridCell("\n".join(c.text for c in stack), bounds(c.box for c in stack), row, col, 1, colspan, tuple(c.text for c in stack))
+        for (col, colspan), stack in sorted(stacks.items())
+    ]

@@ -1,0 +1,261 @@
+"""Opens a PDF and gives the text of every page (fast pass), its characters, its rules and crops of regions.
+
+pypdfium2 reads every font met so far, pdfminer silently returns wrong characters for some (alco: an unembedded
+Adobe-CNS1 font); so characters and rules come from pypdfium2 and pdfplumber's algorithms work on them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from analyzer.errors import FilingError
+from analyzer.model import BBox
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+RULE_THICKNESS_PT = 3.0
+"""A drawn thing thinner than this is a rule; thicker filled boxes are shading."""
+SLANT_PT = 1.0
+"""How far the two ends of a rule may be apart across its direction."""
+PATH_SEGMENTS_MAX = 4000
+OBJECTS_MAX = 60_000
+"""Path objects of a page beyond which it is a drawing (a map, a chart), not a table."""
+SIDEWAYS_SAMPLE = 16
+PDF_ERROR_PASSWORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One character. Box in points from the top left of the page as displayed; turn: quarter turns clockwise as displayed."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One horizontal or vertical line; x0 == x1 or top == bottom up to its thickness."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Document:
+    """An open PDF; use it as a context manager. Pages are 1-based.
+
+    Raises FilingError for a file that pdfium cannot open: damaged, or locked with a password that is not empty.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._pdf = pdfium.PdfDocument(path)
+        except pdfium.PdfiumError as error:
+            raise open_error(path, error) from error
+        self.page_count = len(self._pdf)
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every page in reading order as pdfium gives it; index 0 is page 1."""
+        return tuple(self._page_text(number) for number in range(1, self.page_count + 1))
+
+    def _page_text(self, number: int) -> str:
+        try:
+            page = self._pdf[number - 1]
+        except pdfium.PdfiumError:
+            return ""
+        textpage = page.get_textpage()
+        text = textpage.get_text_range(errors="replace")
+        textpage.close()
+        page.close()
+        return str(text)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height in points of the page as displayed."""
+        width, height = self._pdf.get_page_size(number - 1)
+        return float(width), float(height)
+
+    def page_marks(self, number: int) -> tuple[tuple[Char, ...], tuple[Rule, ...]]:
+        """Every character and every rule of one page. Raises FilingError where pdfium cannot load it."""
+        try:
+            page = self._pdf[number - 1]
+        except pdfium.PdfiumError as error:
+            raise FilingError("the page cannot be loaded", filing=self.path.name, page=number, next_step="open the file in a viewer and save it again") from error
+        try:
+            shown = displayed(page)
+            textpage = page.get_textpage()
+            chars = tuple(iterate_chars(textpage.raw, shown))
+            textpage.close()
+            return chars, tuple(iterate_rules(page, shown))
+        finally:
+            page.close()
+
+    def crop(self, number: int, bbox: BBox, dpi: int = 150) -> Image:
+        """A picture of a page region (box in points from the top left of the page as displayed)."""
+        page = self._pdf[number - 1]
+        width, height = page.get_size()
+        x0, top, x1, bottom = bbox
+        margins = (max(x0, 0.0), max(height - bottom, 0.0), max(width - x1, 0.0), max(top, 0.0))
+        bitmap = page.render(scale=dpi / 72, crop=margins)
+        image: Image = bitmap.to_pil()
+        page.close()
+        return image
+
+
+def open_error(path: Path, error: pdfium.PdfiumError) -> FilingError:
+    """The named error for a PDF that does not open."""
+    if raw.FPDF_GetLastError() == PDF_ERROR_PASSWORD or "password" in str(error).lower():
+        return FilingError("the file is locked with a password", filing=path.name, next_step="remove the password and run again")
+    return FilingError(f"the PDF is damaged ({error})", filing=path.name, next_step="download it again")
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """From the page's own coordinates (origin bottom left, before /Rotate) to the displayed ones (origin top left)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarter: int
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> BBox:
+        """Displayed box of two opposite corners."""
+        (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
+        return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.quarter == 1:
+            return y - self.bottom, x - self.left
+        if self.quarter == 2:
+            return self.right - x, y - self.bottom
+        if self.quarter == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+def displayed(page: pdfium.PdfPage) -> Displayed:
+    """How the page is shown: its visible box and /Rotate."""
+    left, bottom, right, top = page.get_bbox()
+    return Displayed(left, bottom, right, top, (page.get_rotation() // 90) % 4)
+
+
+def iterate_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> Iterator[Char]:
+    """The page's characters with their loose boxes (font height, not ink), spaces included."""
+    count = raw.FPDFText_CountChars(textpage)
+    rect = raw.FS_RECTF()
+    turned = any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
+    before: Char | None = None
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if code in (10, 13):
+            before = None
+        if code in (0, 10, 13) or not raw.FPDFText_GetLooseCharBox(textpage, index, rect):
+            continue
+        if code == 32:
+            if before is not None and before.text != " ":
+                before = blank_after(before)
+                yield before
+            continue
+        box = shown.box(rect.left, rect.bottom, rect.right, rect.top)
+        turn = (char_turn(textpage, index) + shown.quarter) % 4 if turned or shown.quarter else 0
+        before = Char(chr(code) if code < 0x110000 else "\ufffd", *box, raw.FPDFText_GetFontSize(textpage, index), turn)
+        yield before
+
+
+def blank_after(char: Char) -> Char:
+    """A blank at the reading end of a character: pdfium's generated blanks have boxes without height."""
+    x0, top, x1, bottom = char.x0, char.top, char.x1, char.bottom
+    x0, top, x1, bottom = ((x1, top, x1, bottom), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x0, top, x1, top))[char.turn]
+    return Char(" ", x0, top, x1, bottom, char.size, char.turn)
+
+
+def char_turn(textpage: raw.FPDF_TEXTPAGE, index: int) -> int:
+    """Quarter turns clockwise of one character in the page's own coordinates."""
+    angle = raw.FPDFText_GetCharAngle(textpage, index)
+    return round(angle / 1.5707963) % 4 if angle > 0 else 0
+
+
+def iterate_rules(page: pdfium.PdfPage, shown: Displayed) -> Iterator[Rule]:
+    """Lines, thin filled boxes and thin images (002255: borders are rows of dotted images)."""
+    if raw.FPDFPage_CountObjects(page.raw) > OBJECTS_MAX:
+        return
+    for item in page.get_objects(max_depth=4):
+        if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            continue
+        box = shown.box(*item.get_bounds())
+        if box[2] - box[0] <= RULE_THICKNESS_PT or box[3] - box[1] <= RULE_THICKNESS_PT:
+            yield Rule(*box)
+        elif item.type == raw.FPDF_PAGEOBJ_PATH and item.container is None:
+            yield from path_rules(item, shown)
+
+
+def path_rules(item: pdfium.PdfObject, shown: Displayed) -> Iterator[Rule]:
+    """Axis-parallel sides of a path that is more than one thin box; shading (filled, not stroked) gives none."""
+    count = raw.FPDFPath_CountSegments(item.raw)
+    if count > PATH_SEGMENTS_MAX:
+        return
+    fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
+    raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    matrix = item.get_matrix()
+    for points in subpaths(item, count):
+        placed = [shown.point(*matrix.on_point(x, y)) for x, y in points]
+        xs, ys = [x for x, _ in placed], [y for _, y in placed]
+        if min(max(xs) - min(xs), max(ys) - min(ys)) <= RULE_THICKNESS_PT:
+            yield Rule(min(xs), min(ys), max(xs), max(ys))
+        elif stroke.value:
+            yield from (side for pair in zip(placed, placed[1:], strict=False) if (side := straight(*pair)) is not None)
+
+
+def subpaths(item: pdfium.PdfObject, count: int) -> Iterator[list[tuple[float, float]]]:
+    """The corner points of each subpath, closed where the file closes it."""
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item.raw, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append((x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def straight(one: tuple[float, float], other: tuple[float, float]) -> Rule | None:
+    """The rule between two corners, None where the line is neither level nor upright."""
+    x0, x1 = sorted((one[0], other[0]))
+    y0, y1 = sorted((one[1], other[1]))
+    return Rule(x0, y0, x1, y1) if min(x1 - x0, y1 - y0) <= SLANT_PT else None

@@ -1,0 +1,200 @@
+"""Words, lines and rules of ONE page with their boxes, in reading direction also where the page is drawn sideways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pdfplumber.utils.text import WordExtractor
+
+from analyzer.model import BBox
+from analyzer.pdf.document import Char, Document, Rule
+
+WORD_GAP_SIZE = 0.28
+"""Gap between two characters, in character heights, that starts a new word."""
+LINE_OVERLAP = 0.5
+"""Share of the lower height by which two words of one line overlap vertically."""
+HEAD_PT = 62.0
+"""Height of the running head: text above it is neither caption nor table."""
+FOOT_PT = 52.0
+LEADERS = re.compile(r"(?:[.．·‧…⋯\x02\x03\ue000-\uf8ffь_]\s?){3,}|^[.．·‧…⋯\x02ь]+$")
+"""Leader dots in every encoding met (giantec: Cyrillic soft signs or \\x02)."""
+HYPHEN = "\ufffe"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word with its box in reading direction."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that stand on one printed line, left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> BBox:
+        return bounds((word.x0, word.top, word.x1, word.bottom) for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        return join_words(self.words)
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """One page in reading direction. turn: quarter turns clockwise by which its text is drawn; width and height as read."""
+
+    page: int
+    width: float
+    height: float
+    turn: int
+    chars: tuple[Char, ...]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return chars_to_words(self.chars)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return words_to_lines(self.words)
+
+    @property
+    def body_top(self) -> float:
+        """Below the running head; a sideways page has none in its reading direction."""
+        return HEAD_PT if self.turn == 0 else 0.0
+
+    @property
+    def body_bottom(self) -> float:
+        return self.height - (FOOT_PT if self.turn == 0 else 0.0)
+
+    @cached_property
+    def body_lines(self) -> tuple[Line, ...]:
+        """The lines between running head and page foot."""
+        return tuple(line for line in self.lines if self.body_top < (line.box[1] + line.box[3]) / 2 < self.body_bottom)
+
+    def to_page(self, box: BBox) -> BBox:
+        """A box in reading direction as a box on the page as displayed."""
+        if self.turn == 0:
+            return box
+        return turn_box(box, (4 - self.turn) % 4, self.width, self.height)
+
+
+def read_layout(document: Document, page: int) -> PageLayout:
+    """The layout of one page; characters that run in another direction than most (a header beside a sideways table) are left out."""
+    chars, rules = document.page_marks(page)
+    width, height = document.size(page)
+    turns = Counter(char.turn for char in chars if not char.text.isspace())
+    turn = turns.most_common(1)[0][0] if turns else 0
+    kept = tuple(char for char in chars if char.turn == turn)
+    if turn:
+        kept = tuple(turn_char(char, turn, width, height) for char in kept)
+        rules = tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turn, width, height)) for rule in rules)
+        width, height = (height, width) if turn % 2 else (width, height)
+    return PageLayout(page, width, height, turn, kept, rules)
+
+
+def turn_box(box: BBox, turn: int, width: float, height: float) -> BBox:
+    """The box after turning a page of this size so that text drawn `turn` quarters clockwise becomes upright."""
+    x0, top, x1, bottom = box
+    if turn == 1:
+        return (top, width - x1, bottom, width - x0)
+    if turn == 2:
+        return (width - x1, height - bottom, width - x0, height - top)
+    if turn == 3:
+        return (height - bottom, x0, height - top, x1)
+    return box
+
+
+def turn_char(char: Char, turn: int, width: float, height: float) -> Char:
+    box = turn_box((char.x0, char.top, char.x1, char.bottom), turn, width, height)
+    return Char(char.text, *box, char.size, 0)
+
+
+def chars_to_words(chars: Sequence[Char]) -> tuple[Word, ...]:
+    """Words by pdfplumber's extractor from pdfium's characters; leader dots are dropped, hyphens at line ends kept as U+FFFE."""
+    extractor = WordExtractor(x_tolerance=1, x_tolerance_ratio=WORD_GAP_SIZE, y_tolerance=2, keep_blank_chars=False, extra_attrs=[])
+    words = [Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"]) for item in extractor.extract_words([char_record(c) for c in chars])]
+    return tuple(kept for word in words if (kept := without_leaders(word)) is not None)
+
+
+def char_record(char: Char) -> dict[str, Any]:
+    """The character as the record that pdfplumber's algorithms take."""
+    return {
+        "text": char.text, "x0": char.x0, "x1": char.x1, "top": char.top, "bottom": char.bottom, "doctop": char.top,
+        "width": char.x1 - char.x0, "height": char.bottom - char.top, "size": max(char.bottom - char.top, 1.0), "upright": True,
+    }  # fmt: skip
+
+
+def without_leaders(word: Word) -> Word | None:
+    """The word without leader dots, None where nothing else is left. The box keeps the right end only of what is left."""
+    text = LEADERS.sub("", word.text)
+    if text == word.text:
+        return word
+    if not text.strip():
+        return None
+    share = len(text) / len(word.text)
+    if word.text.startswith(text):
+        return Word(text, word.x0, word.top, word.x0 + (word.x1 - word.x0) * share, word.bottom)
+    return Word(text, word.x1 - (word.x1 - word.x0) * share, word.top, word.x1, word.bottom)
+
+
+def words_to_lines(words: Iterable[Word]) -> tuple[Line, ...]:
+    """Words grouped by vertical overlap, lines from top to bottom; a superscript joins the line it hangs on."""
+    lines: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            top, bottom = spans[index]
+            overlap = min(bottom, word.bottom) - max(top, word.top)
+            if overlap > LINE_OVERLAP * min(bottom - top, word.bottom - word.top):
+                lines[index].append(word)
+                if word.bottom - word.top > bottom - top:
+                    spans[index] = (word.top, word.bottom)
+                break
+        else:
+            lines.append([word])
+            spans.append((word.top, word.bottom))
+    return tuple(Line(tuple(sorted(line, key=lambda w: w.x0))) for line in lines)
+
+
+def bounds(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box around all. Raises ValueError for none."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return (min(x0s), min(tops), max(x1s), max(bottoms))
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """The words as one string: a blank between them except between two ideographs that nearly touch."""
+    text = ""
+    previous: Word | None = None
+    for word in words:
+        if previous is not None:
+            height = max(word.bottom - word.top, 1.0)
+            wide = word.x0 - previous.x1 > height * 1.5
+            text += word.text if is_ideograph(text[-1:]) and is_ideograph(word.text[:1]) and not wide else " " + word.text
+        else:
+            text = word.text
+        previous = word
+    return text.replace(HYPHEN, "-")
+
+
+def is_ideograph(char: str) -> bool:
+    """Whether a character is set without blanks: Chinese and full-width forms."""
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…"

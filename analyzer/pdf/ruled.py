@@ -1,0 +1,175 @@
+"""Tables drawn with rules: edges -> cells -> grid, by pdfplumber's algorithms; merged and doubled cells become spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from analyzer.model import BBox
+from analyzer.pdf.document import Char, Rule
+from analyzer.pdf.layout import PageLayout, chars_to_words, join_words, words_to_lines
+
+SNAP_PT = 3.0
+JOIN_PT = 4.0
+"""Gap within one rule that is bridged (borders drawn cell by cell, dotted images)."""
+MEET_PT = 4.0
+"""How far a horizontal and a vertical rule may miss each other where they meet."""
+COLUMN_SNAP_PT = 6.0
+ROW_SNAP_PT = 5.0
+"""Lines of a grid nearer than this are one line: no text fits between (002610 p.188: 26 x 15 lines for 5 columns)."""
+EDGE_MIN_PT = 6.0
+CELLS_MIN = 3
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One visible cell of a grid in reading direction."""
+
+    text: str
+    box: BBox
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table in reading direction. columns: left and right of each column that holds text."""
+
+    box: BBox
+    cells: tuple[GridCell, ...]
+    columns: tuple[tuple[float, float], ...]
+    row_count: int
+
+
+def find_grids(layout: PageLayout) -> list[Grid]:
+    """Every ruled table of the page from top to bottom."""
+    edges = close_sides(merged(layout.rules))
+    if not edges:
+        return []
+    intersections = edges_to_intersections(edges, MEET_PT, MEET_PT)
+    tables = cells_to_tables(intersections_to_cells(intersections))
+    grids = [cells_to_grid(table, layout.chars) for table in tables if len(table) >= CELLS_MIN]
+    return sorted((grid for grid in grids if len(grid.columns) > 1), key=lambda grid: grid.box[1])
+
+
+def merged(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """The rules as pdfplumber's edges, snapped and joined."""
+    records = [edge_record(rule) for rule in rules]
+    edges: list[dict[str, Any]] = merge_edges(records, SNAP_PT, SNAP_PT, JOIN_PT, JOIN_PT)
+    return [edge for edge in edges if max(edge["width"], edge["height"]) >= EDGE_MIN_PT]
+
+
+def edge_record(rule: Rule) -> dict[str, Any]:
+    """A rule as the record that pdfplumber's edge functions take: a line without thickness."""
+    if rule.horizontal:
+        middle = (rule.top + rule.bottom) / 2
+        return edge(rule.x0, middle, rule.x1, middle, "h")
+    middle = (rule.x0 + rule.x1) / 2
+    return edge(middle, rule.top, middle, rule.bottom, "v")
+
+
+def edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, Any]:
+    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top, "orientation": orientation, "object_type": "line"}
+
+
+def close_sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Adds the missing left and right borders of open-sided grids (002257 p.114).
+
+    Two neighbouring horizontal rules with the same ends that a vertical rule connects get sides at these ends.
+    """
+    level = sorted((e for e in edges if e["orientation"] == "h"), key=lambda e: e["top"])
+    upright = [e for e in edges if e["orientation"] == "v"]
+    sides = []
+    for index, upper in enumerate(level):
+        lower = next((e for e in level[index + 1 :] if same_ends(upper, e) and e["top"] - upper["top"] > ROW_SNAP_PT), None)
+        if lower is None or not any(connects(post, upper, lower) for post in upright):
+            continue
+        for x in (upper["x0"], upper["x1"]):
+            if not any(abs(post["x0"] - x) <= MEET_PT and connects(post, upper, lower) for post in upright):
+                sides.append(edge(x, upper["top"], x, lower["top"], "v"))
+    return merge_edges([*edges, *sides], SNAP_PT, SNAP_PT, JOIN_PT, JOIN_PT) if sides else edges
+
+
+def same_ends(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return abs(one["x0"] - other["x0"]) <= JOIN_PT and abs(one["x1"] - other["x1"]) <= JOIN_PT
+
+
+def connects(post: dict[str, Any], upper: dict[str, Any], lower: dict[str, Any]) -> bool:
+    """Whether a vertical rule runs from one horizontal rule to the next, within their ends."""
+    inside = upper["x0"] - MEET_PT <= post["x0"] <= upper["x1"] + MEET_PT
+    return bool(inside and post["top"] <= upper["top"] + MEET_PT and post["bottom"] >= lower["top"] - MEET_PT)
+
+
+def cells_to_grid(boxes: Sequence[BBox], chars: Sequence[Char]) -> Grid:
+    """Boxes of one table -> cells with text and spans; grid lines that no text uses are dropped."""
+    xs = snapped((value for box in boxes for value in (box[0], box[2])), COLUMN_SNAP_PT)
+    ys = snapped((value for box in boxes for value in (box[1], box[3])), ROW_SNAP_PT)
+    inside = chars_by_box(boxes, chars)
+    rough = []
+    for box in boxes:
+        col, row = nearest(xs, box[0]), nearest(ys, box[1])
+        colspan, rowspan = nearest(xs, box[2]) - col, nearest(ys, box[3]) - row
+        if colspan > 0 and rowspan > 0:
+            rough.append((row, col, rowspan, colspan, box, inside.get(box, [])))
+    used_cols = kept_starts(((col, colspan) for _, col, _, colspan, _, text in rough if text), len(xs) - 1)
+    used_rows = kept_starts(((row, rowspan) for row, _, rowspan, _, _, text in rough if text), len(ys) - 1)
+    cells = [place_cell(item, used_rows, used_cols) for item in rough if item[5]]
+    columns = tuple((xs[start], xs[stop]) for start, stop in zip(used_cols, [*used_cols[1:], len(xs) - 1], strict=True))
+    outer = (xs[0], ys[0], xs[-1], ys[-1])
+    return Grid(outer, tuple(sorted(cells, key=lambda c: (c.row, c.col))), columns, len(used_rows))
+
+
+def snapped(values: Iterable[float], tolerance: float) -> list[float]:
+    """Sorted values with those within the tolerance of the first of their group merged into it."""
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > tolerance:
+            kept.append(value)
+    return kept
+
+
+def nearest(lines: Sequence[float], value: float) -> int:
+    """Index of the grid line at or before this value."""
+    return max(0, bisect_right(lines, value + 0.01) - 1)
+
+
+def kept_starts(spans: Iterable[tuple[int, int]], count: int) -> list[int]:
+    """Grid lines at which some cell with text starts."""
+    return sorted({start for start, _ in spans if start < count})
+
+
+def place_cell(item: tuple[int, int, int, int, BBox, list[Char]], rows: Sequence[int], cols: Sequence[int]) -> GridCell:
+    """A cell of the raw grid on the grid of kept lines."""
+    row, col, rowspan, colspan, box, chars = item
+    first_row, first_col = rows.index(row), cols.index(col)
+    rowspan = sum(1 for start in rows if row <= start < row + rowspan)
+    colspan = sum(1 for start in cols if col <= start < col + colspan)
+    lines = tuple(join_words(line.words) for line in words_to_lines(chars_to_words(chars)))
+    return GridCell("\n".join(lines), box, first_row, first_col, rowspan, colspan, lines)
+
+
+def chars_by_box(boxes: Sequence[BBox], chars: Sequence[Char]) -> dict[BBox, list[Char]]:
+    """The characters whose middle lies in each box; boxes with blanks only are left out."""
+    bands: dict[tuple[float, float], list[BBox]] = defaultdict(list)
+    for box in boxes:
+        bands[(box[1], box[3])].append(box)
+    found: dict[BBox, list[Char]] = defaultdict(list)
+    for (top, bottom), members in bands.items():
+        members.sort()
+        lefts = [box[0] for box in members]
+        for char in chars:
+            if not top <= (char.top + char.bottom) / 2 < bottom:
+                continue
+            x = (char.x0 + char.x1) / 2
+            index = bisect_right(lefts, x) - 1
+            if index >= 0 and x < members[index][2]:
+                found[members[index]].append(char)
+    return {box: inside for box, inside in found.items() if any(not char.text.isspace() for char in inside)}

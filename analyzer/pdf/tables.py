@@ -1,0 +1,143 @@
+"""Page region -> RawTable with caption and unit line; joining a table that runs over pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from analyzer.model import BBox, Cell, RawTable
+from analyzer.pdf.document import Document
+from analyzer.pdf.layout import Line, PageLayout, read_layout
+from analyzer.pdf.ruled import Grid
+from analyzer.pdf.strategies import STRATEGIES
+
+CAPTION_LINES = 8
+COLUMN_SHIFT_PT = 16.0
+LAYOUT_CACHE = 48
+UNIT_WORDS = re.compile(r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|RMB[’'‘]000|US\$[’'‘]000|HK\$[’'‘]000", re.IGNORECASE)
+CONTINUED = re.compile(r"[（(]\s*(?:续|續|接上|承上|cont)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A table of one page with what the join needs to know."""
+
+    table: RawTable
+    first: bool
+    last: bool
+
+
+class TableReader:
+    """Tables of an open document, page by page, each page laid out once."""
+
+    def __init__(self, document: Document, strategies: Sequence[str] = ("ruled", "aligned")) -> None:
+        self.document = document
+        self.strategies = tuple(strategies)
+        self.layout = lru_cache(maxsize=LAYOUT_CACHE)(self._layout)
+        self.page_tables = lru_cache(maxsize=None)(self._page_tables)
+
+    def _layout(self, page: int) -> PageLayout:
+        return read_layout(self.document, page)
+
+    def _page_tables(self, page: int) -> tuple[PageTable, ...]:
+        return tuple(layout_to_tables(self.layout(page), self.strategies))
+
+    def tables(self, page: int) -> tuple[RawTable, ...]:
+        """The tables of one page from top to bottom."""
+        return tuple(item.table for item in self.page_tables(page))
+
+    def joined(self, pages: Iterable[int]) -> list[RawTable]:
+        """The tables of these pages, those that run over a page break joined into one."""
+        result: list[RawTable] = []
+        open_end: PageTable | None = None
+        for page in sorted(set(pages)):
+            if not 1 <= page <= self.document.page_count:
+                continue
+            for item in self.page_tables(page):
+                if open_end is not None and continues(open_end, item):
+                    result[-1] = join_tables(result[-1], item.table)
+                else:
+                    result.append(item.table)
+                open_end = item if item.last else None
+        return result
+
+
+def layout_to_tables(layout: PageLayout, strategies: Sequence[str]) -> list[PageTable]:
+    """Every table of a page by the given strategies in order; a later one reads only what an earlier one left."""
+    found: list[tuple[str, Grid]] = []
+    for name in strategies:
+        found += [(name, grid) for grid in STRATEGIES[name](layout, [grid.box for _, grid in found])]
+    found.sort(key=lambda item: item[1].box[1])
+    boxes = [grid.box for _, grid in found]
+    return [
+        PageTable(grid_to_table(grid, name, layout, boxes), not text_between(layout, layout.body_top, grid.box[1], boxes), is_last(layout, grid, boxes))
+        for name, grid in found
+    ]
+
+
+def is_last(layout: PageLayout, grid: Grid, boxes: Sequence[BBox]) -> bool:
+    """Whether nothing but the page foot stands below the table."""
+    below = any(box[1] >= grid.box[3] - 1 for box in boxes)
+    return not below and not text_between(layout, grid.box[3], layout.body_bottom, [])
+
+
+def text_between(layout: PageLayout, top: float, bottom: float, boxes: Sequence[BBox]) -> list[Line]:
+    """Lines whose middle stands between two heights; a table there counts as text."""
+    lines = [line for line in layout.lines if top < (line.box[1] + line.box[3]) / 2 < bottom]
+    return lines if lines or not any(top < box[1] and box[3] < bottom for box in boxes) else list(layout.lines[:1])
+
+
+def grid_to_table(grid: Grid, strategy: str, layout: PageLayout, boxes: Sequence[BBox]) -> RawTable:
+    """The grid in page coordinates with the lines above it as caption."""
+    rows: list[list[Cell]] = [[] for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        rows[cell.row].append(Cell(cell.text, layout.page, rounded(layout.to_page(cell.box)), cell.row, cell.col, cell.rowspan, cell.colspan))
+    floor = max((box[3] for box in boxes if box[3] <= grid.box[1] + 1), default=layout.body_top)
+    above = [line for line in layout.lines if floor - 1 <= line.box[1] and line.box[3] <= grid.box[1] + 3][-CAPTION_LINES:]
+    unit_line = next((line.text for line in reversed(above) if UNIT_WORDS.search(line.text)), "")
+    caption = "\n".join(line.text for line in above)
+    box = rounded(layout.to_page(grid.box))
+    ordered = tuple(tuple(sorted(row, key=lambda c: c.col)) for row in rows)
+    return RawTable(caption, unit_line, ordered, (layout.page,), strategy, box, grid.columns)
+
+
+def rounded(box: BBox) -> BBox:
+    x0, top, x1, bottom = box
+    return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def continues(above: PageTable, below: PageTable) -> bool:
+    """Whether the table below, first on its page, goes on with the last one of the page before."""
+    if below.table.pages[0] != above.table.pages[-1] + 1:
+        return False
+    captioned = [line for line in below.table.caption.splitlines() if not CONTINUED.search(line) and not UNIT_WORDS.search(line)]
+    if not below.first and (captioned or not below.table.caption):
+        return False
+    return same_columns(above.table, below.table)
+
+
+def same_columns(one: RawTable, other: RawTable) -> bool:
+    """Whether two tables have the same columns: as many, or the narrower's at the same places."""
+    few, many = sorted((one.columns, other.columns), key=len)
+    if len(many) - len(few) > 1 or one.strategy != other.strategy:
+        return False
+    if one.strategy == "ruled":
+        return all(any(abs(left - start) <= COLUMN_SHIFT_PT for start, _ in many) for left, _ in few)
+    return all(any(abs(right - end) <= COLUMN_SHIFT_PT or (left < end and right > start) for start, end in many) for left, right in few)
+
+
+def join_tables(upper: RawTable, lower: RawTable) -> RawTable:
+    """One table; the lower's cells move to the upper's columns by their left or right edge."""
+    offset = len(upper.rows)
+    target = [nearest_index(upper.columns, column) for column in lower.columns]
+    rows = tuple(
+        tuple(replace(cell, row=cell.row + offset, col=target[cell.col] if cell.col < len(target) else cell.col) for cell in row) for row in lower.rows
+    )
+    return replace(upper, rows=upper.rows + rows, pages=(*upper.pages, *lower.pages), unit_line=upper.unit_line or lower.unit_line)
+
+
+def nearest_index(columns: Sequence[tuple[float, float]], column: tuple[float, float]) -> int:
+    """The column of the upper table that stands at the same place."""
+    return min(range(len(columns)), key=lambda index: min(abs(columns[index][0] - column[0]), abs(columns[index][1] - column[1])))
