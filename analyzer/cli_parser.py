@@ -38,7 +38,9 @@ def build_parser(version: str) -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction  # the type has no public name
 
 
-def _add_command(commands: Commands[argparse.ArgumentParser], name: str, summary: str, description: str, example: str) -> argparse.ArgumentParser:
+def _add_command(
+    commands: Commands[argparse.ArgumentParser], name: str, summary: str, description: str, example: str
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name,
         help=summary,
@@ -73,7 +75,7 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
         'analyzer compare axera.pdf enflame.pdf -o output/ --currency HKD --rate "CNY=1.08@HKMA, 30 June 2026"',
     )
     _add_files_and_output(parser)
-    parser.add_argument("--currency", metavar="CUR", help="show money in this currency, for instance CNY; default: the filings' own where all agree")
+    parser.add_argument("--currency", metavar="CUR", help="show money in this currency, like CNY; default: the one that all filings use")
     parser.add_argument("--scale", choices=("units", "thousands", "millions", "billions"), default="millions", help="default: %(default)s")
     parser.add_argument(
         "--rate",
@@ -81,7 +83,7 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
         action="append",
         default=[],
         metavar="CUR=VALUE@SOURCE",
-        help='one unit of CUR in the shown currency, with the source that the outputs print; repeatable. Example: "USD=7.1@PBOC, 30 June 2026"',
+        help='one CUR in the shown currency, with the source that the outputs print; repeatable. Example: "USD=7.1@PBOC, 30 June 2026"',
     )
     parser.add_argument("--date", type=_iso_date, metavar="YYYY-MM-DD", help="the date that the outputs carry; default: today")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the outputs; default: %(default)s")

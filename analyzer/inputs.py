@@ -80,7 +80,7 @@ def _expand(argument: str) -> Iterable[Path]:
     if path.is_dir():
         found = [child for child in path.iterdir() if child.is_file() and child.suffix.lower() == ".pdf"]
         if not found:
-            raise ConfigError(f"{argument}: the folder holds no PDF file", next_step="Name a folder that holds .pdf files, or the files themselves")
+            raise ConfigError(f"{argument}: the folder holds no PDF file", next_step="Name a folder with .pdf files, or the files")
         return sorted(found)
     if has_magic(argument) and not path.exists():
         matches = sorted(Path(match) for match in glob(argument, recursive=True))  # noqa: PTH207  Path.glob refuses an absolute pattern
