@@ -149,7 +149,7 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
     for segment in segments:
         groups: list[list[Word]] = [[]]
         for index, word in enumerate(segment.words):
-            alone = is_amount(word.text) and len(segment.words) > 1 and any(abs(word.x1 - box[2]) <= RIGHT_EDGE_PT for box in amounts)
+            alone = is_amount(word.text) and not YEAR.fullmatch(word.text) and len(segment.words) > 1 and any(abs(word.x1 - box[2]) <= RIGHT_EDGE_PT for box in amounts)
             if alone and groups[-1]:
                 groups.append([])
             groups[-1].append(word)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from analyzer.model import BBox, Cell, RawTable
 from analyzer.pdf.document import Document
 from analyzer.pdf.layout import Line, PageLayout, read_layout
+from analyzer.pdf.prose import Prose, read_prose
 from analyzer.pdf.ruled import Grid
 from analyzer.pdf.strategies import STRATEGIES
 
@@ -47,6 +48,15 @@ class TableReader:
     def tables(self, page: int) -> tuple[RawTable, ...]:
         """The tables of one page from top to bottom."""
         return tuple(item.table for item in self.page_tables(page))
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Text of every page from the fast pass; index 0 is page 1."""
+        return self.document.texts
+
+    def prose(self, first: int, last: int) -> Prose:
+        """Running text of these pages."""
+        return read_prose(self.layout(page) for page in range(first, min(last, self.document.page_count) + 1))
 
     def joined(self, pages: Iterable[int]) -> list[RawTable]:
         """The tables of these pages, those that run over a page break joined into one."""
