@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from pdf_bytes import locked_pdf, scanned_pdf, text_pdf
 
 from analyzer.cli import main
 from analyzer.errors import FilingError
 from analyzer.inputs import check_pdf_bytes
+from pdf_bytes import locked_pdf, scanned_pdf, text_pdf
 
 LETTER = [["Dear shareholders,", "we thank you for coming to the annual meeting and for the flowers.", "The board"]]
 
