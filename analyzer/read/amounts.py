@@ -25,21 +25,37 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIERS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("under", re.compile(r"^(?:不足|不到|不超[过過]|低[于於]|少[于於]|小[于於]|less\s+than|not\s+more\s+than|under|below|up\s+to|<=?|≤)\s*", re.I)),
-    ("over", re.compile(r"^(?:超[过過]|逾|超|多[于於]|高[于於]|大[于於]|不[低少][于於]|more\s+than|over|exceed(?:ing|ed|s)?|above|at\s+least|>=?|≥)\s*", re.I)),
+    (
+        "under",
+        re.compile(
+            r"^(?:不足|不到|不超[过過]|低[于於]|少[于於]|小[于於]|less\s+than|not\s+more\s+than|under|below|up\s+to|<=?|≤)\s*", re.I
+        ),
+    ),
+    (
+        "over",
+        re.compile(
+            r"^(?:超[过過]|逾|超|多[于於]|高[于於]|大[于於]|不[低少][于於]|more\s+than|over|exceed(?:ing|ed|s)?|above|at\s+least|>=?|≥)\s*",
+            re.I,
+        ),
+    ),
     ("about", re.compile(r"^(?:大?[约約]|接?近|approximately|approx\.?|about|around|nearly|almost|[~≈])\s*", re.I)),
 )
 _CURRENCY_PREFIXES = {
     "RMB": "CNY", "CNY": "CNY", "¥": "CNY", "人民币": "CNY", "人民幣": "CNY", "HK$": "HKD", "HKD": "HKD", "港币": "HKD", "港幣": "HKD",
     "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP",
 }  # fmt: skip
-_PREFIX = re.compile("^(" + "|".join(re.escape(word) for word in sorted(_CURRENCY_PREFIXES, key=len, reverse=True)) + r")\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    "^(" + "|".join(re.escape(word) for word in sorted(_CURRENCY_PREFIXES, key=len, reverse=True)) + r")\s*", re.IGNORECASE
+)
 _FIGURE = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|\.\d+")
 _NIL = re.compile(r"\(?-(?:\s?-){0,3}\)?\s*%?")
 _MARKS = r"(?:\s*[(\[](?:附?[注註]|note)?\s*[\da-z一二三四五六七八九十]{1,3}[)\]]|[注註]\d{1,2}|[*#†‡^①-⑳¹²³])*"
 _LOOKS = re.compile(
-    r"(?:约|約|大[约約]|接?近|[超逾]|超[过過]|不[足到超低少][过過于於]?|[多高低少][于於]|about|approximately|over|more than|less than|[<>≤≥~≈])?\s*"
-    rf"(?:RMB|HK\$|US\$|[¥￥$])?\s*[(+-]?\s*[(]?\s*[\d.][\d,.\s]*%?\s*\)?\s*%?{_MARKS}|[-\s]+%?|\(-\)", re.IGNORECASE)
+    r"(?:约|約|大[约約]|接?近|[超逾]|超[过過]|不[足到超低少][过過于於]?|[多高低少][于於]|"
+    r"about|approximately|over|more than|less than|[<>≤≥~≈])?\s*"
+    rf"(?:RMB|HK\$|US\$|[¥￥$])?\s*[(+-]?\s*[(]?\s*[\d.][\d,.\s]*%?\s*\)?\s*%?{_MARKS}|[-\s]+%?|\(-\)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\d,.])\d[\d,]*(?:\.\d+)?(?![\d])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOKALIKES = str.maketrans({**dict.fromkeys(DASHES, "-"), "（": "(", "）": ")", "％": "%", "，": ",", "．": ".", "【": "[", "】": "]"})

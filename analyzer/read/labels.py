@@ -12,10 +12,13 @@ from analyzer.read.numerals import parse_number
 
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 # sifang p.20: leader dots whose font has no mapping come out as "ь ь ь" or \x02; elsewhere as "....", "…", "·····", ". . .".
-_LEADERS = re.compile(r"\s*(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u009f\ue000-\uf8ff]+|(?:[.ьЬ·…․‥・•．](?:\s*[.ьЬ·…․‥・•．]){2,}|…+|(?:\s[ьЬ])+))[\s.ьЬ·…․‥・•．\x00-\x08\x0e-\x1f]*")
+_LEADERS = re.compile(
+    r"\s*(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u009f\ue000-\uf8ff]+|(?:[.ьЬ·…․‥・•．](?:\s*[.ьЬ·…․‥・•．]){2,}|…+|(?:\s[ьЬ])+))[\s.ьЬ·…․‥・•．\x00-\x08\x0e-\x1f]*"
+)
 _CIRCLED = "\u2460-\u2473\u24d0-\u24e9\u2070-\u2079\u00b9\u00b2\u00b3"
 _MARK = (
-    rf"[{_CIRCLED}*#†‡^]+|[(（\[【]\s*(?:(?:附?[注註]|notes?)\s*[0-9a-z一二三四五六七八九十、,，及and ]{{0,8}}|\d{{1,2}}|[a-z]|i{{1,3}}|iv|vi{{0,3}}|\d{{1,2}}\s?\([a-z]\))\s*[)）\]】]"
+    rf"[{_CIRCLED}*#†‡^]+|[(（\[【]\s*(?:(?:附?[注註]|notes?)\s*[0-9a-z一二三四五六七八九十、,，及and ]{{0,8}}"
+    r"|\d{1,2}|(?-i:[a-z])|i{1,3}|iv|vi{0,3}|\d{1,2}\s?\([a-z]\))\s*[)）\]】]"
     r"|(?<=[\u4e00-\u9fff])\s?[注註]\s?\d{0,2}"
 )
 _MARKS_AT_END = re.compile(rf"(?:\s*(?:{_MARK}))+\s*$", re.IGNORECASE)
@@ -23,10 +26,17 @@ _NOTE_NUMBER = re.compile(r"(?<=[A-Za-z)\u4e00-\u9fff])\s{1,}\d{1,2}(?:\([a-z]\)
 _BREAK_HYPHENS = re.compile("[\ufffe\u00ad]\\s*|(?<=[a-z])\u0002\\s*(?=[a-z])")
 _SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _ENUMERATION = re.compile(
-    r"^\s*(?:[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|i{1,3}|iv)\s*[)）]|第?[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|[-－–—•·])\s*", re.IGNORECASE
+    r"^\s*(?:[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|i{1,3}|iv)\s*[)）]|第?[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|[-－–—•·])\s*",
+    re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^\s*(?:[减減加]\s*[:：]?(?=\s*[:：])\s*[:：]|[减減加]\s*[:：]|其中\s*[:：]?|其中包括\s*[:：]?|(?:less|add|including|of which|attributable to)\s*[:：])\s*", re.IGNORECASE)
-_SIGN_REMARK = re.compile(r"[(（][^()（）]*(?:[“\"”「'‘’]\s*[-－–—一]\s*[”\"“」'‘’]|以[-－–—]|括号)[^()（）]*[)）]?$|[(（][^()（）]*填[列写][)）]?")
+_PREFIX = re.compile(
+    r"^\s*(?:[减減加]\s*[:：]?(?=\s*[:：])\s*[:：]|[减減加]\s*[:：]|其中(?:包括)?\s*[:：]?|"
+    r"(?:less|add|including|of which|attributable to)\s*[:：])\s*",
+    re.IGNORECASE,
+)
+_SIGN_REMARK = re.compile(
+    r"[(（][^()（）]*(?:[“\"”「'‘’]\s*[-－–—一]\s*[”\"“」'‘’]|以[-－–—]|括号)[^()（）]*[)）]?$|[(（][^()（）]*填[列写][)）]?"
+)
 _KEEP_IN_KEY = re.compile(r"[^\w%]|_")
 _RANK = re.compile(
     r"^\s*(?:第\s*(?P<ordinal>[一二三四五12345])\s*(?:名|大)?(?!\w*[年季期])|(?P<number>[1-9]|10)\s*(?:[.．、,)）](?!\d)|(?=\s|$)|(?=[\u4e00-\u9fff])(?![年月日号寸英期次代个名季位]))"
@@ -48,7 +58,7 @@ def join_wrapped(lines: Iterable[str]) -> str:
             joined += line
         elif joined[-1] in "\ufffe\u00ad":
             joined = joined[:-1] + line
-        elif _is_wide(joined[-1]) or _is_wide(line[0]) or joined[-1] in "-/" and joined[-2:-1].strip():
+        elif _is_wide(joined[-1]) or _is_wide(line[0]) or (joined[-1] in "-/" and joined[-2:-1].strip()):
             joined += line
         else:
             joined += " " + line

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = {char: index for index, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ο": 0, "Ｏ": 0, "O": 0, "◯": 0, "两": 2, "兩": 2}
+_DIGITS = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "Ο": 0,
+    "Ｏ": 0,
+    "O": 0,
+    "◯": 0,
+    "两": 2,
+    "兩": 2,
+}
 _ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WIDTHS = str.maketrans(
     {chr(0xFF10 + digit): str(digit) for digit in range(10)}

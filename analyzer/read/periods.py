@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,10 @@ DECEMBER: FiscalYearEnd = (12, 31)
 """Month and day on which a year ends where no head says otherwise."""
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?"
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?"
+)
 _NUMERAL = "[零一二三四五六七八九〇○ΟO◯]"
 _YEAR = rf"(?<![\d,.])(?:(?:1\s*9|2\s*0)\s*\d\s*\d|[一二]\s*{_NUMERAL}\s*{_NUMERAL}\s*{_NUMERAL})"
 _BARE = r"(?:19|20)\d\d"
@@ -211,7 +214,9 @@ def _month_range(match: re.Match[str], _: _Context) -> list[Period]:
     groups = match.groupdict()
     year = parse_number(groups["year"])
     first, last = (
-        (_month_number(groups["from_en"]), _month_number(groups["to_en"])) if groups.get("from_en") else (parse_number(groups["from"]), parse_number(groups["to"]))
+        (_month_number(groups["from_en"]), _month_number(groups["to_en"]))
+        if groups.get("from_en")
+        else (parse_number(groups["from"]), parse_number(groups["to"]))
     )
     return [Period.ending(month_end(year, last), last - first + 1)] if 1 <= first < last <= 12 else []
 
@@ -284,7 +289,14 @@ _SPAN_ZH = rf"\s*止\s*(?:[之的])?\s*(?:各\s*)?(?P<count>{_N})?\s*(?P<span>�
 _TO = r"\s*(?:-{1,2}|至|到)\s*"
 _YEAR_ALONE = _compile(rf"(?<![A-Za-z\d,.\-/])(?P<year>{_YEAR}(?=\s*年)|{_BARE})(?:\s*年\s*度?)?(?![A-Za-z\d]|[.,/\-]\d|\s*年|\s*[月%元])")
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
-    (_compile(rf"(?P<y1>{_YEAR})\s*年\s*(?P<m1>{_N})\s*月\s*(?P<d1>{_N})\s*日?", _TO, rf"(?:(?P<y2>{_YEAR})\s*年)?\s*(?P<m2>{_N})\s*月\s*(?P<d2>{_N})\s*日"), _between),
+    (
+        _compile(
+            rf"(?P<y1>{_YEAR})\s*年\s*(?P<m1>{_N})\s*月\s*(?P<d1>{_N})\s*日?",
+            _TO,
+            rf"(?:(?P<y2>{_YEAR})\s*年)?\s*(?P<m2>{_N})\s*月\s*(?P<d2>{_N})\s*日",
+        ),
+        _between,
+    ),
     (
         _compile(
             rf"(?P<m1en>{_MONTH})\s+(?P<d1en>\d{{1,2}}),?\s+(?P<y1en>{_BARE})(?:\s*\([^)]*\))?\s+to\s+(?P<m2en>{_MONTH})\s+(?P<d2en>\d{{1,2}}),?\s+(?P<y2en>{_BARE})",

@@ -19,18 +19,26 @@ _ENGLISH_SCALES = {
     "": 1, "'000": 10**3, "thousand": 10**3, "thousands": 10**3, "'million": 10**6, "million": 10**6, "millions": 10**6,
     "mn": 10**6, "'000,000": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9, "ten thousand": 10**4, "tens of thousands": 10**4,
 }  # fmt: skip
-_CURRENCIES = {
-    "人民币": "CNY", "人民幣": "CNY", "港币": "HKD", "港幣": "HKD", "港元": "HKD", "港圆": "HKD", "港圓": "HKD", "港": "HKD", "美元": "USD", "美金": "USD", "美": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP",
-    "英鎊": "GBP", "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "新台币": "TWD", "新台幣": "TWD", "新臺幣": "TWD", "新加坡元": "SGD", "澳元": "AUD",
-    "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "hk$": "HKD", "hkd": "HKD", "hong kong dollars": "HKD", "us$": "USD", "usd": "USD", "u.s. dollars": "USD",
-    "us dollars": "USD", "nt$": "TWD", "s$": "SGD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY",
-}  # fmt: skip
+_CURRENCY_WORDS = {
+    "CNY": "人民币 人民幣 RMB CNY Renminbi",
+    "HKD": "港币 港幣 港元 港圆 港圓 港 HK$ HKD",
+    "USD": "美元 美金 美 US$ USD",
+    "EUR": "欧元 歐元 EUR €",
+    "GBP": "英镑 英鎊 GBP £",
+    "JPY": "日元 日圆 日圓 JPY",
+    "TWD": "新台币 新台幣 新臺幣 NT$",
+    "SGD": "新加坡元 S$",
+    "AUD": "澳元 A$",
+}
+_CURRENCIES = {word.lower(): code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
+_CURRENCIES |= {"hong kong dollars": "HKD", "u.s. dollars": "USD", "us dollars": "USD", "united states dollars": "USD"}
 _SCALE = "[十百千万萬亿億]*"
 _ZH_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if "\u4e00" <= name[0]), key=len, reverse=True))
+_ZH_FULL_NAMES = "|".join(name for name in _ZH_NAMES.split("|") if len(name) > 1)
 _EN_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if name[0] < "\u4e00"), key=len, reverse=True))
 _EN_SCALE = r"'\s?000,000|'\s?000|'\s?million|ten thousand|thousands?|millions?|billions?|mn|bn"
 
-_ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_NAMES}|[元圆圓]|(?<=[幣币])分|(?<=港)仙)元?"
+_ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FULL_NAMES}|[元圆圓]|(?<=[幣币])分|(?<=港)仙)元?"
 _EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE})?(?P<cents>\s*cents?)?"
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
 _MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_MONEY})"
@@ -38,7 +46,9 @@ _DENOMINATOR = r"(?:\s*/\s*|\s*每\s*|\s+per\s+)(?P<per>[^\s/、;,:()每]{1,8}(?
 
 # Units that begin with a multiplier character and are units of their own: nothing is multiplied (千克, 千瓦, 千米 ...).
 _OWN = "千瓦[时時]|千瓦|千克|千米|千升|千伏安|千伏|千卡|千焦|千帕|千安[时時]|千安|千赫"
-_ZH_QUANTITY = rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})(?P<quantity>(?:{_OWN})|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
+_ZH_QUANTITY = (
+    rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})(?P<quantity>(?:{_OWN})|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
+)
 _EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: [A-Za-z.]{1,10})?|[WtLg]"
 _EN_QUANTITY = (
     rf"number of (?P<noun>[A-Za-z]+(?: [A-Za-z]+)?)|(?:in\s+)?(?P<nscale>{_EN_SCALE})s?\s+(?:of\s+)?(?P<scaled>{_EN_UNIT})"
@@ -46,8 +56,10 @@ _EN_QUANTITY = (
 )
 _ZH_UNIT_WORDS = re.compile(
     r"台\s?[/(]\s?套\s?\)?|台套|[台臺套片张張件只隻个個颗顆粒块塊条條根支枚瓶箱盒封份部辆輛艘架座项項卷袋桶罐双雙株头頭册枝面组組副对對把门樘扇吨噸克升米度次股亩畝户戶人页頁"
-    r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸]|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|[千兆]瓦[时時]?|千伏安|千卡|吉瓦[时時]?|"
-    r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|pcs|PCS|sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
+    r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸]|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
+    r"[千兆吉]瓦[时時]?|千伏安|千卡|"
+    r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|pcs|PCS|"
+    r"sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
 )
 _EN_UNIT_WORDS = re.compile(
     r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?|vials?|tablets?|modules?|boards?|cards?|pairs?)",
@@ -63,7 +75,8 @@ _RATIO = re.compile(r"%|[百佰]分[比率之]|percent(?:ages?)?|per cent|in %",
 _QUANTITY = re.compile(_ZH_QUANTITY)
 _ENGLISH_QUANTITY = re.compile(_EN_QUANTITY, re.IGNORECASE)
 _EXCEPTIONS = re.compile(
-    r"[,;]?\s*(?:除?百分比(?:數據)?(?:除外|外)|除百分比外|except(?:\s+for)?\s+(?:the\s+)?(?:percentages?|per\s+share|share|number)[^)]*)|惟[^)]*除外", re.IGNORECASE
+    r"[,;]?\s*(?:除?百分比(?:數據)?(?:除外|外)|除百分比外|except(?:\s+for)?\s+(?:the\s+)?(?:percentages?|per\s+share|share|number)[^)]*)|惟[^)]*除外",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(r"(?:[单單]\s?位|[Uu]nits?)\s*:\s*(?P<words>(?:\([台套件]\)|[^:])*?)(?=\s*(?:[币幣][种種]|[单單]位|[Uu]nit|[)。]|$))")
 _CURRENCY_CAPTION = re.compile(r"[币幣][种種]\s*:\s*(?P<currency>[^\s)]+)")
@@ -176,6 +189,8 @@ def _scan_money(text: str, currency: str, printed: str) -> list[tuple[int, Unit]
 
 
 def _money_unit(match: re.Match[str], text: str, currency: str, words: str) -> Unit | None:
+    if (match.group("scale") or "") not in MULTIPLIERS:
+        return None
     named, scale = _money_parts(match)
     measure = named or currency or _bare_yuan_currency(match.group("scale") or "", text)
     if not measure:
@@ -190,9 +205,7 @@ def _money_parts(match: re.Match[str]) -> tuple[str, Decimal]:
     """Currency ("" for a bare 元) and scale of a matched money expression."""
     if match.group("word"):
         word, lead = match.group("word"), match.group("lead")
-        scale = Decimal(MULTIPLIERS.get(match.group("scale"), 0)) or Decimal(1)
-        if word in "分仙":
-            scale = Decimal("0.01")
+        scale = Decimal("0.01") if word in "分仙" else Decimal(MULTIPLIERS[match.group("scale")])
         return _CURRENCIES.get(lead or word, _CURRENCIES.get(word, "")), scale
     name = match.group("ocurrency") or match.group("currency")
     scale_word = re.sub(r"'\s+", "'", (match.group("oscale") or match.group("escale") or "").lower())
