@@ -122,7 +122,8 @@ def cells_to_grid(boxes: Sequence[BBox], chars: Sequence[Char]) -> Grid:
     used_cols = kept_starts(((col, colspan) for _, col, _, colspan, _, text in rough if text), len(xs) - 1)
     used_rows = kept_starts(((row, rowspan) for row, _, rowspan, _, _, text in rough if text), len(ys) - 1)
     cells = [place_cell(item, used_rows, used_cols) for item in rough if item[5]]
-    columns = tuple((xs[start], xs[stop]) for start, stop in zip(used_cols, [*used_cols[1:], len(xs) - 1], strict=True))
+    stops = [*used_cols[1:], len(xs) - 1] if used_cols else []  # 300221 p.282: boxes without text
+    columns = tuple((xs[start], xs[stop]) for start, stop in zip(used_cols, stops, strict=True))
     outer = (xs[0], ys[0], xs[-1], ys[-1])
     return Grid(outer, tuple(sorted(cells, key=lambda c: (c.row, c.col))), columns, len(used_rows))
 
