@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 FACTS ?= build/facts
 
-.PHONY: demo test lint accuracy test-office test-browser samples bench lock clean
+.PHONY: demo test test-floors lint accuracy test-office test-browser samples bench lock clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/analyzer compare filings/*.pdf -o output/ || status=$$?; \
@@ -18,6 +18,10 @@ demo: $(VENV)/.installed
 # Everything that needs no browser, no office program and no filing from outside the repository.
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not real and not office and not browser"
+
+# The same with the oldest versions that pyproject.toml allows.
+test-floors: build/floors/.installed
+	build/floors/bin/python -m pytest -m "not real and not office and not browser and not slow"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -61,3 +65,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+build/floors/.installed: pyproject.toml
+	@mkdir -p build
+	$(PYTHON) -m venv build/floors
+	$(PYTHON) -c "import pathlib, tomllib; text = pathlib.Path('pyproject.toml').read_text(encoding='utf-8'); \
+	print(*(line.replace('>=', '==') for line in tomllib.loads(text)['project']['dependencies']), sep='\n')" > build/floors.txt
+	build/floors/bin/python -m pip --disable-pip-version-check install --quiet -c build/floors.txt -e . pytest hypothesis typst
+	@touch $@
