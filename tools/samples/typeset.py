@@ -39,15 +39,18 @@ def typeset_sample(name: str, folder: Path, font_folders: list[Path]) -> Path:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("names", nargs="*", choices=[*SAMPLES, []], default=list(SAMPLES), help="samples to typeset (default: all)")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"samples to typeset: {', '.join(SAMPLES)} (default: all)")
     parser.add_argument("-o", "--output", type=Path, default=FILINGS, help="folder of the PDFs")
     parser.add_argument("--font-dir", type=Path, action="append", help="folder with the Noto CJK fonts")
     options = parser.parse_args(arguments)
+    unknown = sorted(set(options.names) - set(SAMPLES))
+    if unknown:
+        parser.error(f"unknown sample: {', '.join(unknown)}")
     folders = options.font_dir or find_font_folders()
     if not folders:
         print("No Noto CJK font was found through fc-list. Install fonts-noto-cjk or name its folder with --font-dir.", file=sys.stderr)
         return 2
-    for name in options.names:
+    for name in options.names or SAMPLES:
         target = typeset_sample(name, options.output, folders)
         print(f"{target.name}: {target.stat().st_size:,} bytes")
     return 0
