@@ -16,6 +16,7 @@ from analyzer.inputs import expand_inputs
 from analyzer.outputs import prepare_folder, replacing, write_filing
 
 if TYPE_CHECKING:
+    from analyzer.compare import CompareOptions
     from analyzer.model import Filing
 
 OK = 0
@@ -64,6 +65,7 @@ def extract(arguments: argparse.Namespace) -> int:
 
 def compare(arguments: argparse.Namespace) -> int:
     """The exit code after comparison.xlsx, comparison.html and facts/ stand in the output folder."""
+    options = _arguments_to_options(arguments)
     paths = expand_inputs(arguments.files)
     folder = Path(arguments.output)
     facts_folder = folder / FACTS_FOLDER
@@ -71,7 +73,7 @@ def compare(arguments: argparse.Namespace) -> int:
     console = Console(arguments)
     filings, code = _read_all(paths, console, facts_folder, keep=True)
     if filings:
-        _write_comparison(filings, arguments, folder, console)
+        _write_comparison(filings, options, folder, console)
     return code
 
 
@@ -163,15 +165,25 @@ def _complain(error: AnalyzerError) -> None:
     print(f"error: {error}", file=sys.stderr)
 
 
-def _write_comparison(filings: Sequence[Filing], arguments: argparse.Namespace, folder: Path, console: Console) -> None:
-    from analyzer.compare import CompareOptions, compare
+def _arguments_to_options(arguments: argparse.Namespace) -> CompareOptions:
+    """Raises ConfigError for an unknown scale, and for a rate when no currency to translate into is named."""
+    from analyzer.compare import CompareOptions, Rate
+
+    if arguments.rate and not arguments.currency:
+        raise ConfigError("--rate says what a currency is worth in another", next_step="Name that other one with --currency")
+    return CompareOptions(
+        currency=arguments.currency or CompareOptions.currency,
+        scale=arguments.scale or CompareOptions.scale,
+        rates=tuple(Rate(currency, arguments.currency, value, origin) for currency, value, origin in arguments.rate),
+    )
+
+
+def _write_comparison(filings: Sequence[Filing], options: CompareOptions, folder: Path, console: Console) -> None:
+    from analyzer.compare import compare
     from analyzer.render.html import render_html
     from analyzer.render.view import build_view
     from analyzer.render.workbook import render_workbook
 
-    options = CompareOptions(
-        currency=arguments.currency, scale=arguments.scale, rates=tuple(arguments.rate), made_on=arguments.date, language=arguments.lang
-    )
     view = build_view(compare(filings, options), options)
     for name, render in (("comparison.xlsx", render_workbook), ("comparison.html", render_html)):
         with replacing(folder / name) as part:

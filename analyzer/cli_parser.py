@@ -14,6 +14,7 @@ EXIT_CODES = """exit status:
   130  interrupted
 The highest that applies is returned; the other files are still written."""
 
+CURRENCY = re.compile(r"[A-Za-z]{3}")
 RATE = re.compile(r"\s*([A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s*@\s*(\S.*)")
 
 FILES_HELP = "PDF files; a folder stands for the .pdf files in it, a quoted pattern ('filings/*.pdf') for what it matches"
@@ -75,15 +76,19 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
         'analyzer compare axera.pdf enflame.pdf -o output/ --currency HKD --rate "CNY=1.08@HKMA, 30 June 2026"',
     )
     _add_files_and_output(parser)
-    parser.add_argument("--currency", metavar="CUR", help="show money in this currency, like CNY; default: the one that all filings use")
-    parser.add_argument("--scale", choices=("units", "thousands", "millions", "billions"), default="millions", help="default: %(default)s")
+    parser.add_argument(
+        "--currency", type=_currency, metavar="CUR", help="show money in this currency, like CNY; default: the one that all filings use"
+    )
+    parser.add_argument(
+        "--scale", metavar="SCALE", help="show money in thousands, say; a wrong word is answered with the list; default: millions"
+    )
     parser.add_argument(
         "--rate",
         type=_rate,
         action="append",
         default=[],
         metavar="CUR=VALUE@SOURCE",
-        help='one CUR in the shown currency, with the source that the outputs print; repeatable. Example: "USD=7.1@PBOC, 30 June 2026"',
+        help='one CUR in the currency of --currency, with the source that the outputs print; repeatable: "USD=7.1@PBOC, 30 June 2026"',
     )
     parser.add_argument("--date", type=_iso_date, metavar="YYYY-MM-DD", help="the date that the outputs carry; default: today")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the outputs; default: %(default)s")
@@ -111,6 +116,12 @@ def _iso_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"expected a date like 2026-06-30, found {text!r}") from error
+
+
+def _currency(text: str) -> str:
+    if not CURRENCY.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"expected the three letters of a currency, like CNY, found {text!r}")
+    return text.upper()
 
 
 def _rate(text: str) -> tuple[str, Decimal, str]:

@@ -95,7 +95,7 @@ def test_every_help_has_an_example_and_the_exit_codes(command: str, capsys: pyte
         ["extract", "a.pdf"],
         ["extract", "-o", "out"],
         ["inspect", "a.pdf", "-q", "-v"],
-        ["compare", "a.pdf", "-o", "out", "--scale", "dozens"],
+        ["compare", "a.pdf", "-o", "out", "--currency", "yuan"],
         ["compare", "a.pdf", "-o", "out", "--rate", "USD=7.1"],
         ["compare", "a.pdf", "-o", "out", "--rate", "USD=0@PBOC"],
         ["compare", "a.pdf", "-o", "out", "--rate", "USD=-7@PBOC"],
@@ -112,6 +112,21 @@ def test_rate_keeps_its_source_and_its_digits() -> None:
     argv = ["compare", "a.pdf", "-o", "out", "--rate", "USD=7.10@PBOC, 30 June 2026", "--rate", "HKD=0.91@SAFE = middle"]
     rates = build_parser("1").parse_args(argv).rate
     assert rates == [("USD", Decimal("7.10"), "PBOC, 30 June 2026"), ("HKD", Decimal("0.91"), "SAFE = middle")]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--scale", "dozens"], "unknown scale 'dozens'. choose one of units, thousands, millions, billions"),
+        (["--rate", "USD=7.1@PBOC"], "--rate says what a currency is worth in another. Name that other one with --currency"),
+    ],
+)
+def test_options_are_checked_before_anything_is_read(
+    options: list[str], message: str, pdfs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", str(pdfs), "-o", str(tmp_path / "out"), *options]) == 2
+    assert capsys.readouterr().err == f"error: {message}\n"
+    assert not (tmp_path / "out").exists()
 
 
 def test_extract_writes_five_files_per_filing_and_is_silent(
