@@ -13,6 +13,8 @@ FITS, BREAKS = "ok", "break"
 POINTS_PER_SHARE = Decimal(10000)
 """HHI is counted in points: a share of 1 squared is 10,000."""
 
+LOWEST_MARGIN = Decimal("-9.99")
+
 Result = Decimal | str
 Numbers = Sequence[Decimal]
 
@@ -45,6 +47,12 @@ def _ratio_of_base(numbers: Numbers) -> Result:
     return NOT_MEANINGFUL if base <= 0 or base < floor else part / base
 
 
+def _margin(numbers: Numbers) -> Result:
+    """A margin is shown down to -999%; below that it only says that there is hardly any revenue (analysis 3.1)."""
+    result = _ratio_of_base(numbers)
+    return NOT_MEANINGFUL if isinstance(result, Decimal) and result < LOWEST_MARGIN else result
+
+
 def _ratio_off_zero(numbers: Numbers) -> Result:
     """Share of a total that must be further from zero than the floor (analysis 3.1: n.m. if PBT is near 0)."""
     part, whole, floor = numbers
@@ -54,6 +62,12 @@ def _ratio_off_zero(numbers: Numbers) -> Result:
 def _growth(numbers: Numbers) -> Result:
     new, old = numbers
     return NOT_MEANINGFUL if old <= 0 or new < 0 else new / old - 1
+
+
+def _multiple(numbers: Numbers) -> Result:
+    """new over old, for growth too large to be read as a percentage."""
+    new, old = numbers
+    return NOT_MEANINGFUL if old <= 0 or new < 0 else new / old
 
 
 def _compound(numbers: Numbers) -> Result:
@@ -118,8 +132,10 @@ OPERATIONS: dict[str, Callable[[Numbers], Result]] = {
     "price": _ratio,
     "value_of_volume": lambda n: n[0] * n[1],
     "ratio_of_base": _ratio_of_base,
+    "margin": _margin,
     "ratio_off_zero": _ratio_off_zero,
     "growth": _growth,
+    "multiple": _multiple,
     "compound": _compound,
     "rest_growth": _rest_growth,
     "contribution": _contribution,

@@ -194,7 +194,9 @@ def _open_lines(column: Column, sure: Sequence[Line]) -> list[Line]:
 def _open_line(fact: Fact) -> Line:
     rule = find_rule(fact.label)
     if rule is not None:
-        return Line(fact, rule.target or "unclassified", {"line": 1, "cost": -1}.get(rule.role, 0), "part" if rule.role == "part" else "by_label")
+        return Line(
+            fact, rule.target or "unclassified", {"line": 1, "cost": -1}.get(rule.role, 0), "part" if rule.role == "part" else "by_label"
+        )
     if is_part(fact):
         return Line(fact, "unclassified", 0, "part")
     return Line(fact, "unclassified", -1 if DEDUCTED.search(fact.label) else 1, "unknown")
@@ -218,7 +220,7 @@ def _settle(columns: Sequence[Column], sure: dict[Period, list[Line]], open_line
     if not labels or len(labels) > MAX_SETTLED_LINES:
         return defaults
 
-    def rank(choice: Sequence[Treatment]) -> tuple[int, int]:
+    def rank(choice: Iterable[Treatment]) -> tuple[int, int]:
         treatment = dict(zip(labels, choice, strict=True))
         footed = sum(_foots(column, sure[column.period], open_lines[column.period], treatment) for column in columns)
         return (footed, sum(treatment[label] == defaults[label] for label in labels))
