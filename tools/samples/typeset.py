@@ -7,6 +7,7 @@ found through fc-list or named with --font-dir. typst embeds the used glyphs as 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     for name in options.names or SAMPLES:
         target = typeset_sample(name, options.output, folders)
-        print(f"{target.name}: {target.stat().st_size:,} bytes")
+        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        print(f"{target.name}: {target.stat().st_size:,} bytes, sha256 {digest}")
     return 0
 
 
