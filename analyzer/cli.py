@@ -166,15 +166,15 @@ def _complain(error: AnalyzerError) -> None:
 
 
 def _arguments_to_options(arguments: argparse.Namespace) -> CompareOptions:
-    """Raises ConfigError for an unknown scale, and for a rate when no currency to translate into is named."""
-    from analyzer.compare import CompareOptions, Rate
+    """Raises ConfigError for an unknown scale or language, and for a rate when no currency to translate into is named."""
+    from analyzer.compare import CompareOptions
 
-    if arguments.rate and not arguments.currency:
-        raise ConfigError("--rate says what a currency is worth in another", next_step="Name that other one with --currency")
     return CompareOptions(
-        currency=arguments.currency or CompareOptions.currency,
+        currency=arguments.currency,
         scale=arguments.scale or CompareOptions.scale,
-        rates=tuple(Rate(currency, arguments.currency, value, origin) for currency, value, origin in arguments.rate),
+        rates=tuple(arguments.rate),
+        made_on=arguments.date,
+        language=arguments.lang or CompareOptions.language,
     )
 
 

@@ -79,9 +79,7 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--currency", type=_currency, metavar="CUR", help="show money in this currency, like CNY; default: the one that all filings use"
     )
-    parser.add_argument(
-        "--scale", metavar="SCALE", help="show money in thousands, say; a wrong word is answered with the list; default: millions"
-    )
+    parser.add_argument("--scale", metavar="SCALE", help="show money in units, thousands, millions or billions; default: millions")
     parser.add_argument(
         "--rate",
         type=_rate,
@@ -90,8 +88,10 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="CUR=VALUE@SOURCE",
         help='one CUR in the currency of --currency, with the source that the outputs print; repeatable: "USD=7.1@PBOC, 30 June 2026"',
     )
-    parser.add_argument("--date", type=_iso_date, metavar="YYYY-MM-DD", help="the date that the outputs carry; default: today")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the outputs; default: %(default)s")
+    parser.add_argument(
+        "--date", type=_iso_date, metavar="YYYY-MM-DD", help="the date that the outputs carry; default: the latest date of the filings"
+    )
+    parser.add_argument("--lang", metavar="LANG", help="language of the outputs: en, zh-Hans or zh-Hant; default: en")
 
 
 def _add_inspect(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -19,7 +19,7 @@ STAGES = (
     ("checks",),
     ("pipeline",),
     ("frame", "standard", "metrics", "outputs"),
-    ("alignment", "companies", "comparability", "compare"),
+    ("compare",),
     ("render",),
     ("cli_parser", "cli_inspect", "cli", "__main__"),
 )

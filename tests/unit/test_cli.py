@@ -16,6 +16,7 @@ import pytest
 from analyzer import __version__
 from analyzer.cli import main
 from analyzer.cli_parser import build_parser
+from analyzer.compare.comparison import LANGUAGES, SCALES
 from analyzer.errors import ConfigError, FilingError
 from analyzer.inputs import filing_stem
 from analyzer.model import Filing, Finding
@@ -114,11 +115,19 @@ def test_rate_keeps_its_source_and_its_digits() -> None:
     assert rates == [("USD", Decimal("7.10"), "PBOC, 30 June 2026"), ("HKD", Decimal("0.91"), "SAFE = middle")]
 
 
+def test_help_names_the_scales_and_languages_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["compare", "--help"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert [name for name in (*SCALES, *LANGUAGES) if name not in text] == []
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         (["--scale", "dozens"], "unknown scale 'dozens'. choose one of units, thousands, millions, billions"),
-        (["--rate", "USD=7.1@PBOC"], "--rate says what a currency is worth in another. Name that other one with --currency"),
+        (["--lang", "fr"], "unknown language 'fr'. choose one of en, zh-Hans, zh-Hant"),
+        (["--rate", "USD=7.1@PBOC"], "an exchange rate is given, but not the currency to show. add --currency"),
     ],
 )
 def test_options_are_checked_before_anything_is_read(
