@@ -31,6 +31,8 @@ _CURRENCY_WORDS = {
     "AUD": "澳元 A$",
 }
 _CURRENCIES = {word.lower(): code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
+CURRENCY_CODES = frozenset(_CURRENCY_WORDS)
+"""ISO codes of the currencies that captions can name."""
 _CURRENCIES |= {"hong kong dollars": "HKD", "u.s. dollars": "USD", "us dollars": "USD", "united states dollars": "USD"}
 _SCALE = "[十百千万萬亿億]*"
 _ZH_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if "\u4e00" <= name[0]), key=len, reverse=True))
