@@ -72,7 +72,7 @@ _PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?:年|月|日|天|year|annum|mon
 _SHARE_WORDS = {"股": "share", "share": "share", "shares": "share", "Share": "share"}
 
 _MONEY_ONLY = re.compile(rf"{_MONEY}(?:{_DENOMINATOR})?", re.IGNORECASE)
-_MONEY_IN_TEXT = re.compile(rf"(?<![\d\u4e00-\u9fff])(?<!\d\s){_MONEY}(?![\w$])", re.IGNORECASE)
+_MONEY_IN_TEXT = re.compile(rf"(?<![\d/\u4e00-\u9fff])(?<!\d\s){_MONEY}(?![\w$])", re.IGNORECASE)
 _RATIO = re.compile(r"%|[百佰]分[比率之]|percent(?:ages?)?|per cent|in %", re.IGNORECASE)
 _QUANTITY = re.compile(_ZH_QUANTITY)
 _ENGLISH_QUANTITY = re.compile(_EN_QUANTITY, re.IGNORECASE)
@@ -83,6 +83,7 @@ _EXCEPTIONS = re.compile(
 _CAPTION = re.compile(r"(?:[单單]\s?位|[Uu]nits?)\s*:\s*(?P<words>(?:\([台套件]\)|[^:])*?)(?=\s*(?:[币幣][种種]|[单單]位|[Uu]nit|[)。]|$))")
 _CURRENCY_CAPTION = re.compile(r"[币幣][种種]\s*:\s*(?P<currency>[^\s)]+)")
 _BRACKET = re.compile(r"(?<![台套])\((?P<words>[^()]*(?:\([^()]{1,2}\)[^()]*)?)\)?")
+_PIECE = re.compile(r"(?P<gap>[、;,\s]*)(?P<piece>[^、;,\s]+(?:\s(?:per|million|in thousands)\s?\w*)?)")
 _IN_SCALE = re.compile(r"\bin\s+(?P<scale>thousands|millions|billions)\b|\((?P<mark>'\s?000)\)", re.IGNORECASE)
 _TRADITIONAL = re.compile(r"[單萬億幣圓種額數臺噸]")
 _SIMPLIFIED = re.compile(r"[单万亿币圆种额数]")
@@ -153,8 +154,9 @@ def _read_segment(text: str, start: int, end: int, open_set: bool, currency: str
     if whole:
         return [whole]
     found = []
-    for match in re.finditer(r"[^、;,\s]+(?:\s(?:per|million|in thousands)\s?\w*)?", text[start:end]):
-        piece = _read_piece(text, start + match.start(), start + match.end(), open_set, currency, printed)
+    for match in _PIECE.finditer(text[start:end]):
+        listed = open_set and (match.start() == 0 or bool(match.group("gap").strip()))
+        piece = _read_piece(text, start + match.start("piece"), start + match.end("piece"), listed, currency, printed)
         if piece:
             found.append(piece)
     return found
@@ -237,7 +239,7 @@ def _quantity_unit(piece: str, words: str, open_set: bool) -> Unit | None:
     if match is None or match.group("qscale") not in MULTIPLIERS or _NOT_UNITS.search(match.group("quantity")):
         return None
     name = match.group("quantity")
-    if not (_ZH_UNIT_WORDS.fullmatch(name) or (open_set and len(name) <= 6)):
+    if not (_ZH_UNIT_WORDS.fullmatch(name) or (open_set and re.fullmatch(r"[^/]{1,3}(?:/.{1,3})?", name) and name not in MULTIPLIERS)):
         return None
     printed_name = words[len(match.group("qscale")) : len(match.group("qscale")) + len(name)]
     return Unit(printed_name, Decimal(MULTIPLIERS[match.group("qscale")]), words)
