@@ -1,0 +1,1 @@
+"""Pages typeset for tests, and the figures that stand on them."""
