@@ -1,0 +1,173 @@
+"""Production capacity, output, sales volume, utilisation, sales-to-production ratio and average selling price by product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Unit
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.periods import DECEMBER, FiscalYearEnd
+from analyzer.read.units import parse_unit
+from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.volumes_grid import Body, table_to_body
+from analyzer.topics.volumes_lead import Lead, read_lead
+from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, measures_in, says, split_measure
+
+KIND = "volumes"
+PAGES_MAX = 45
+LINE_LENGTH_MAX = 90
+_SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
+_MEASURE_LINE = re.compile(
+    r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
+    r"|平均价|装机容量|发电量|[Ss]ales volume|[Ss]hipment|shipping volume|[Cc]apacity|[Uu]tili[sz]ation|[Pp]roduction volume|[Oo]utput|selling price|[Vv]olume|[Uu]nits sold"
+)
+_ANNUAL_REPORT = re.compile(r"((?:19|20)\d\d|二[〇○零O]..)\s*年?\s*年度报告|(?:annual report)\s+((?:19|20)\d\d)", re.IGNORECASE)
+_REMARK_UNIT = re.compile(r"(?:产能|产量|销量)[^。]{0,20}(?:计量)?单位[为是：:]\s*[“\"]?([^”\"。，]{1,6})[”\"]?")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    table: RawTable
+    body: Body
+    lead: Lead
+
+
+def read(context: FilingContext) -> TopicReading:
+    """Every volume figure of a filing, one fact per printed place."""
+    pages = candidate_pages(context.pages.texts)
+    tables = context.pages.joined(with_next_pages(context, pages))
+    facts: list[Fact] = []
+    ledger: list[LedgerEntry] = []
+    findings: list[Finding] = []
+    base = Setting(year_end(context.pages.texts), report_period(context.pages.texts), currency(context), Lead("", "", "", 0))
+    before: Lead | None = None
+    for table in tables:
+        body = table_to_body(table)
+        lead = table_lead(context, table, base, before)
+        reason = rejection(table, body, lead)
+        if reason:
+            ledger.append(entry(table, False, reason))
+            before = None if reason != "no volume words" else before
+            continue
+        outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
+        before = lead
+        facts += [to_fact(context, reading) for reading in outcome.readings]
+        ledger.append(entry(table, bool(outcome.readings), "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
+        findings += table_findings(context, table, outcome)
+    if not facts:
+        where = ", ".join(str(page) for page in pages) or "none"
+        findings.append(Finding("info", "VOLUMES_NOT_FOUND", f"no production, capacity or sales volumes found; pages looked at: {where}"))
+    return TopicReading(KIND, tuple(facts), (), tuple(findings), tuple(ledger))
+
+
+def candidate_pages(texts: Sequence[str]) -> list[int]:
+    """Pages with a line that looks like a row, head or title of a volume table, the best ones where there are many."""
+    counts = {}
+    for number, text in enumerate(texts, 1):
+        count = sum(1 for line in text.splitlines() if is_table_line(line))
+        if count and sum(char.isdigit() for char in text) > 20:
+            counts[number] = count
+    best = sorted(counts, key=lambda number: -counts[number])[:PAGES_MAX]
+    return sorted(best)
+
+
+def is_table_line(line: str) -> bool:
+    return len(line) < LINE_LENGTH_MAX and bool(_MEASURE_LINE.search(line)) and not _SENTENCE_MARKS.search(line)
+
+
+def with_next_pages(context: FilingContext, pages: Sequence[int]) -> list[int]:
+    """The pages, and the one after each whose last table goes on (002610 p.127: the head alone at the foot of the page)."""
+    wanted = set(pages)
+    for page in pages:
+        tables = context.pages.tables(page)
+        if tables and page < len(context.pages.texts) and any(_MEASURE_LINE.search(cell.text) for cell in tables[-1].cells()):
+            wanted.add(page + 1)
+        if tables and page > 1 and not tables[0].caption.strip():
+            wanted.add(page - 1)
+    return sorted(wanted)
+
+
+def table_lead(context: FilingContext, table: RawTable, base: Setting, before: Lead | None) -> Lead:
+    """The lead; a sub-table under a mere title goes on with the unit of the table above it (002257 p.114)."""
+    first = table.pages[0]
+    lead = read_lead(table, context.pages.texts[first - 2] if first > 1 else "", base.year_end)
+    if before is not None and not lead.unit_line and lead.own_lines <= 1:
+        return replace(lead, unit_line=before.unit_line)
+    return lead
+
+
+def rejection(table: RawTable, body: Body, lead: Lead) -> str:
+    """Why a table holds no volumes of the issuer; "" where it may."""
+    if not body.figures:
+        return "no figures"
+    texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
+    measures = {concept_of(text) or split_measure(text)[0] for text in texts} & set(CONCEPTS)
+    if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
+        return "no volume words"
+    named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
+    if named:
+        return f"a table of {core(named)}"
+    if says("reject_lead", lead.text):
+        return "the words above speak of purchases, markets, projects or plans"
+    return ""
+
+
+def says_head(text: str) -> bool:
+    return is_word("reject_head", text)
+
+
+def remark_unit(context: FilingContext, table: RawTable) -> Unit | None:
+    """A unit that a remark on the page gives for capacity or output (600519 annual report 2024 p.14: 计量单位为“吨”)."""
+    match = _REMARK_UNIT.search(re.sub(r"\s", "", context.pages.texts[table.pages[-1] - 1]))
+    try:
+        return parse_unit("单位：" + match.group(1)) if match else None
+    except ReadError:
+        return None
+
+
+def report_period(texts: Sequence[str]) -> Period | None:
+    """The year of an annual report, from its first pages; None for a prospectus."""
+    for text in texts[:3]:
+        match = _ANNUAL_REPORT.search(text)
+        if match and (match.group(1) or match.group(2)).isdecimal():
+            from datetime import date
+
+            return Period.ending(date(int(match.group(1) or match.group(2)), 12, 31), 12)
+    return None
+
+
+def year_end(texts: Sequence[str]) -> FiscalYearEnd:
+    return DECEMBER
+
+
+def currency(context: FilingContext) -> str:
+    return context.attribute("currency")
+
+
+def to_fact(context: FilingContext, reading: Reading) -> Fact:
+    return Fact(
+        KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step, member=reading.member,
+        scope=reading.scope, qualifier=reading.amount.qualifier, origin=context.cell_source(reading.cell),
+    )  # fmt: skip
+
+
+def entry(table: RawTable, used: bool, reason: str, used_count: int = 0) -> LedgerEntry:
+    count = sum(1 for cell in table.cells() if looks_like_amount(cell.text))
+    caption = table.caption.splitlines()[-1] if table.caption else ""
+    return LedgerEntry(KIND, "table", table.pages, caption, used, reason, count, used_count, table.strategy, table.bbox)
+
+
+def table_findings(context: FilingContext, table: RawTable, outcome: Outcome) -> list[Finding]:
+    def finding(code: str, message: str, cells: Sequence[Cell]) -> Finding:
+        return Finding("warning", code, message, tuple(context.cell_source(cell) for cell in cells[:3]))
+
+    found = []
+    if outcome.missing_unit:
+        found.append(finding("VOLUME_UNIT_MISSING", f"{len(outcome.missing_unit)} figures without a unit", outcome.missing_unit))
+    if outcome.missing_period:
+        found.append(finding("VOLUME_PERIOD_MISSING", f"{len(outcome.missing_period)} figures without a period", outcome.missing_period))
+    return found

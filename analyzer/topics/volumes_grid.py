@@ -1,0 +1,222 @@
+"""RawTable -> rows of figures, each with the titles, row labels and column heads that stand over or beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.model import Cell, RawTable
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped
+from analyzer.read.periods import find_period_heads, find_periods
+from analyzer.topics.volumes_words import concept_of, core, is_word, pattern
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
+_BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
+_WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
+HEAD_ROWS_MAX = 6
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One cell with an amount. titles, labels and heads are printed texts, outermost first.
+
+    span: rows that the cell covers; a merged figure belongs to all of them.
+    """
+
+    cell: Cell
+    titles: tuple[Cell, ...]
+    labels: tuple[Cell, ...]
+    heads: tuple[Cell, ...]
+    row: int
+    span: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Body:
+    """Everything of a table that may be read. notes: the text of its note rows; corner: heads of the label columns."""
+
+    figures: tuple[Figure, ...]
+    corner: tuple[Cell, ...]
+    notes: str
+    row_labels: dict[int, tuple[Cell, ...]]
+
+
+def table_to_body(table: RawTable) -> Body:
+    """The figures of a table with their context."""
+    rows = list(table.rows)
+    if table.strategy == "aligned":
+        rows = widen_wrapped_heads(join_wrapped_labels(rows))
+    return _Reader(rows, table.column_count, table.strategy == "aligned").read()
+
+
+def is_amount(cell: Cell) -> bool:
+    """A figure or a printed dash; years are told apart by the caller."""
+    return looks_like_amount(cell.text) and not _YEAR.fullmatch(cell.text.strip())
+
+
+def is_year(cell: Cell) -> bool:
+    return bool(_YEAR.fullmatch(cell.text.strip()))
+
+
+def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
+    result: list[Sequence[Cell]] = []
+    for row in rows:
+        if result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row):
+            first, label = result.pop()[0], row[0]
+            box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
+            row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
+        result.append(row)
+    return result
+
+
+def _is_label_only(row: Sequence[Cell]) -> bool:
+    return len(row) == 1 and row[0].col == 0 and row[0].colspan == 1 and not is_amount(row[0]) and not _NOTE.match(row[0].text)
+
+
+def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
+    """Whether the label of this row is the rest of the line above and not a row of its own under a heading."""
+    if not row or row[0].col != 0 or is_amount(row[0]) or not any(is_amount(cell) for cell in row[1:]):
+        return False
+    if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
+        return False
+    lower = row[0].text.strip()
+    if concept_of(lower):
+        return False
+    if lower[:1].isascii():
+        return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
+    return not is_word("total", lower)
+
+
+def widen_wrapped_heads(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """A head that wraps over two lines stands over the columns of its wider line (giantec p.190: "For the year ended / December 31,")."""
+    result = [list(row) for row in rows]
+    for index in range(min(len(result) - 1, HEAD_ROWS_MAX)):
+        upper, lower = result[index], result[index + 1]
+        if any(is_amount(cell) for cell in (*upper, *lower)):
+            break
+        for place, cell in enumerate(upper):
+            wide = [c for c in lower if c.col <= cell.col and cell.col + cell.colspan <= c.col + c.colspan and c.colspan > cell.colspan]
+            alone = wide and sum(1 for c in upper if wide[0].col <= c.col < wide[0].col + wide[0].colspan) == 1
+            if alone and find_period_heads(join_wrapped((cell.text, wide[0].text))):
+                upper[place] = replace(cell, col=wide[0].col, colspan=wide[0].colspan)
+    return [tuple(row) for row in result]
+
+
+class _Reader:
+    """Goes through the rows once, keeping the head block, the titles and the merged cells that are in force."""
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], width: int, aligned: bool) -> None:
+        self.rows = rows
+        self.width = width
+        self.aligned = aligned
+        self.figures: list[Figure] = []
+        self.row_labels: dict[int, tuple[Cell, ...]] = {}
+        self.corner: list[Cell] = []
+        self.notes: list[str] = []
+        self.titles: list[Cell] = []
+        self.heads: list[Cell] = []
+        self.spanning: list[tuple[Cell, int]] = []
+        self.last_kind = ""
+        self.data_columns = self._find_data_columns()
+        self.first_data = min(self.data_columns, default=1)
+
+    def _find_data_columns(self) -> set[int]:
+        """Columns in which at least half of the cells below the first head are figures."""
+        amounts: dict[int, int] = {}
+        texts: dict[int, int] = {}
+        seen = False
+        for row in self.rows:
+            figures = [cell for cell in row if is_amount(cell)]
+            seen = seen or bool(figures)
+            for cell in row if seen and figures else ():
+                counts = amounts if is_amount(cell) or (is_year(cell) and cell.col > 0) else texts
+                counts[cell.col] = counts.get(cell.col, 0) + 1
+        serial = {cell.col for row in self.rows for cell in row if core(cell.text) in ("序号", "no.", "no")}
+        return {col for col, count in amounts.items() if count * 2 >= count + texts.get(col, 0) and col not in serial}
+
+    def read(self) -> Body:
+        for index, row in enumerate(self.rows):
+            kind = self._kind(row)
+            if kind == "note":
+                self.notes += [cell.text for cell in row]
+                if self.aligned:
+                    self.notes += [cell.text for rest in self.rows[index + 1 :] for cell in rest]
+                    break
+            elif kind == "title":
+                self._take_title(row[0])
+            elif kind == "head":
+                self._take_head(row, index)
+            elif kind == "data":
+                self._take_data(row, index)
+            if kind in ("data", "rest"):
+                self.spanning += [(cell, index) for cell in row if cell.rowspan > 1]
+            self.last_kind = kind or self.last_kind
+        return Body(tuple(self.figures), tuple(self.corner), "\n".join(self.notes), self.row_labels)
+
+    def _kind(self, row: Sequence[Cell]) -> str:
+        if not row:
+            return ""
+        if _NOTE.match(row[0].text):
+            return "note"
+        if len(row) == 1 and not is_amount(row[0]) and self._is_title(row[0]):
+            return "title"
+        figures = [cell for cell in row if cell.col in self.data_columns and (is_amount(cell) or is_year(cell))]
+        if any(is_amount(cell) for cell in figures):
+            return "data"
+        texts = [cell for cell in row if self._over_data(cell) and not _BLANK.fullmatch(cell.text.strip().casefold())]
+        if figures and not self._is_year_head(row, figures):
+            return "data"
+        if not texts and not figures:
+            return "rest"
+        return "head" if not self.figures or figures or self._is_new_head(texts) else "rest"
+
+    def _is_title(self, cell: Cell) -> bool:
+        """A line over the whole table, or in an aligned table a line with a label only."""
+        if self.aligned:
+            return cell.col == 0 and cell.colspan == 1 and bool(self.heads)
+        return cell.col == 0 and cell.colspan >= self.width and self.width > 1
+
+    def _over_data(self, cell: Cell) -> bool:
+        return any(cell.col <= col < cell.col + cell.colspan for col in self.data_columns)
+
+    def _is_year_head(self, row: Sequence[Cell], years: Sequence[Cell]) -> bool:
+        """Bare years in every data cell are a head, unless the row is labelled with a measure."""
+        label = next((cell for cell in row if cell.col < self.first_data), None)
+        return (label is None or not concept_of(label.text)) and all(is_year(cell) for cell in years)
+
+    def _is_new_head(self, texts: Sequence[Cell]) -> bool:
+        """Texts over data columns below figures are a head only where they name a period or a measure."""
+        return any(concept_of(cell.text) or find_periods(cell.text) or pattern("quantity").search(cell.text) for cell in texts) or self.last_kind == "head"
+
+    def _take_title(self, cell: Cell) -> None:
+        if self.last_kind != "title":
+            self.titles = []
+        self.titles.append(cell)
+
+    def _take_head(self, row: Sequence[Cell], index: int) -> None:
+        if self.last_kind != "head" and self.figures:
+            self.heads = []
+            self.spanning = []
+        self.heads += [cell for cell in row if self._over_data(cell) or cell.col >= self.first_data]
+        self.corner += [cell for cell in row if not self._over_data(cell) and cell.col < self.first_data]
+
+    def _take_data(self, row: Sequence[Cell], index: int) -> None:
+        merged = [cell for cell, start in self.spanning if start < index < start + cell.rowspan]
+        labels = sorted([cell for cell in (*row, *merged) if self._is_label(cell)], key=lambda cell: cell.col)
+        self.row_labels[index] = tuple(labels)
+        for cell in row:
+            if cell.col not in self.data_columns or not (is_amount(cell) or is_year(cell)):
+                continue
+            heads = tuple(head for head in self.heads if head.col < cell.col + cell.colspan and cell.col < head.col + head.colspan)
+            span = tuple(range(index, index + cell.rowspan))
+            self.figures.append(Figure(cell, tuple(self.titles), tuple(labels), heads, index, span))
+
+    def _is_label(self, cell: Cell) -> bool:
+        """Texts beside figures: those left of the first data column, and units in a column of their own."""
+        if is_amount(cell) or _BLANK.fullmatch(cell.text.strip().casefold()):
+            return False
+        return cell.col < self.first_data or any(head.col == cell.col and core(head.text) in ("单位", "计量单位", "unit", "units") for head in self.heads)

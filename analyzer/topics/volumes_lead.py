@@ -1,0 +1,109 @@
+"""What stands above a volume table: its sentence, its unit, the product that a title line or the sentence names, its period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Period, RawTable, Unit
+from analyzer.read.labels import join_wrapped
+from analyzer.read.periods import FiscalYearEnd, find_periods
+from analyzer.read.units import find_units
+from analyzer.topics.volumes_words import flat, measures_in, says, split_measure
+
+TITLE_LENGTH_MAX = 32
+TAIL_LINES = 6
+LEAD_LENGTH_MAX = 160
+_UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
+_TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
+_RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
+_COUNTED = re.compile(r"(?:by|in)\s+(?:the\s+)?(?:terms\s+of\s+)?(?:the\s+)?number\s+of\s+(?P<en>[a-z]+)|[以按](?P<zh>[^\s，。以按计計]{1,4})[计計]")
+_ENUMERATION = re.compile(r"^\s*(?:[(（]?\s*[一二三四五六七八九十\dA-Za-z]{1,2}\s*[)）、.．](?!\d)|[①-⑳])\s*")
+_SUBJECT = re.compile(r"(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:及其?子公司)?(?:的)?(?:主要)?(?:最近|近)?(?:[三两][年个]?(?:及一期)?)?(?:的)?")
+_PRODUCT = re.compile(
+    r"(?P<product>[^，。；：:、（）()]{2,24}?(?:[（(][^（）()]{1,12}[）)])?)(?:类?产品)?(?:的)?(?:产销量?|产能|产量|生产|销售|销量|毛利率|价格|单价|平均|均价)"
+    r"[^。；]{0,16}(?:情况|变动|变化|分析|如下)"
+)
+_TIME = re.compile(r"报告期(?:内|各期)?[，,]?|(?:最近|近)[一二三四两]年(?:又?[及一]*期)?[，,]?|(?:19|20)\d\d\s*年[^，,]{0,14}[，,]")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named."""
+
+    text: str
+    unit_line: str
+    product: str
+    own_lines: int
+    period: Period | None = None
+
+    @property
+    def measures(self) -> list[str]:
+        return measures_in(self.text)
+
+
+def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lead:
+    """The lead of a table. Where nothing but a unit line stands above it, the last lines of the page before are read."""
+    lines = [line.strip() for line in table.caption.splitlines()]
+    unit_line = next((line for line in reversed(lines) if _UNIT_LINE.search(line)), table.unit_line)
+    own = [line for line in lines if line and not _UNIT_LINE.search(line) and not _TICKS.search(line)]
+    after_unit = bool(lines) and len(lines) > 1 and bool(_UNIT_LINE.search(lines[-2]))
+    text_lines = own or last_lines(page_before)
+    text = last_sentence(join_wrapped(text_lines))
+    product = title_product(text_lines, after_unit) or sentence_product(text)
+    periods = {period for period, _, _ in find_periods(text, year_end=year_end)}
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None)
+
+
+def last_lines(page_text: str) -> list[str]:
+    """The last printed lines of a page, without page numbers."""
+    lines = [line.strip() for line in page_text.splitlines() if line.strip() and not _RUNNING.match(line)]
+    return lines[-TAIL_LINES:]
+
+
+def last_sentence(text: str) -> str:
+    """What stands after the last full stop; the last sentence where the text ends with one."""
+    parts = [part.strip() for part in re.split(r"[。；]|(?<=[a-z)])\.\s", text) if part.strip()]
+    return parts[-1][-LEAD_LENGTH_MAX:] if parts else ""
+
+
+def title_product(lines: Sequence[str], after_unit: bool) -> str:
+    """A short line of its own that names a product: "6 英寸硅抛光片:", 功率肖特基二极管芯片, "①PP产品"."""
+    if not lines:
+        return ""
+    line = lines[-1]
+    alone = len(lines) == 1 or after_unit or line.endswith((":", "：")) or bool(_ENUMERATION.match(line)) or lines[-2].endswith(("。", "：", ":"))
+    name = _ENUMERATION.sub("", line).strip(" :：")
+    if not alone or not 2 <= len(name) <= TITLE_LENGTH_MAX or re.search(r"[，。；,;]", name):
+        return ""
+    plain = flat(name)
+    if says("generic_product", name) or measures_in(name) or re.search(r"表|如下|情况|分析|变动|following|table|periods|年度?$", plain):
+        return ""
+    return re.sub(r"产品$", "", name)
+
+
+def sentence_product(text: str) -> str:
+    """The product in 公司训推一体 GPU 板卡的销售情况如下; "" where it only says 主要产品."""
+    if split_measure(text)[0]:
+        return ""
+    cut = _TIME.sub("", text)
+    subject = list(_SUBJECT.finditer(cut))
+    cut = cut[subject[-1].end() :] if subject else _ENUMERATION.sub("", cut)
+    match = _PRODUCT.match(cut.strip())
+    if match is None:
+        return ""
+    name = _ENUMERATION.sub("", match.group("product")).strip()
+    return "" if says("generic_product", name) or says("reject_lead", name) or len(name) < 2 else re.sub(r"产品$", "", name)
+
+
+def lead_units(lead: Lead, currency: str) -> list[Unit]:
+    """Units of the unit line, else those that the sentence counts by ("by number of chips", 以颗计)."""
+    if lead.unit_line:
+        return find_units(lead.unit_line, currency)
+    units = find_units(lead.text, currency) if re.search(r"[(（]", lead.text) else []
+    match = _COUNTED.search(lead.text)
+    if match and not units:
+        found = find_units(f"number of {match.group('en')}" if match.group("en") else f"单位：{match.group('zh')}")
+        units = [Unit(unit.measure, unit.scale, match.group(0)) for unit in found]
+    return units

@@ -1,0 +1,343 @@
+"""One table of volumes -> readings: what each figure is, of which product, in which period and unit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Period, Unit
+from analyzer.read.amounts import Amount, parse_amount
+from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
+from analyzer.read.periods import FiscalYearEnd, combine, find_period_heads, find_periods, find_years, is_forecast
+from analyzer.read.units import find_units
+from analyzer.topics.volumes_grid import Body, Figure
+from analyzer.topics.volumes_lead import Lead, lead_units
+from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, concept_of, core, flat, is_word, says, split_measure
+
+_SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
+_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
+_MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
+_SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|出口|國內|國外|國際|国际)(?:市场)?")
+_PERIOD_REST_MAX = 6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One figure with its meaning."""
+
+    cell: Cell
+    concept: str
+    label: str
+    member: str
+    group: str
+    scope: str
+    period: Period
+    amount: Amount
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period."""
+
+    readings: tuple[Reading, ...]
+    missing_unit: tuple[Cell, ...] = ()
+    missing_period: tuple[Cell, ...] = ()
+    forecasts: int = 0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for the whole filing or table: year end, the filing's own period, the currency, units of the table's lead."""
+
+    year_end: FiscalYearEnd
+    report: Period | None
+    currency: str
+    lead: Lead
+    units: tuple[Unit, ...] = ()
+    remark_unit: Unit | None = None
+
+
+@dataclass
+class _Found:
+    readings: list[Reading] = field(default_factory=list)
+    missing_unit: list[Cell] = field(default_factory=list)
+    missing_period: list[Cell] = field(default_factory=list)
+    forecasts: int = 0
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """concept, the printed label, product and scope that stand in the same words, and the cell that gave the concept."""
+
+    concept: str
+    label: str
+    product: str = ""
+    scope: str = ""
+    cell: Cell | None = None
+
+
+def read_body(body: Body, setting: Setting) -> Outcome:
+    """Every figure of the table that is a volume, capacity, ratio or price of a product."""
+    setting = replace(setting, units=setting.units or tuple(lead_units(setting.lead, setting.currency)))
+    reader = _TableReader(body, setting)
+    found = _Found()
+    for figure in body.figures:
+        reader.take(figure, found)
+    return Outcome(tuple(named_apart(found.readings)), tuple(found.missing_unit), tuple(found.missing_period), found.forecasts)
+
+
+def named_apart(readings: Sequence[Reading]) -> list[Reading]:
+    """The name alone is the member; its group stands before it only where two rows of the table share the name."""
+    groups: dict[tuple[str, str, str, Period], set[str]] = defaultdict(set)
+    for reading in readings:
+        groups[reading.concept, reading.member, reading.scope, reading.period].add(reading.group)
+    return [
+        replace(reading, member=join_wrapped((reading.group, reading.member)))
+        if len(groups[reading.concept, reading.member, reading.scope, reading.period]) > 1 and reading.group and reading.member
+        else reading
+        for reading in readings
+    ]
+
+
+class _TableReader:
+    def __init__(self, body: Body, setting: Setting) -> None:
+        self.body = body
+        self.setting = setting
+        self.texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
+        self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts} - {"", IGNORED}
+        self.has_design = any(says("design_capacity", text) for text in self.texts)
+        self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
+        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
+
+    def take(self, figure: Figure, found: _Found) -> None:
+        texts = [*figure.titles, *figure.labels, *figure.heads]
+        if any(is_forecast(cell.text) or says("forecast_row", cell.text) for cell in texts):
+            found.forecasts += 1
+            return
+        meaning = self.meaning(figure)
+        if meaning is None:
+            return
+        percent = "%" in flat(figure.cell.text)
+        if percent and meaning.concept not in RATIOS:
+            return
+        period = self.period(figure)
+        if period is None:
+            found.missing_period.append(figure.cell)
+            return
+        unit = self.unit(meaning, figure, percent)
+        if unit is None:
+            found.missing_unit.append(figure.cell)
+            return
+        reading = self.reading(figure, meaning, period, unit)
+        if reading is not None:
+            found.readings.append(reading)
+
+    def reading(self, figure: Figure, meaning: _Meaning, period: Period, unit: Unit) -> Reading | None:
+        try:
+            amount = parse_amount(figure.cell.text, unit)
+        except ReadError:
+            return None
+        if amount.value < 0 or (amount.nil and (meaning.concept in RATIOS or meaning.concept == PRICE)):
+            return None
+        member, group, scope = self.member(figure, meaning, unit)
+        return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)
+
+    def meaning(self, figure: Figure) -> _Meaning | None:
+        """The measure of a figure: from its row, its column, a title over it, or the lead where the table names none."""
+        label_concepts = [(cell, concept_of(cell.text)) for cell in figure.labels]
+        head_concepts = [(cell, concept_of(cell.text)) for cell in figure.heads]
+        in_labels = [(cell, concept) for cell, concept in label_concepts if concept and concept != IGNORED]
+        in_heads = [(cell, concept) for cell, concept in head_concepts if concept and concept != IGNORED]
+        if any(concept == IGNORED for _, concept in head_concepts):
+            return None
+        if any(concept == IGNORED and (not in_heads or _SHARE.search(core(cell.text))) for cell, concept in label_concepts):
+            return None
+        if in_labels or in_heads:
+            return self.checked(figure, *(in_labels or in_heads)[-1])
+        return self.compound(figure) or self.from_title(figure) or self.from_lead(figure)
+
+    def checked(self, figure: Figure, cell: Cell, concept: str) -> _Meaning | None:
+        """The measure that a label names whole, unless it is a second definition or a price that need not be a selling price."""
+        if self.has_design and says("own_capacity", cell.text) and not says("design_capacity", cell.text):
+            return None
+        if concept == PRICE and not self.sells:
+            return None
+        heads = [head for head in figure.heads if head is not cell]
+        if cell in figure.heads:
+            position = figure.heads.index(cell)
+            below = [head for head in figure.heads[position + 1 :] if not find_periods(head.text)]
+            label = clean_label(join_wrapped((cell.text, *(head.text for head in below))))
+            return _Meaning(concept, label, cell=cell, scope=self._scope(cell))
+        del heads
+        return _Meaning(concept, clean_label(cell.text), cell=cell, scope=self._scope(cell))
+
+    def _scope(self, cell: Cell) -> str:
+        match = _SCOPE.match(core(cell.text))
+        return match.group("scope") if match else ""
+
+    def compound(self, figure: Figure) -> _Meaning | None:
+        """Labels that hold product and measure, and 数量 or 台数 in a table of sales."""
+        for cell in (*reversed(figure.labels), *reversed(figure.heads)):
+            concept, product = split_measure(cell.text)
+            if concept:
+                scope = _SCOPE.fullmatch(product)
+                return _Meaning(concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell)
+            if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
+                return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
+        return None
+
+    def _printed(self, cell: Cell, product: str) -> str:
+        """The product in the printed characters of the label, where matching had simplified them."""
+        label = clean_label(cell.text)
+        start = flat(label).find(product)
+        return label[start : start + len(product)] if start >= 0 and len(flat(label)) == len(label) else product
+
+    def from_title(self, figure: Figure) -> _Meaning | None:
+        for cell in reversed(figure.titles):
+            concept = concept_of(cell.text)
+            if concept:
+                return None if concept == IGNORED else self._labelled(figure, concept, cell)
+        return None
+
+    def from_lead(self, figure: Figure) -> _Meaning | None:
+        measures = self.setting.lead.measures
+        if len(measures) != 1 or self.concepts or (measures[0] == PRICE and not self.sells):
+            return None
+        return self._labelled(figure, measures[0], None)
+
+    def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> _Meaning:
+        label = figure.labels[-1].text if figure.labels else (cell.text if cell else "")
+        return _Meaning(concept, clean_label(label), cell=cell)
+
+    def period(self, figure: Figure) -> Period | None:
+        """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
+        settings = {"year_end": self.setting.year_end, "report": self.setting.report}
+        period = heads_to_period([cell.text for cell in figure.heads], self.setting)
+        for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
+            period = period or label_to_period(cell.text, self.setting)
+        del settings
+        return period or self.setting.lead.period or self.setting.report
+
+    def unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
+        if meaning.concept in RATIOS:
+            return self.ratio_unit(meaning, figure, percent)
+        wanted = is_price if meaning.concept == PRICE else is_physical
+        cells = [meaning.cell] if meaning.cell else []
+        cells += [cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell]
+        for cell in cells:
+            found = [unit for unit in units_of(cell.text, self.setting.currency) if wanted(unit)]
+            if found:
+                return found[0]
+        corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
+        choices = [unit for unit in (*self.setting.units, *corner) if wanted(unit)]
+        if choices:
+            return choices[0]
+        return self.setting.remark_unit if meaning.concept != PRICE else None
+
+    def ratio_unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
+        texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles)]
+        if percent or any("%" in flat(text) for text in texts) or any(unit.measure == "ratio" for unit in self.setting.units):
+            return Unit("ratio", Decimal("0.01"), "%")
+        return None
+
+    def member(self, figure: Figure, meaning: _Meaning, unit: Unit) -> tuple[str, str, str]:
+        """Product, the group it stands in, and a scope."""
+        names = [cell for cell in figure.labels if self._names(cell, meaning)]
+        across = [cell for cell in figure.heads if self._names(cell, meaning)]
+        totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
+        if totals and not is_word("subtotal", totals[-1].text):
+            names = [cell for cell in names if cell.col < totals[-1].col and cell in figure.labels]
+        if meaning.product:
+            return meaning.product, names[-1].text if names else "", ""
+        printed = [product_name(cell.text, self.setting.currency) for cell in names]
+        columns = [product_name(cell.text, self.setting.currency) for cell in across]
+        titles = [product_name(cell.text, self.setting.currency) for cell in figure.titles if self._names(cell, meaning)]
+        if printed:
+            return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
+        if totals:
+            return columns[-1] if columns else "", "", ""
+        if columns or titles:
+            return (columns or titles)[-1], "", ""
+        return self.setting.lead.product, "", ""
+
+    def _names(self, cell: Cell, meaning: _Meaning) -> bool:
+        """Whether a text may name a product: no measure, period, unit, total or neutral word."""
+        if cell is meaning.cell or concept_of(cell.text) or is_word("neutral", cell.text) or is_word("total", cell.text):
+            return False
+        if is_word("quantity", cell.text) or split_measure(cell.text)[0] or not core(cell.text):
+            return False
+        if any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency)):
+            return False
+        return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)
+
+
+def only_period_words(text: str) -> bool:
+    """Heads such as "Year ended December 31," and (unaudited)."""
+    heads = find_period_heads(text)
+    rest = text
+    for _, start, end in reversed(heads):
+        rest = rest[:start] + rest[end:]
+    return bool(heads) and len(rest.strip(" ,(（)）")) <= _PERIOD_REST_MAX or bool(re.fullmatch(r"[(（]?(?:unaudited|未[经經][审審][计計核])[)）]?|.*\bended?", text.strip(), re.IGNORECASE))
+
+
+def units_of(text: str, currency: str) -> list[Unit]:
+    """Units in the brackets of a label, or of a label that is nothing but a unit."""
+    return [unit for unit in find_units(text, currency) if unit.measure != "ratio"]
+
+
+def is_price(unit: Unit) -> bool:
+    return bool(_MONEY.match(unit.measure)) and "share" not in unit.measure
+
+
+def is_physical(unit: Unit) -> bool:
+    return not _MONEY.match(unit.measure) and unit.measure != "ratio"
+
+
+def product_name(text: str, currency: str) -> str:
+    """The product as printed, without footnote marks and without a physical unit in brackets."""
+    name = clean_label(re.sub(r"^\s*其中\s*[:：]?\s*", "", text))
+    for match in _BRACKETED.finditer(name):
+        units = find_units(match.group(0).strip(), currency)
+        if units and all(is_physical(unit) for unit in units):
+            name = name[: match.start()] + name[match.end() :]
+            break
+    return strip_footnotes(name.strip())[0].rstrip(" :：")
+
+
+def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
+    """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023)."""
+    text = join_wrapped(texts)
+    if not text:
+        return None
+    found = {period for period, _, _ in find_periods(text, year_end=setting.year_end, report=setting.report)}
+    heads = {head for head, _, _ in find_period_heads(text)}
+    years = {year for year, _, _ in find_years(text)}
+    flows = {period for period in found if period.start is not None}
+    if len(heads) == 1 and len(years) == 1:
+        return as_flow(combine(heads.pop(), years.pop()))
+    if len(flows) == 1:
+        return flows.pop()
+    return as_flow(found.pop()) if len(found) == 1 else None
+
+
+def label_to_period(text: str, setting: Setting) -> Period | None:
+    """The period of a label that says nothing else."""
+    found = find_periods(text, year_end=setting.year_end, report=setting.report)
+    if len({period for period, _, _ in found}) != 1:
+        return None
+    period, start, end = found[0]
+    rest = (text[:start] + text[end:]).strip(" \n()（）:：")
+    return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
+
+
+def as_flow(period: Period) -> Period:
+    """A head 2008-12-31 over volumes means the year to that day; other days stay points in time."""
+    if period.start is None and period.end == date(period.end.year, 12, 31):
+        return Period.ending(period.end, 12)
+    return period

@@ -1,0 +1,121 @@
+"""Words of volume tables: what a cell says (a measure, a share, a total, nothing), and what a lead says about its table."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from analyzer.errors import ConfigError
+from analyzer.read.labels import to_simplified
+
+CONCEPTS = (
+    "production_capacity",
+    "production_volume",
+    "capacity_utilization",
+    "sales_volume",
+    "sales_to_production_ratio",
+    "average_selling_price",
+)
+RATIOS = frozenset({"capacity_utilization", "sales_to_production_ratio"})
+PRICE = "average_selling_price"
+IGNORED = "ignored"
+"""A measure that is no volume: shares, growth, revenue, stock."""
+
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
+_NOTE_AT_END = re.compile(r"(?:[注註]\s?\d{0,2}|[①-⑳*#†‡]+)$")
+_CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
+_ENUMERATION = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
+_SCOPES = re.compile(r"^(?:国内|国外|境内|境外|海外|外销|内销|出口)")
+
+
+@cache
+def load_words() -> dict[str, dict[str, str]]:
+    """Patterns by role and language, each role's rows joined as alternatives. Raises ConfigError for a broken pattern."""
+    found: dict[str, dict[str, list[str]]] = {}
+    with files("analyzer.topics").joinpath("volumes_words.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["role"], {}).setdefault(row["language"], []).append(row["pattern"])
+    return {role: {language: "|".join(rows) for language, rows in languages.items()} for role, languages in found.items()}
+
+
+@cache
+def pattern(role: str) -> re.Pattern[str]:
+    """All patterns of a role in both languages. English ones stand on word borders."""
+    words = load_words()[role]
+    parts = [f"(?:{words['zh']})"] if "zh" in words else []
+    parts += [rf"\b(?:{words['en']})(?!\w)"] if "en" in words else []
+    try:
+        return re.compile("|".join(parts))
+    except re.error as error:
+        raise ConfigError(f"expected a pattern in volumes_words.csv, role {role}, found {error}") from error
+
+
+def flat(text: str) -> str:
+    """Text for matching: one width, Simplified, lower case, no blanks beside ideographs."""
+    text = to_simplified(unicodedata.normalize("NFKC", text)).casefold()
+    return _CJK_SPACE.sub("", re.sub(r"\s+", " ", text)).strip()
+
+
+def core(text: str) -> str:
+    """A label without brackets, enumeration, footnote marks and 其中： for matching."""
+    text = _BRACKETS.sub("", flat(text))
+    text = _ENUMERATION.sub("", _NOTE_AT_END.sub("", text.strip()))
+    return re.sub(r"^(?:其中|of which)\s*:?\s*", "", text).strip(" :：.-、")
+
+
+@cache
+def concept_of(text: str) -> str:
+    """The concept whose wording is the whole label; "ignored" for another measure; "" for anything else (a product, a period)."""
+    words = core(text)
+    if not words:
+        return IGNORED if re.fullmatch(r"\(?%\)?", flat(text)) else ""
+    for concept in CONCEPTS:
+        if pattern(concept).fullmatch(words):
+            return concept
+    return IGNORED if words == "%" or is_ignored(words) else ""
+
+
+def is_ignored(words: str) -> bool:
+    return bool(pattern("ignored").search(words))
+
+
+@cache
+def split_measure(text: str) -> tuple[str, str]:
+    """Concept and product of a label that holds both: 太阳能边框产量 gives (production_volume, 太阳能边框); ("", "") otherwise."""
+    words = core(text)
+    if is_ignored(words) or len(words) > 30:
+        return "", ""
+    for concept in CONCEPTS:
+        zh = load_words()[concept].get("zh")
+        match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
+        if match and not says("generic_product", match.group("product")):
+            return concept, match.group("product")
+    return "", ""
+
+
+def says(role: str, text: str) -> bool:
+    """Whether a text holds words of this role."""
+    return bool(pattern(role).search(flat(text)))
+
+
+def is_word(role: str, text: str) -> bool:
+    """Whether the whole label is a word of this role."""
+    return bool(pattern(role).fullmatch(core(text)))
+
+
+def measures_in(text: str) -> list[str]:
+    """Concepts that a sentence names, each once, in the order of CONCEPTS; 产销量 stands for both."""
+    words = flat(text)
+    found = {concept for concept in CONCEPTS if re.search(_in_prose(concept), words)}
+    if re.search(r"产、?销量", words):
+        found |= {"production_volume", "sales_volume"}
+    return [concept for concept in CONCEPTS if concept in found]
+
+
+@cache
+def _in_prose(concept: str) -> re.Pattern[str]:
+    words = load_words()[concept]
+    return re.compile(f"{words['zh']}|\\b(?:{words['en']})(?!\\w)")
