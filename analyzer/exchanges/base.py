@@ -42,6 +42,11 @@ class Exchange:
                 raise ConfigError(f"exchange {self.id}: weight of {pattern!r} must be above 0, found {weight}")
             re.compile(pattern)
 
+    @property
+    def wording(self) -> str:
+        """The accounting wording in which labels are read where the pages do not name the basis (a fact's basis stays empty)."""
+        return "IFRS" if self.market == "HK" else "CAS"
+
     def find_marks(self, texts: Sequence[str]) -> list[tuple[int, int, str]]:
         """(weight, index of the text, words) of each pattern that stands in one of the texts, at its first place."""
         found = []

@@ -20,7 +20,12 @@ LINE_OVERLAP = 0.5
 """Share of the lower height by which two words of one line overlap vertically."""
 HEAD_PT = 62.0
 """Height of the running head: text above it is neither caption nor table."""
-FOOT_PT = 52.0
+FOOT_PT = 40.0
+EDGE_SHARE = 0.14
+"""Share of the page height at top and bottom in which running heads and feet stand."""
+RUNNING_SAMPLE = 60
+RUNNING_SHARE = 0.12
+PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?")
 LEADERS = re.compile(r"(?:[.．·‧…⋯\x02\x03\ue000-\uf8ffь_]\s?){3,}|^[.．·‧…⋯\x02ь]+$")
 """Leader dots in every encoding met (giantec: Cyrillic soft signs or \\x02)."""
 HYPHEN = "\ufffe"
@@ -58,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True)
 class PageLayout:
-    """One page in reading direction. turn: quarter turns clockwise by which its text is drawn; width and height as read."""
+    """One page in reading direction. turn: quarter turns clockwise by which its text is drawn; width and height as read.
+
+    running: lines (see line_shape) that stand on many pages of the document: its running heads and feet.
+    """
 
     page: int
     width: float
@@ -66,6 +74,7 @@ class PageLayout:
     turn: int
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
+    running: frozenset[str] = frozenset()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -87,7 +96,13 @@ class PageLayout:
     @cached_property
     def body_lines(self) -> tuple[Line, ...]:
         """The lines between running head and page foot."""
-        return tuple(line for line in self.lines if self.body_top < (line.box[1] + line.box[3]) / 2 < self.body_bottom)
+        return tuple(line for line in self.lines if self.body_top < (line.box[1] + line.box[3]) / 2 < self.body_bottom and not self.is_running(line))
+
+    def is_running(self, line: Line) -> bool:
+        """Whether the line is part of the running head or foot."""
+        middle = (line.box[1] + line.box[3]) / 2
+        at_edge = middle < EDGE_SHARE * self.height or middle > (1 - EDGE_SHARE) * self.height
+        return at_edge and (line_shape(line.text) in self.running or bool(PAGE_NUMBER.fullmatch(line.text)))
 
     def to_page(self, box: BBox) -> BBox:
         """A box in reading direction as a box on the page as displayed."""
@@ -96,7 +111,20 @@ class PageLayout:
         return turn_box(box, (4 - self.turn) % 4, self.width, self.height)
 
 
-def read_layout(document: Document, page: int) -> PageLayout:
+def line_shape(text: str) -> str:
+    """A line without blanks and digits: what stays the same from page to page of a running head."""
+    return re.sub(r"[\s\d]", "", text)
+
+
+def running_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Shapes of the lines that stand on at least RUNNING_SHARE of a sample of the pages."""
+    step = max(1, len(texts) // RUNNING_SAMPLE)
+    sample = texts[::step]
+    counts = Counter(shape for text in sample for shape in {line_shape(line) for line in text.splitlines()} if shape)
+    return frozenset(shape for shape, count in counts.items() if count >= max(3, RUNNING_SHARE * len(sample)))
+
+
+def read_layout(document: Document, page: int, running: frozenset[str] = frozenset()) -> PageLayout:
     """The layout of one page; characters that run in another direction than most (a header beside a sideways table) are left out."""
     chars, rules = document.page_marks(page)
     width, height = document.size(page)
@@ -107,7 +135,7 @@ def read_layout(document: Document, page: int) -> PageLayout:
         kept = tuple(turn_char(char, turn, width, height) for char in kept)
         rules = tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turn, width, height)) for rule in rules)
         width, height = (height, width) if turn % 2 else (width, height)
-    return PageLayout(page, width, height, turn, kept, rules)
+    return PageLayout(page, width, height, turn, kept, rules, running)
 
 
 def turn_box(box: BBox, turn: int, width: float, height: float) -> BBox:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analyzer.model import BBox, Cell, RawTable
 from analyzer.pdf.document import Document
-from analyzer.pdf.layout import Line, PageLayout, read_layout
+from analyzer.pdf.layout import Line, PageLayout, read_layout, running_lines
 from analyzer.pdf.prose import Prose, read_prose
 from analyzer.pdf.ruled import Grid
 from analyzer.pdf.strategies import STRATEGIES
@@ -40,7 +40,7 @@ class TableReader:
         self.page_tables = lru_cache(maxsize=None)(self._page_tables)
 
     def _layout(self, page: int) -> PageLayout:
-        return read_layout(self.document, page)
+        return read_layout(self.document, page, self.running)
 
     def _page_tables(self, page: int) -> tuple[PageTable, ...]:
         return tuple(layout_to_tables(self.layout(page), self.strategies))
@@ -48,6 +48,11 @@ class TableReader:
     def tables(self, page: int) -> tuple[RawTable, ...]:
         """The tables of one page from top to bottom."""
         return tuple(item.table for item in self.page_tables(page))
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """Shapes of the running heads and feet of this document."""
+        return running_lines(self.document.texts)
 
     @property
     def texts(self) -> Sequence[str]:
@@ -95,8 +100,8 @@ def is_last(layout: PageLayout, grid: Grid, boxes: Sequence[BBox]) -> bool:
 
 def text_between(layout: PageLayout, top: float, bottom: float, boxes: Sequence[BBox]) -> list[Line]:
     """Lines whose middle stands between two heights; a table there counts as text."""
-    lines = [line for line in layout.lines if top < (line.box[1] + line.box[3]) / 2 < bottom]
-    return lines if lines or not any(top < box[1] and box[3] < bottom for box in boxes) else list(layout.lines[:1])
+    lines = [line for line in layout.body_lines if top < (line.box[1] + line.box[3]) / 2 < bottom]
+    return lines if lines or not any(top < box[1] and box[3] < bottom for box in boxes) else list(layout.body_lines[:1])
 
 
 def grid_to_table(grid: Grid, strategy: str, layout: PageLayout, boxes: Sequence[BBox]) -> RawTable:
@@ -105,7 +110,7 @@ def grid_to_table(grid: Grid, strategy: str, layout: PageLayout, boxes: Sequence
     for cell in grid.cells:
         rows[cell.row].append(Cell(cell.text, layout.page, rounded(layout.to_page(cell.box)), cell.row, cell.col, cell.rowspan, cell.colspan))
     floor = max((box[3] for box in boxes if box[3] <= grid.box[1] + 1), default=layout.body_top)
-    above = [line for line in layout.lines if floor - 1 <= line.box[1] and line.box[3] <= grid.box[1] + 3][-CAPTION_LINES:]
+    above = [line for line in layout.body_lines if floor - 1 <= line.box[1] and line.box[3] <= grid.box[1] + 3][-CAPTION_LINES:]
     unit_line = next((line.text for line in reversed(above) if UNIT_WORDS.search(line.text)), "")
     caption = "\n".join(line.text for line in above)
     box = rounded(layout.to_page(grid.box))

@@ -1,0 +1,200 @@
+"""What the columns of a table stand for: stacked header words -> period, unit, assurance, role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from analyzer.model import Assurance, Cell, Period, RawTable, Unit
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.periods import PeriodHead, combine, find_period_heads, find_periods, find_years, is_forecast
+from analyzer.read.units import find_scale, find_units
+
+NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
+OTHER = re.compile(
+    r"增[长長减減幅]|[变變][动動化]|比例|比重|占比|佔比|百分比|占.{0,14}[%％]|净资产收益率|[毛净]利率|每股|同比|环比|change|growth|variance|increase|percentage|margin|% of|per cent",
+    re.IGNORECASE,
+)
+PARENT = re.compile(r"母公司|本公司|贵公司|貴公司|^公司数|the company\b", re.IGNORECASE)
+GROUP = re.compile(r"合[并併]|本集[团團]|the group\b|consolidated", re.IGNORECASE)
+UNAUDITED = re.compile(r"unaudited|未[经經][审審]", re.IGNORECASE)
+REVIEWED = re.compile(r"reviewed|[审審][阅閱](?!.*未)", re.IGNORECASE)
+AUDITED = re.compile(r"(?<!un)audited|[经經][审審][计計核]", re.IGNORECASE)
+YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
+ROLES = ("amount", "ratio", "other")
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column: its stacked header words and what they say. role "other": notes, changes, the parent's figures."""
+
+    words: str = ""
+    period: Period | None = None
+    unit: Unit | None = None
+    assurance: Assurance = ""
+    role: str = "other"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under one block of header rows."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """What stands around a table and holds for all its columns."""
+
+    unit: Unit | None = None
+    scale: Decimal | None = None
+    head: PeriodHead | None = None
+    currency: str = ""
+    report: Period | None = None
+    year_end: tuple[int, int] = (12, 31)
+
+
+@dataclass
+class _Open:
+    stacks: dict[int, list[str]] = field(default_factory=dict)
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, not a year that heads a column."""
+    return looks_like_amount(text) and not YEAR_ONLY.fullmatch(text)
+
+
+def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
+    """The table cut at its header rows. A table without any (the body of a page before) gives sections without periods."""
+    parts = [_Open()]
+    for row in table.rows:
+        if is_header_row(row, bool(parts[-1].rows)):
+            if parts[-1].rows:
+                parts.append(_Open())
+            stack_row(parts[-1].stacks, row)
+        else:
+            parts[-1].rows.append(row)
+    count = table.column_count
+    sections = [Section(stacks_to_heads(part.stacks, count, words), tuple(part.rows)) for part in parts if part.rows]
+    return carry_heads(sections)
+
+
+def carry_heads(sections: Sequence[Section]) -> list[Section]:
+    """A later block of header rows without periods (a unit row, a band) keeps the periods above it."""
+    result: list[Section] = []
+    for section in sections:
+        if result and not any(head.period for head in section.heads):
+            result[-1] = Section(result[-1].heads, result[-1].rows + section.rows)
+        else:
+            result.append(section)
+    return result
+
+
+def is_header_row(row: Sequence[Cell], after_rows: bool) -> bool:
+    """A row without figures that says something about its columns; below the first rows only where it names periods or units."""
+    beyond = [cell for cell in row if cell.col + cell.colspan > 1 and (cell.col > 0 or cell.colspan > 1)]
+    if any(is_figure(cell.text) for cell in row if cell.col > 0):
+        return False
+    if not beyond:
+        return False
+    if not after_rows:
+        return True
+    named = [cell for cell in beyond if cell.col > 0 and (find_periods(cell.text) or YEAR_ONLY.fullmatch(cell.text) or find_period_heads(cell.text))]
+    return len(named) >= 1 and len(named) * 2 >= len([cell for cell in beyond if cell.col > 0])
+
+
+def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
+    for cell in row:
+        for col in range(cell.col, cell.col + cell.colspan):
+            stacks.setdefault(col, []).append(cell.text.replace("\n", " "))
+
+
+def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords) -> tuple[Head, ...]:
+    return tuple(read_head(" ".join(stacks.get(col, ())), words, first=col == 0) for col in range(count))
+
+
+def read_head(text: str, words: TableWords, first: bool = False) -> Head:
+    """One column's header words read. The label column has none."""
+    if first or not text or NOTES.search(text):
+        return Head(text)
+    period = read_period(text, words)
+    unit = money_unit(text, words)
+    role = "amount"
+    if period is None or is_forecast(text) or (PARENT.search(text) and not GROUP.search(text)):
+        role = "other"
+    elif OTHER.search(text) or (unit is None and re.search(r"[%％]", text)) or re.search(r"(?:^|\s)[%％](?:\s|$)", text):
+        role = "ratio"
+    return Head(text, period, unit or words.unit, read_assurance(text), role)
+
+
+def money_unit(text: str, words: TableWords) -> Unit | None:
+    """The unit that the header names; a currency alone takes the scale of the caption ("RMB" below "in thousands")."""
+    units = [unit for unit in find_units(text, words.currency) if is_money(unit)]
+    if not units:
+        return None
+    unit = units[0]
+    if unit.scale == 1 and words.scale is not None:
+        return Unit(unit.measure, words.scale, f"{unit.text}, {words.scale:f}")
+    return unit
+
+
+def read_assurance(text: str) -> Assurance:
+    """audited, reviewed or unaudited as the words say; empty where they do not."""
+    if UNAUDITED.search(text):
+        return "unaudited"
+    if REVIEWED.search(text):
+        return "reviewed"
+    return "audited" if AUDITED.search(text) else ""
+
+
+def read_period(text: str, words: TableWords) -> Period | None:
+    """The one period that these words name. A bare year takes the head of the caption ("截至3月31日止年度")."""
+    heads = [head for head, _, _ in find_period_heads(text)]
+    years = sorted({year for year, _, _ in find_years(text)})
+    whole = flows(find_periods(text, year_end=words.year_end, report=words.report))
+    exact = [period for period in whole if period.months != 12]
+    if len(set(exact)) == 1 and not (heads and len(years) > 1):
+        return exact[0]
+    head = heads[-1] if heads else words.head
+    if head is not None and len(years) == 1 and not exact and (heads or only_year(text, years[0])):
+        return combine(head, years[0])
+    return whole[0] if len(set(whole)) == 1 else None
+
+
+def only_year(text: str, year: int) -> bool:
+    """Whether the year stands alone, not as 年度, within a date or before a named part of the year."""
+    return not re.search(rf"{year}\s*(?:年\s*)?(?:度|[上下半第]|[一二三四]季|[\d]|[.\-/]\s*\d)", text)
+
+
+def flows(found: Iterable[tuple[Period, int, int]]) -> list[Period]:
+    """Periods in a header of flows: a date there is the end of the year to date (600519-2001 p.12: "2000.12.31")."""
+    return [period if period.months is not None else Period.ending(period.end, period.end.month) for period, _, _ in found]
+
+
+def is_money(unit: Unit) -> bool:
+    """Whether a unit is a currency (ISO code), not a ratio, a quantity or a price."""
+    return bool(re.fullmatch(r"[A-Z]{3}", unit.measure))
+
+
+def read_table_words(texts: Sequence[str], currency: str, report: Period | None, year_end: tuple[int, int]) -> TableWords:
+    """Unit, scale and period head of the lines around a table; the line nearest to it first."""
+    unit: Unit | None = None
+    scale: Decimal | None = None
+    head: PeriodHead | None = None
+    for text in texts:
+        if unit is None:
+            unit = next((u for u in find_units(text, currency) if is_unit_caption(text) and is_money(u)), None)
+        if scale is None:
+            scale = next(iter(find_scale(text)), None)
+        if head is None:
+            head = next((h for h, _, _ in find_period_heads(text)), None)
+    return TableWords(unit, scale, head, currency, report, year_end)
+
+
+def is_unit_caption(text: str) -> bool:
+    """Whether a line states a unit rather than an amount ("增长1.2亿元")."""
+    return bool(re.search(r"[单單]位|[（(][^（()）]*(?:元|RMB|US\$|HK\$|thousand|million)|in thousands|in millions|[’'‘]000", text, re.IGNORECASE)) or len(text) < 16

@@ -1,0 +1,194 @@
+"""The income statement: finds every table that prints it, chooses the fullest, keeps the others as further readings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analyzer.concepts import Vocabulary, concepts
+from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable, Unit
+from analyzer.read.periods import find_period_heads
+from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.columns import Section, TableWords, is_figure, read_table_words, table_to_sections
+from analyzer.topics.income_offface import read_off_face
+from analyzer.topics.income_pages import find_statement_pages, find_unit_line
+from analyzer.topics.income_rows import Row, rows_to_facts, section_to_rows
+from analyzer.topics.income_titles import Title, read_title
+
+KIND = "income_statement"
+ROWS_MIN = 4
+"""Known rows that a table must have to be looked at: fewer is a ratio table or a note."""
+PRIMARY_ROWS_MIN = 6
+AGREE_MIN = 3
+"""Figures that a further table must share with the statement to be a reading of it."""
+AGREE_SHARE = Decimal("0.7")
+BOTTOM = {"profit", "profit_before_tax"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A table with known rows: its readings and what its title says."""
+
+    table: RawTable
+    title: Title
+    facts: tuple[Fact, ...]
+    known: frozenset[str]
+    periods: tuple[Period, ...]
+    figure_count: int
+
+    @property
+    def first_page(self) -> int:
+        return self.table.pages[0]
+
+    @property
+    def values(self) -> dict[tuple[str, Period], Fact]:
+        return {(fact.concept, fact.period): fact for fact in self.facts if fact.concept}
+
+
+def read(context: FilingContext) -> TopicReading:
+    """Every reading of the consolidated income statement: first those of the fullest statement, then the other places."""
+    vocabulary = Vocabulary(context.attribute("basis") or context.exchange.wording)
+    pages = find_statement_pages(context.pages.texts)
+    tables = [table for table in context.pages.joined(pages) if has_rows(table)]
+    ledger: list[LedgerEntry] = []
+    candidates = []
+    for table in tables:
+        candidate = table_to_candidate(table, context, vocabulary)
+        if candidate is not None:
+            candidates.append(candidate)
+    primary, others = choose_primary(candidates)
+    readings = [fact for candidate in primary for fact in candidate.facts]
+    extra: list[Fact] = []
+    for candidate in others:
+        reason = why_not(candidate, primary)
+        used = () if reason else tuple(fact for fact in candidate.facts if fact.concept)
+        extra += used
+        ledger.append(entry(candidate, not reason, reason or "a further reading of the statement", len(used)))
+    ledger += [entry(candidate, True, "the fullest statement", len(candidate.facts)) for candidate in primary]
+    off_face, off_ledger = read_off_face(context, vocabulary, [*readings, *extra])
+    facts = [fact for fact in [*readings, *extra, *off_face] if fact.concept]
+    unmapped = [fact for fact in readings if not fact.concept]
+    findings = [] if facts else [not_found(context, pages)]
+    ledger = sorted([*ledger, *off_ledger], key=lambda e: (e.pages, e.bbox[1]))
+    return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger))
+
+
+def has_rows(table: RawTable) -> bool:
+    return sum(any(is_figure(cell.text) for cell in row if cell.col) for row in table.rows) >= ROWS_MIN
+
+
+def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:
+    where = ", ".join(str(page) for page in pages) or "none of the pages holds the words of one"
+    return Finding("info", "INCOME_STATEMENT_NOT_FOUND", f"no income statement was found; pages looked at: {where}")
+
+
+def entry(candidate: Candidate, used: bool, reason: str, used_count: int) -> LedgerEntry:
+    table = candidate.table
+    return LedgerEntry(KIND, "table", table.pages, candidate.title.text, used, reason, candidate.figure_count, used_count, table.strategy, table.bbox)
+
+
+def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Vocabulary) -> Candidate | None:
+    """The table read as an income statement, None where fewer than ROWS_MIN of its rows are known or it names no period."""
+    words = table_words(table, context)
+    sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
+    taken: set[str] = set()
+    facts: list[Fact] = []
+    known: set[str] = set()
+    seen: set[tuple[Period, ...]] = set()
+    for section in sections:
+        periods = tuple(head.period for head in section.heads if head.period is not None and head.role == "amount")
+        if periods not in seen:
+            taken = set()
+        seen.add(periods)
+        rows = section_to_rows(section, vocabulary, table.strategy == "aligned", taken)
+        taken |= {name for row in rows for name in row.concepts}
+        known |= taken
+        facts += rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis"))
+    if len(known) < ROWS_MIN or not facts:
+        return None
+    title = read_title(table, context.pages.texts)
+    figure_count = sum(is_figure(cell.text) for cell in table.cells() if cell.col)
+    return Candidate(table, title, tuple(facts), frozenset(known), tuple(sorted({fact.period for fact in facts})), figure_count)
+
+
+def table_words(table: RawTable, context: FilingContext) -> TableWords:
+    """Unit and period words around the table; where it names no unit, the nearest earlier line that holds for it."""
+    inside = [cell.text for row in table.rows[:4] for cell in row]
+    near = [*inside, table.unit_line, *reversed(table.caption.splitlines())]
+    words = read_table_words(near, context.attribute("currency"), None, (12, 31))
+    if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
+        line = find_unit_line(context.pages.texts, table.pages[0])
+        found = read_table_words([line], context.attribute("currency"), None, (12, 31))
+        words = replace(words, unit=found.unit)
+    if words.unit is None and words.scale is not None and context.attribute("currency"):
+        currency = context.attribute("currency")
+        words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
+    return words
+
+
+def find_units_in_header(text: str, words: TableWords) -> bool:
+    return read_table_words([text], words.currency, None, words.year_end).unit is not None
+
+
+def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The statements proper: the fullest consolidated one, its comprehensive income, an interim's in an appendix of its own."""
+    ranked = sorted((c for c in candidates if is_statement(c)), key=rank, reverse=True)
+    primary: list[Candidate] = []
+    for candidate in ranked:
+        if not primary or adds_periods(candidate, primary) or adds_comprehensive_income(candidate, primary[0]):
+            primary.append(candidate)
+    chosen = {id(candidate) for candidate in primary}
+    return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
+
+
+def is_statement(candidate: Candidate) -> bool:
+    return not candidate.title.excluded and len(candidate.known) >= PRIMARY_ROWS_MIN and bool(BOTTOM & candidate.known)
+
+
+def rank(candidate: Candidate) -> tuple[int, int, int, Decimal, int]:
+    """Titles first, then rows, then precision; of equals the later page (the accountants' report)."""
+    rows = len({(fact.label, fact.source.bbox[1]) for fact in candidate.facts})
+    step = min(fact.step for fact in candidate.facts)
+    titled = 2 * candidate.title.statement + candidate.title.consolidated
+    return (min(titled, 3) if len(candidate.known) >= 8 else 0, rows // 4, rows, -step, candidate.first_page)
+
+
+def adds_periods(candidate: Candidate, primary: Sequence[Candidate]) -> bool:
+    """Whether a titled statement prints other periods than those chosen, and none of theirs with other figures."""
+    known = {period for other in primary for period in other.periods}
+    return candidate.title.statement and candidate.title.consolidated and not known & set(candidate.periods)
+
+
+def adds_comprehensive_income(candidate: Candidate, first: Candidate) -> bool:
+    """Whether this is the statement of comprehensive income that follows the statement of profit or loss."""
+    near = 0 <= candidate.first_page - first.table.pages[-1] <= 1
+    adds = "total_comprehensive_income" in candidate.known and "total_comprehensive_income" not in first.known
+    return near and adds
+
+
+def why_not(candidate: Candidate, primary: Sequence[Candidate]) -> str:
+    """Why a table is no further reading of the statement, "" where it is one."""
+    if candidate.title.excluded:
+        return f"not the issuer's consolidated statement: {candidate.title.excluded}"
+    if not primary:
+        return "no statement to compare it with"
+    agree, differ = agreement(candidate, primary)
+    if agree >= AGREE_MIN and agree >= AGREE_SHARE * (agree + differ):
+        return ""
+    if not agree + differ and candidate.title.statement and candidate.title.consolidated:
+        return ""
+    return f"{agree} of {agree + differ} figures agree with the statement: another entity, basis or scope"
+
+
+def agreement(candidate: Candidate, primary: Sequence[Candidate]) -> tuple[int, int]:
+    """How many figures of the same concept and period agree within the coarser step, and how many do not."""
+    counts: Counter[bool] = Counter()
+    values = {key: fact for other in primary for key, fact in other.values.items()}
+    for key, fact in candidate.values.items():
+        other = values.get(key)
+        if other is not None and other.value:
+            counts[abs(fact.value - other.value) <= max(fact.step, other.step)] += 1
+    return counts[True], counts[False]

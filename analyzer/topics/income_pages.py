@@ -1,0 +1,54 @@
+"""Which pages can hold an income statement, told from the fast text pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+ENGLISH = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\brevenue|turnover", r"cost of (?:sales|revenue|services)", r"gross (?:profit|loss)", r"administrative expenses", r"(?:selling|distribution|marketing)[\w ]*(?:expenses|costs)",
+        r"research and development (?:expenses|costs)", r"finance (?:costs?|income|expenses?)", r"other (?:income|gains|losses)", r"before (?:income )?tax", r"income tax",
+        r"(?:profit|loss)[\s)/]*(?:and total comprehensive [a-z/()]+ )?for\s+the\s+(?:year|period)", r"comprehensive (?:income|loss|expense)", r"attributable to",
+    )
+)  # fmt: skip
+CHINESE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[营營][业業](?:总)?收入|主营业务收入|收\s*入|收\s*益", r"[营營][业業]成本|主营业务成本|[销銷]售成本|收入成本|服[务務]成本", r"毛利|税金及附加", r"[销銷]售(?:[费費]用|及)|营业费用|分[销銷]",
+        r"管理[费費]用|行政[开開]支|行政[费費]用", r"[财財][务務](?:[费費]用|成本)|融[资資]成本", r"[研][发發究]", r"[营營][业業]外收入|其他收[入益]", r"[营營][业業]外支出|其他(?:[开開]支|[费費]用|[亏虧][损損])",
+        r"利[润潤][总總]额|[除税稅]前(?:利[润潤]|溢利|[亏虧][损損])|利润总额", r"所得[税稅]", r"[净淨]利[润潤]|[净淨][亏虧]|[年期][内內]?(?:利[润潤]|溢利|[亏虧][损損])", r"少[数數]股[东東]|非控[股制]",
+        r"[营營][业業]利[润潤]|[经經][营營](?:利[润潤]|溢利)",
+    )
+)  # fmt: skip
+AMOUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+")
+WORDS_MIN = 6
+AMOUNTS_MIN = 14
+PAGES_MAX = 44
+UNIT_LINE = re.compile(r"[^\n]*(?:[单單]位[:：]\s*(?:人民[币幣])?[千百万萬]?元|金[额額][单單]位[^\n]{0,24}元|[单單]位[^\n]{0,16}均?[为為]\s*(?:人民[币幣])?[千百万萬]?元)[^\n]*")
+UNIT_PAGES_BACK = 4
+
+
+def find_statement_pages(texts: Sequence[str]) -> list[int]:
+    """Pages whose text has the words of a statement and figures, with the page before and after each; the likeliest first PAGES_MAX."""
+    scores = {page: score(text) for page, text in enumerate(texts, 1)}
+    likely = sorted((page for page, value in scores.items() if value), key=lambda page: (-scores[page], page))[:PAGES_MAX]
+    return sorted({near for page in likely for near in (page - 1, page, page + 1) if 1 <= near <= len(texts)})
+
+
+def score(text: str) -> int:
+    """How many different statement words a page has, 0 where too few or hardly a figure."""
+    if len(AMOUNT.findall(text)) < AMOUNTS_MIN:
+        return 0
+    best = max(sum(bool(word.search(text)) for word in words) for words in (ENGLISH, CHINESE))
+    return best if best >= WORDS_MIN else 0
+
+
+def find_unit_line(texts: Sequence[str], page: int) -> str:
+    """The nearest unit line on this page or up to UNIT_PAGES_BACK before it, "" where there is none (300177 p.198: a sentence for all statements)."""
+    for number in range(page, max(0, page - UNIT_PAGES_BACK - 1), -1):
+        lines = UNIT_LINE.findall(texts[number - 1])
+        if lines:
+            return str(lines[-1] if number < page else lines[0])
+    return ""

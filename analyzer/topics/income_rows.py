@@ -1,0 +1,191 @@
+"""Rows of an income statement: wrapped labels joined, concepts by label and place, signs by concept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from analyzer.concepts import Vocabulary, concepts
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Fact, Source, Unit
+from analyzer.read.amounts import Amount, parse_amount
+from analyzer.read.labels import clean_label, join_wrapped, label_key
+from analyzer.topics.columns import Head, Section, is_figure
+
+PENDING_MAX = 7
+"""A label wraps over at most so many lines (giantec p.349: five)."""
+WRAP_CHARS = 10
+"""A Chinese label line at least so long may run on in the next line."""
+UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
+HEADING = re.compile(r"[:：]\s*$")
+CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
+LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
+PARENTHESES = re.compile(r"^[(（].*[)）]$")
+AFTER_PROFIT = {"total", "part", "per share", "off face"}
+SAME_VALUE = {"profit", "total_comprehensive_income"}
+BOTTOM_LINES = {"profit"}
+NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed row: its label on one line and its figures by column."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    child: bool = False
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass
+class _State:
+    """What the rows read so far say about the next one."""
+
+    taken: set[str] = field(default_factory=set)
+    after_profit: bool = False
+    pending: list[str] = field(default_factory=list)
+
+
+def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken: set[str] | None = None) -> list[Row]:
+    """Every row with figures, in printed order. wraps: one row per printed line, labels may run over several.
+
+    taken: concepts that an earlier section of the same statement has; a concept is given once, the second row that
+    bears its label (owners' share of comprehensive income) stays as reported.
+    """
+    state = _State(taken=set(taken or ()), after_profit=bool(taken and "profit" in taken))
+    amount_cols = {col for col, head in enumerate(section.heads) if head.role != "other"}
+    first_amount = min(amount_cols, default=1)
+    rows: list[Row] = []
+    for cells in section.rows:
+        figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
+        text = row_label(cells, first_amount)
+        if not figures:
+            note_label(state, text, wraps)
+            continue
+        if text or state.pending:
+            rows.append(read_row(text, figures, state, vocabulary, wraps))
+        state.pending = []
+    return rows
+
+
+def row_label(cells: Sequence[Cell], first_amount: int) -> str:
+    """The text before the first column of figures; of two label columns the inner one."""
+    texts = [cell.text for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
+    texts = [text for text in texts if not re.fullmatch(r"[\d(（)）a-zA-Z.、，, ]{1,8}", text) or len(texts) == 1]
+    return texts[-1] if texts else ""
+
+
+def note_label(state: _State, text: str, wraps: bool) -> None:
+    """Remembers a line without figures as the beginning of a wrapped label; a heading ends what came before."""
+    if not text.strip():
+        return
+    if HEADING.search(text):
+        state.pending = []
+        return
+    state.pending = [*state.pending[-PENDING_MAX + 1 :], text] if wraps or not state.pending else [text]
+
+
+def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool) -> Row:
+    """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
+    for count in range(len(state.pending), -1, -1):
+        joined = join_label([*state.pending[len(state.pending) - count :], text])
+        known = known_concepts(joined, state, vocabulary)
+        if known:
+            return claim(joined, figures, known, state)
+    label = join_label([*state.pending, text]) if wraps and continues_label(state.pending, text) else join_label([text])
+    return claim(label, figures, (), state)
+
+
+def join_label(lines: Sequence[str]) -> str:
+    return clean_label(join_wrapped("\n".join(lines).splitlines()), notes=True)
+
+
+def continues_label(pending: Sequence[str], text: str) -> bool:
+    """Whether a line without a known label goes on with the lines above it: it begins small, or they were cut short."""
+    if not pending:
+        return False
+    last = pending[-1].rstrip()
+    cut = last[-1:] in "/、，,及和的與与以－-" or last.split(" ")[-1] in UNFINISHED or (not last[-1:].isascii() and len(last) >= WRAP_CHARS)
+    return not text or text[:1].islower() or text[:1] in "(（/" or cut
+
+
+def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The concepts of this label that its place allows: below the profit line no costs, no concept twice."""
+    found = vocabulary.concepts_of(label_key(label, notes=True))
+    if state.after_profit:
+        found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
+    return found
+
+
+def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: _State) -> Row:
+    fresh = tuple(name for name in known if name not in state.taken)
+    fresh = fresh if set(fresh) <= SAME_VALUE else fresh[:1]
+    state.taken.update(fresh)
+    state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
+    return Row(label, figures, bool(CHILD.match(label)), fresh)
+
+
+def rows_to_facts(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source], basis: str) -> Iterator[Fact]:
+    """One fact per figure and concept with the concept's natural sign; rows without a concept keep the printed sign."""
+    in_brackets = any(expense_in_brackets(row) for row in rows)
+    for row in rows:
+        for cell in row.cells:
+            head = heads[cell.col]
+            if head.role != "amount" or head.period is None:
+                continue
+            for name in row.concepts or ("",):
+                fact = figure_to_fact(row, cell, head, name, in_brackets, source(cell), basis)
+                if fact is not None:
+                    yield fact
+
+
+def expense_in_brackets(row: Row) -> bool:
+    """Whether the statement prints costs in parentheses, so that a cost without them is a gain."""
+    costs = any(concepts()[name].sign != "income" and name != "income_tax_expense" for name in row.concepts)
+    return costs and any(PARENTHESES.match(cell.text.strip()) for cell in row.cells)
+
+
+def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: bool, source: Source, basis: str) -> Fact | None:
+    """One figure as a fact, None for a cell that is no amount ("N/A", a blank)."""
+    unit = figure_unit(row, head, name)
+    if unit is None or head.period is None:
+        return None
+    try:
+        amount = parse_amount(cell.text, unit)
+    except ReadError:
+        return None
+    if amount.nil and name in {"basic_eps", "diluted_eps"}:
+        return None
+    value = signed(amount, row.label, name, in_brackets)
+    return Fact(
+        table="income_statement", concept=name, label=row.label, period=head.period, value=value, measure=unit.measure, step=amount.step,
+        qualifier=amount.qualifier, assurance=head.assurance, basis=basis, of_which="其中" if row.child else "", note=amount.footnote, origin=source,
+    )  # fmt: skip
+
+
+def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
+    """The column's unit; a per-share figure is in single currency units whatever the scale of the statement."""
+    if head.unit is None or not (name in {"basic_eps", "diluted_eps"} or re.search(r"每股(?:收益|盈利|亏损)|per share", row.label, re.IGNORECASE)):
+        return head.unit
+    currency = head.unit.measure.split("/")[0]
+    cents = bool(re.search(r"\bcents?\b|[币幣]分|港仙|美分", row.label, re.IGNORECASE))
+    return Unit(f"{currency}/share", head.unit.scale / head.unit.scale / (100 if cents else 1), row.label)
+
+
+def signed(amount: Amount, label: str, name: str, in_brackets: bool) -> Decimal:
+    """The value with the concept's natural sign: a cost in parentheses is a positive cost."""
+    if not name or name in NATURAL:
+        return amount.value
+    sign = concepts()[name].sign
+    if sign == "income":
+        return amount.value
+    if in_brackets or (sign == "loss" and LOSS_NEGATIVE.search(label)):
+        return -amount.value
+    return amount.value
+
+
+def with_sign(fact: Fact) -> Fact:
+    """The same figure with the other sign."""
+    return replace(fact, value=-fact.value)
