@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from typeset.figures import Figure, find_missing, find_spurious, read_golden, squash
 
 from analyzer import open_filing
 from analyzer.filings import ManifestEntry, read_manifest, sha256_of
 from analyzer.model import TOPICS, Filing
+from typeset.figures import Figure, find_missing, find_spurious, read_golden, squash
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = ROOT / "filings" / "manifest.csv"
@@ -22,6 +22,7 @@ SAMPLES = ("axera_hkex_sample", "enflame_star_sample", "giantec_hkex_sample", "m
 PRINTED_SCALES = (1, 10**3, 10**4, 10**6, 10**8)
 """A figure may be printed in units of yuan, thousands, 万, millions or 亿."""
 LARGEST_SAMPLE_BYTES = 1_500_000
+FIGURE_COUNTS = {"axera_hkex_sample": 48, "enflame_star_sample": 29, "giantec_hkex_sample": 185, "metax_star_sample": 299}
 
 IDENTITY = {
     "axera_hkex_sample": ("hkex", "en", "Axera Semiconductor Co., Ltd.", "IFRS", "2026-01-30"),
@@ -96,7 +97,7 @@ def test_every_golden_figure_stands_on_its_page(sample: str) -> None:
         if not any(abs(figure.value) / scale in numbers_of_page(sample, figure.page) for scale in PRINTED_SCALES)
     ]
     assert lost == []
-    assert len(figures) == {"axera_hkex_sample": 48, "enflame_star_sample": 29, "giantec_hkex_sample": 185, "metax_star_sample": 299}[sample]
+    assert len(figures) == FIGURE_COUNTS[sample]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

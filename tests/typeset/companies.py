@@ -12,23 +12,30 @@ from typeset.figures import Figure
 
 INCOME_LINES = {
     "IFRS": (
-        "revenue", "cost_of_sales", "gross_profit", "other_income", "selling_expenses", "administrative_expenses",
-        "research_and_development_expenses", "other_expenses", "finance_costs", "profit_before_tax", "income_tax_expense", "profit",
-        "profit_attributable_to_owners", "profit_attributable_to_nci",
-    ),
+        "revenue cost_of_sales gross_profit other_income selling_expenses administrative_expenses research_and_development_expenses "
+        "other_expenses finance_costs profit_before_tax income_tax_expense profit profit_attributable_to_owners profit_attributable_to_nci"
+    ).split(),
     "CAS": (
-        "revenue", "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses", "research_and_development_expenses",
-        "financial_expenses_net", "other_income", "investment_income", "credit_impairment_losses", "operating_profit", "non_operating_income",
-        "non_operating_expenses", "profit_before_tax", "income_tax_expense", "profit", "profit_attributable_to_owners",
-        "profit_attributable_to_nci",
-    ),
-}  # fmt: skip
+        "revenue cost_of_sales taxes_and_surcharges selling_expenses administrative_expenses research_and_development_expenses "
+        "financial_expenses_net other_income investment_income credit_impairment_losses operating_profit non_operating_income "
+        "non_operating_expenses profit_before_tax income_tax_expense profit profit_attributable_to_owners profit_attributable_to_nci"
+    ).split(),
+}
 SHARE_OF_REVENUE = {
-    "cost_of_sales": (0.35, 0.7), "taxes_and_surcharges": (0.003, 0.01), "selling_expenses": (0.03, 0.12), "administrative_expenses": (0.05, 0.1),
-    "research_and_development_expenses": (0.08, 0.4), "financial_expenses_net": (-0.01, 0.02), "finance_costs": (0.002, 0.01),
-    "other_expenses": (0.001, 0.01), "other_income": (0.005, 0.04), "investment_income": (-0.01, 0.02), "credit_impairment_losses": (0.001, 0.02),
-    "non_operating_income": (0.0005, 0.003), "non_operating_expenses": (0.0005, 0.003),
-}  # fmt: skip
+    "cost_of_sales": (0.35, 0.7),
+    "taxes_and_surcharges": (0.003, 0.01),
+    "selling_expenses": (0.03, 0.12),
+    "administrative_expenses": (0.05, 0.1),
+    "research_and_development_expenses": (0.08, 0.4),
+    "financial_expenses_net": (-0.01, 0.02),
+    "finance_costs": (0.002, 0.01),
+    "other_expenses": (0.001, 0.01),
+    "other_income": (0.005, 0.04),
+    "investment_income": (-0.01, 0.02),
+    "credit_impairment_losses": (0.001, 0.02),
+    "non_operating_income": (0.0005, 0.003),
+    "non_operating_expenses": (0.0005, 0.003),
+}
 GAINS = frozenset({"other_income", "investment_income", "non_operating_income"})
 TOP_COUNT = 5
 
@@ -76,6 +83,15 @@ class Product:
 
 
 @dataclass(frozen=True)
+class Names:
+    """The pools from which a company's parties and products are drawn."""
+
+    customers: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Company:
     """Amounts are in printed units (RMB'000 ...), shares in per cent as printed."""
 
@@ -91,17 +107,17 @@ def round_to(value: Decimal, step: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
-def make_company(random: Random, spans: tuple[Span, ...], scale: Scale, basis: str, names: dict[str, list[str]], share_step: Decimal) -> Company:
-    """A company with statements, parties and products for every span. names: pools for "customers", "suppliers" and "products"."""
+def make_company(random: Random, spans: tuple[Span, ...], scale: Scale, basis: str, words: Names, share_step: Decimal) -> Company:
+    """A company with a statement, parties and products for every span."""
     yuan = Decimal(random.randint(90_000_000, 900_000_000))
     income = {span: _make_income(random, yuan * span.months / 12 / scale.scale, scale.step, basis) for span in spans}
-    products = random.sample(names["products"], random.randint(2, 3))
+    products = random.sample(words.products, random.randint(2, 3))
     return Company(
         spans=spans,
         scale=scale,
         income=income,
-        customers={s: _make_parties(random, income[s]["revenue"], scale.step, share_step, names["customers"]) for s in spans},
-        suppliers={s: _make_parties(random, income[s]["cost_of_sales"], scale.step, share_step, names["suppliers"]) for s in spans},
+        customers={s: _make_parties(random, income[s]["revenue"], scale.step, share_step, words.customers) for s in spans},
+        suppliers={s: _make_parties(random, income[s]["cost_of_sales"], scale.step, share_step, words.suppliers) for s in spans},
         products={s: _make_products(random, products) for s in spans},
     )
 
@@ -128,7 +144,7 @@ def _make_income(random: Random, size: Decimal, step: Decimal, basis: str) -> di
     return {concept: lines[concept] for concept in INCOME_LINES[basis]}
 
 
-def _make_parties(random: Random, base: Decimal, step: Decimal, share_step: Decimal, pool: list[str]) -> tuple[Party, ...]:
+def _make_parties(random: Random, base: Decimal, step: Decimal, share_step: Decimal, pool: tuple[str, ...]) -> tuple[Party, ...]:
     """Five parties, the largest first, and their total (name "")."""
     weights = sorted((random.randint(20, 170) for _ in range(TOP_COUNT)), reverse=True)
     names = random.sample(pool, TOP_COUNT)
@@ -161,18 +177,24 @@ def find_income_figures(company: Company, labels: dict[str, str]) -> list[Figure
     ]
 
 
-def find_party_figures(company: Company, table: str) -> list[Figure]:
-    """The five largest customers or suppliers and their totals as figures."""
-    side, one, total, share = {
-        "customers": (company.customers, "customer_revenue", "top_customers", "customer_share"),
-        "suppliers": (company.suppliers, "supplier_purchases", "top_suppliers", "supplier_share"),
-    }[table]
+PARTY_CONCEPTS = {
+    "customers": ("customer_revenue", "customer_share", "top_customers_revenue", "top_customers_share"),
+    "suppliers": ("supplier_purchases", "supplier_share", "top_suppliers_purchases", "top_suppliers_share"),
+}
+
+
+def find_party_figures(company: Company, table: str, spans: tuple[Span, ...]) -> list[Figure]:
+    """The five largest customers or suppliers of some spans, and their totals, as figures."""
+    side = company.customers if table == "customers" else company.suppliers
+    amount_name, share_name, total_amount_name, total_share_name = PARTY_CONCEPTS[table]
     figures = []
-    for span, parties in side.items():
+    for span in spans:
+        *parties, total = side[span]
         for rank, party in enumerate(parties, 1):
-            amount_name = one if party.name else f"{total}_{one.split('_')[1]}"
-            share_name = share if party.name else f"{total}_share"
-            place = {"member": party.name, "rank": rank if party.name else None}
-            figures.append(Figure(table, amount_name, party.name, span.end, span.months, party.amount * company.scale.scale, "CNY", **place))
-            figures.append(Figure(table, share_name, party.name, span.end, span.months, party.share, "%", **place))
+            place = (span.end, span.months)
+            amount = party.amount * company.scale.scale
+            figures.append(Figure(table, amount_name, party.name, *place, amount, "CNY", party.name, rank))
+            figures.append(Figure(table, share_name, party.name, *place, party.share, "%", party.name, rank))
+        figures.append(Figure(table, total_amount_name, "", span.end, span.months, total.amount * company.scale.scale, "CNY"))
+        figures.append(Figure(table, total_share_name, "", span.end, span.months, total.share, "%"))
     return figures
