@@ -56,7 +56,7 @@ _LOOKS = re.compile(
     rf"(?:RMB|HK\$|US\$|[¥￥$])?\s*[(+-]?\s*[(]?\s*[\d.][\d,.\s]*%?\s*\)?\s*%?{_MARKS}|[-\s]+%?|\(-\)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\d,.])\d[\d,]*(?:\.\d+)?(?![\d])")
+_NUMBER = re.compile(r"(?<![\d.])(?<!\d,)\d+(?:,\d+)*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOKALIKES = str.maketrans({**dict.fromkeys(DASHES, "-"), "（": "(", "）": ")", "％": "%", "，": ",", "．": ".", "【": "[", "】": "]"})
 _TO_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))

@@ -18,7 +18,7 @@ DECEMBER: FiscalYearEnd = (12, 31)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\\.?"
 )
 _NUMERAL = "[零一二三四五六七八九〇○ΟO◯]"
 _YEAR = rf"(?<![\d,.])(?:(?:1\s*9|2\s*0)\s*\d\s*\d|[一二]\s*{_NUMERAL}\s*{_NUMERAL}\s*{_NUMERAL})"
@@ -88,10 +88,9 @@ def find_periods(text: str, *, year_end: FiscalYearEnd = DECEMBER, report: Perio
             start, end = match.span()
             if any(start < there and end > here for here, there in taken):
                 continue
-            periods = _build_or_nothing(build, match, context)
-            if periods:
-                taken.append((start, end))
-                found += [(period, start, end) for period in periods]
+            # A form whose digits are no date is taken all the same: its year alone would say something else.
+            taken.append((start, end))
+            found += [(period, start, end) for period in _build_or_nothing(build, match, context)]
     return sorted(found, key=lambda item: item[1])
 
 

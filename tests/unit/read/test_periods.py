@@ -1,0 +1,243 @@
+"""analyzer.read.periods: heads, captions and sentences of both markets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.errors import ReadError
+from analyzer.model import Period
+from analyzer.read.periods import (
+    PeriodHead,
+    combine,
+    find_period_heads,
+    find_periods,
+    find_years,
+    is_forecast,
+    parse_period,
+    parse_period_head,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Year ended December 31, 2024", "FY2024"),
+        ("Year Ended\nDecember 31, 2024", "FY2024"),
+        ("year ended 30 June 2024 (unaudited)", "FY2024"),
+        ("year/period ended 31 December 2024", "FY2024"),
+        ("Nine months ended September 30, 2025", "9M2025"),
+        ("Six months ended 30 June 2024", "6M2024"),
+        ("截至2023年12月31日止年度", "FY2023"),
+        ("截至2025年9月30日止九個月", "9M2025"),
+        ("截至二零二四年六月三十日止六個月", "6M2024"),
+        ("二零二五年", "FY2025"),
+        ("二〇二四年", "FY2024"),
+        ("二○一一年一月", "M2011-01"),
+        ("2024年度", "FY2024"),
+        ("2024 年", "FY2024"),
+        ("2 0 2 4 年 度", "FY2024"),
+        ("２０２４年度", "FY2024"),
+        ("2023", "FY2023"),
+        ("FY2024", "FY2024"),
+        ("fiscal year 2024", "FY2024"),
+        ("2025年1-3月", "3M2025"),
+        ("2011 年 1－6 月", "6M2011"),
+        ("2025年1至9月", "9M2025"),
+        ("2011年1月-6月", "6M2011"),
+        ("2010 年度1-6 月", "6M2010"),
+        ("2024.1-6月", "6M2024"),
+        ("2008年一季度", "3M2008"),
+        ("2008年第四季度", "3M to 2008-12"),
+        ("2008 年度四季度", "3M to 2008-12"),
+        ("2008年前三季度", "9M2008"),
+        ("2008年3月", "M2008-03"),
+        ("2024年上半年", "6M2024"),
+        ("2024年上半年度", "6M2024"),
+        ("2024年半年度", "6M2024"),
+        ("2024年下半年", "6M to 2024-12"),
+        ("Q1 2025", "3M2025"),
+        ("1Q2025", "3M2025"),
+        ("2025Q1", "3M2025"),
+        ("3Q25", "3M to 2025-09"),
+        ("1H2025", "6M2025"),
+        ("H2 2024", "6M to 2024-12"),
+        ("9M2025", "9M2025"),
+        ("first half of 2025", "6M2025"),
+        ("January to June 2025", "6M2025"),
+        ("2024年1月1日至2024年12月31日", "FY2024"),
+        ("January 1, 2024 to September 30, 2024", "9M2024"),
+    ],
+)
+def test_flows(text: str, label: str) -> None:
+    assert parse_period(text).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年12月31日", date(2024, 12, 31)),
+        ("2007 年 12 月 31 日", date(2007, 12, 31)),
+        ("2024-12-31", date(2024, 12, 31)),
+        ("2000.12.31", date(2000, 12, 31)),
+        ("2023/12/31", date(2023, 12, 31)),
+        ("As at 31 December 2024", date(2024, 12, 31)),
+        ("As of September 30, 2025", date(2025, 9, 30)),
+        ("2009年末", date(2009, 12, 31)),
+        ("2009年9月末", date(2009, 9, 30)),
+        ("截至 2010 年 12 月 31 日止", date(2010, 12, 31)),
+        ("二零二五年十月十三日", date(2025, 10, 13)),
+    ],
+)
+def test_points_in_time(text: str, day: date) -> None:
+    assert parse_period(text) == Period(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("years ended 31 December 2017, 2018 and 2019", ["FY2017", "FY2018", "FY2019"]),
+        ("three years ended December 31, 2019", ["FY2017", "FY2018", "FY2019"]),
+        ("six months ended 30 June 2024 and 2025", ["6M2024", "6M2025"]),
+        ("in 2023, 2024 and the nine months ended September 30, 2025", ["FY2023", "FY2024", "9M2025"]),
+        ("截至2023年、2024年及2025年12月31日止年度", ["FY2023", "FY2024", "FY2025"]),
+        ("As of December 31, 2022, 2023 and 2024", ["2022-12-31", "2023-12-31", "2024-12-31"]),
+        ("2024年度及2025年1-9月", ["FY2024", "9M2025"]),
+        ("2023年 2024年 2025年", ["FY2023", "FY2024", "FY2025"]),
+        ("2022年、2023年及2024年", ["FY2022", "FY2023", "FY2024"]),
+    ],
+)
+def test_lists_give_one_period_each(text: str, labels: list[str]) -> None:
+    assert [period.label for period, _, _ in find_periods(text)] == labels
+
+
+def test_spans_point_into_the_printed_text() -> None:
+    text = "收入（２０２４年度）與 2025年1-9月"
+    assert [text[start:end] for _, start, end in find_periods(text)] == ["２０２４年度", "2025年1-9月"]
+
+
+def test_a_year_ends_where_the_filing_says() -> None:
+    assert parse_period("2024", year_end=(3, 31)) == Period(date(2024, 3, 31), date(2023, 4, 1))
+    assert parse_period("Year ended March 31, 2024") == Period(date(2024, 3, 31), date(2023, 4, 1))
+    assert parse_period("2024年末", year_end=(6, 30)) == Period(date(2024, 6, 30))
+    with pytest.raises(ReadError):
+        parse_period("Q1 2024", year_end=(3, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("本期发生额", "9M2025"),
+        ("上期金额", "9M2024"),
+        ("上年同期", "9M2024"),
+        ("本期", "9M2025"),
+        ("期末余额", "2025-09-30"),
+        ("期初余额", "2024-12-31"),
+        ("年初余额", "2024-12-31"),
+    ],
+)
+def test_relative_heads_need_the_report_period(text: str, label: str) -> None:
+    report = Period.ending(date(2025, 9, 30), 9)
+    assert parse_period(text, report=report).label == label
+    with pytest.raises(ReadError):
+        parse_period(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "合计",
+        "12,2024",
+        "002057",
+        "2,023",
+        "2024年13月",
+        "2023年2月30日",
+        "2025E",
+        "RMB 2,024",
+        "金额",
+        "2023 and 2024",
+        "20245",
+        "A2024",
+    ],
+)
+def test_no_single_period(text: str) -> None:
+    with pytest.raises(ReadError, match="expected one period"):
+        parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Year ended December 31,", PeriodHead(12, 12, 31)),
+        ("Nine months ended September 30,", PeriodHead(9, 9, 30)),
+        ("Year ended 31 March", PeriodHead(12, 3, 31)),
+        ("截至12月31日止年度", PeriodHead(12, 12, 31)),
+        ("截至9月30日止九個月", PeriodHead(9, 9, 30)),
+        ("截至六月三十日止六個月", PeriodHead(6, 6, 30)),
+        ("1-6月", PeriodHead(6, 6, 30)),
+        ("於12月31日", PeriodHead(None, 12, 31)),
+        ("As of December 31,", PeriodHead(None, 12, 31)),
+    ],
+)
+def test_heads_without_a_year(text: str, head: PeriodHead) -> None:
+    assert parse_period_head(text) == head
+
+
+def test_two_heads_on_one_line_keep_their_places() -> None:
+    text = "Year ended December 31, Nine months ended September 30,"
+    assert find_period_heads(text) == [(PeriodHead(12, 12, 31), 0, 23), (PeriodHead(9, 9, 30), 24, 55)]
+    assert find_years("2023 2024 2024 2025") == [(2023, 0, 4), (2024, 5, 9), (2024, 10, 14), (2025, 15, 19)]
+
+
+@pytest.mark.parametrize("text", ["Year ended December 31, 2024", "As at 31 December 2024", "2024年1-6月", "2024年12月31日", "2024"])
+def test_a_head_with_its_year_is_a_period(text: str) -> None:
+    assert find_period_heads(text) == []
+
+
+def test_combine() -> None:
+    assert combine(PeriodHead(9, 9, 30), 2025) == Period(date(2025, 9, 30), date(2025, 1, 1))
+    assert combine(PeriodHead(12, 2, 29), 2023) == Period(date(2023, 2, 28), date(2022, 3, 1))
+    assert combine(PeriodHead(None, 12, 31), 2024) == Period(date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年预计", True),
+        ("预测数", True),
+        ("预算", True),
+        ("2025E", True),
+        ("2025年E", True),
+        ("forecast", True),
+        ("預測", True),
+        ("预计负债", False),
+        ("expected credit losses", False),
+        ("2024", False),
+        ("2024 Earnings", False),
+    ],
+)
+def test_forecasts_are_recognised(text: str, expected: bool) -> None:
+    assert is_forecast(text) is expected
+
+
+@given(
+    year=st.integers(1990, 2049), last=st.integers(2, 12), dash=st.sampled_from(["-", "－", "—", "至", "~"]), gap=st.sampled_from(["", " "])
+)
+def test_month_ranges_round_trip(year: int, last: int, dash: str, gap: str) -> None:
+    period = parse_period(f"{year}{gap}年{gap}1{dash}{last}{gap}月")
+    assert (period.months, period.end.year, period.end.month) == (last, year, last)
+
+
+@given(st.dates(date(1990, 1, 1), date(2049, 12, 31)))
+def test_dates_round_trip(day: date) -> None:
+    for text in (
+        f"{day.year}年{day.month}月{day.day}日",
+        day.isoformat(),
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.day} {day:%B} {day.year}",
+    ):
+        assert parse_period(text) == Period(day)
