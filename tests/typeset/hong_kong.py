@@ -47,7 +47,7 @@ def _stroke(style: Style) -> str:
 
 
 def _quoted(line: str, style: Style) -> str:
-    return '"' + line.format(year=style.years[-1].year + 1) + '"'
+    return '"' + line.format(year=style.filing_year) + '"'
 
 
 def _groups(style: Style) -> list[tuple[Span, ...]]:

@@ -20,9 +20,8 @@ def mainland_body(company: Company, wording: Wording, style: Style, font: str) -
     """Typst source of the filing, and the volume figures that it prints."""
     say = wording.phrases
     volumes, figures = _volumes(company, wording, style)
-    year = style.years[-1].year + 1
     parts = [
-        "".join(f'#align(center, text(size: 14pt, "{line.format(year=year)}"))\n\n' for line in wording.cover),
+        "".join(f'#align(center, text(size: 14pt, "{line.format(year=style.filing_year)}"))\n\n' for line in wording.cover),
         "#pagebreak()\n",
         heading(say["contents"]),
         *(paragraph(f"{say[name]} {'.' * 60} {page}") for page, name in enumerate(("customers", "suppliers", "volumes", "statement"), 3)),

@@ -33,6 +33,11 @@ class Style:
     def spans(self) -> tuple[Span, ...]:
         return (*self.years, *self.interim)
 
+    @property
+    def filing_year(self) -> int:
+        """The year after the last period."""
+        return max(span.year for span in self.spans) + 1
+
     def ordered(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(reversed(spans)) if self.newest_first else spans
 

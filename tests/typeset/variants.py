@@ -13,7 +13,7 @@ from random import Random
 
 import typst
 
-from typeset.companies import Span, find_income_figures, find_party_figures, make_company
+from typeset.companies import Scale, Span, find_income_figures, find_party_figures, make_company
 from typeset.figures import Figure
 from typeset.hong_kong import hong_kong_body
 from typeset.mainland import mainland_body
@@ -98,5 +98,3 @@ def _draw_style(random: Random, wording: Wording, scale: Scale) -> Style:
         table_per_period=random.random() < 0.4,
         notes_column=random.random() < 0.5,
     )
-
-
