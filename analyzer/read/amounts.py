@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -47,7 +46,7 @@ _CURRENCY_PREFIXES = {
 _PREFIX = re.compile(
     "^(" + "|".join(re.escape(word) for word in sorted(_CURRENCY_PREFIXES, key=len, reverse=True)) + r")\s*", re.IGNORECASE
 )
-_FIGURE = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|\.\d+")
+_FIGURE = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|\.\d+", re.ASCII)
 _NIL = re.compile(r"\(?-(?:\s?-){0,3}\)?\s*%?")
 _MARKS = r"(?:\s*[(\[](?:附?[注註]|note)?\s*[\da-z一二三四五六七八九十]{1,3}[)\]]|[注註]\d{1,2}|[*#†‡^①-⑳¹²³])*"
 _LOOKS = re.compile(
@@ -59,6 +58,7 @@ _LOOKS = re.compile(
 _NUMBER = re.compile(r"(?<![\d.])(?<!\d,)\d+(?:,\d+)*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOKALIKES = str.maketrans({**dict.fromkeys(DASHES, "-"), "（": "(", "）": ")", "％": "%", "，": ",", "．": ".", "【": "[", "】": "]"})
+_TO_ASCII = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "})
 _TO_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 
 
@@ -108,11 +108,11 @@ def looks_like_amount(text: str) -> bool:
 
 def number_count(text: str) -> int:
     """How many figures stand in a text. Bare years (1900-2099) are not figures."""
-    return sum(1 for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text)) if not _YEAR.fullmatch(match.group(0)))
+    return sum(1 for match in _NUMBER.finditer(text.translate(_TO_ASCII)) if not _YEAR.fullmatch(match.group(0)))
 
 
 def _split_footnote(text: str) -> tuple[str, str]:
-    """The figure and the marks after it. Runs before NFKC, which would turn ① and ² into digits of the figure."""
+    """The figure and the marks after it."""
     plain = text.replace("（", "(").replace("）", ")").replace("％", "%").replace("【", "[").replace("】", "]")
     match = _FOOTNOTE.search(plain)
     if match is None:
@@ -121,7 +121,8 @@ def _split_footnote(text: str) -> tuple[str, str]:
 
 
 def _normalise(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_TO_DASH)
+    """Full-width forms made plain. Not NFKC: that would turn ① before a figure, or ⑴, into digits of it."""
+    text = text.translate(_TO_ASCII).translate(_TO_DASH)
     text = re.sub(r"(?<=\d),\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=[,.]\d)|(?<=\d)\s+(?=,\s?\d{3})", lambda m: m.group(0).strip(), text)
     return re.sub(r"\s+(?=[%)])|(?<=\()\s+", "", text.strip())
 

@@ -44,7 +44,7 @@ _ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FUL
 _EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE})?(?P<cents>\s*cents?)?"
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
 _MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_MONEY})"
-_DENOMINATOR = r"(?:\s*/\s*|\s*每\s*|\s+per\s+)(?P<per>[^\s/、;,:()每]{1,8}(?:/[^\s/、;,:()]{1,3})?)"
+_DENOMINATOR = rf"(?:\s*/\s*|\s*每\s*|\s+per\s+)(?!{_SCALE}元)(?P<per>[^\s/、;,:()每和及与。\d]{{1,8}}(?:/[^\s/、;,:()]{{1,3}})?)"
 
 # Units that begin with a multiplier character and are units of their own: nothing is multiplied (千克, 千瓦, 千米 ...).
 _OWN = "千瓦[时時]|千瓦|千克|千米|千升|千伏安|千伏|千卡|千焦|千帕|千安[时時]|千安|千赫"
@@ -153,13 +153,17 @@ def _read_segment(text: str, start: int, end: int, open_set: bool, currency: str
     whole = _read_piece(text, start, end, open_set, currency, printed)
     if whole:
         return [whole]
-    found = []
+    pieces = []
     for match in _PIECE.finditer(text[start:end]):
         listed = open_set and (match.start() == 0 or bool(match.group("gap").strip()))
-        piece = _read_piece(text, start + match.start("piece"), start + match.end("piece"), listed, currency, printed)
-        if piece:
-            found.append(piece)
-    return found
+        pieces.append(_read_piece(text, start + match.start("piece"), start + match.end("piece"), listed, currency, printed))
+    # A line of words with one "chips" among them is prose: physical units count where every word is a unit.
+    units = [piece for piece in pieces if piece]
+    return units if open_set or len(units) == len(pieces) else [unit for unit in units if _is_money_or_ratio(unit[1])]
+
+
+def _is_money_or_ratio(unit: Unit) -> bool:
+    return unit.measure == "ratio" or unit.measure.split("/")[0] in CURRENCY_CODES
 
 
 def _read_piece(text: str, start: int, end: int, open_set: bool, currency: str, printed: str) -> tuple[int, Unit] | None:

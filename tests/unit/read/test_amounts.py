@@ -157,6 +157,10 @@ def test_printed_dashes_are_nil(text: str) -> None:
         "((12))",
         "一",
         "‰5",
+        "①1",
+        "⑴",
+        "1①2",
+        "٣",
     ],
 )
 def test_anything_else_is_refused(text: str) -> None:
@@ -201,11 +205,12 @@ def test_what_is_printed_is_read_back(units: int, places: int, negative: str, sc
     assert "E" not in str(amount.value)
 
 
-@given(st.text(alphabet="0123456789,.()-–%*年约 aA／①", max_size=14))
-def test_nothing_is_read_from_noise_without_its_digits(text: str) -> None:
+@given(st.text(alphabet="0123456789,.()-–%*年约 aA／①⑴１", max_size=14))
+def test_noise_is_refused_or_its_digits_come_back(text: str) -> None:
     try:
-        amount = parse_amount(text, RATIO)
+        amount = parse_amount(text, YUAN)
     except ReadError:
         return
-    digits = "".join(char for char in text.removesuffix(amount.footnote) if char in "0123456789").lstrip("0")
-    assert amount.nil or not digits or str(abs(amount.value)).replace(".", "").strip("0") == digits.strip("0") or amount.footnote
+    body = text.strip().removesuffix(amount.footnote).translate({ord("１"): "1"})
+    digits = "".join(char for char in body if char in "0123456789")
+    assert amount.value == 0 if not digits else abs(amount.value) in {Decimal(digits).scaleb(-places) for places in range(len(digits) + 1)}

@@ -13,8 +13,8 @@ MAINLAND = [
     "1-1-3\n财务报表按照企业会计准\n则的规定编制",
 ]
 HONG_KONG = [
-    "The Stock Exchange of Hong Kong Limited takes no responsibility\nApplication Proof of\nSample Chips Corporation\n樣本芯片股份有限公司\n"
-    "(A joint stock company incorporated in the People’s Republic of China with limited liability)",
+    "The Stock Exchange of Hong Kong Limited takes no responsibility\nApplication Proof of\nSample Chips Corporation\n"
+    "樣本芯片股份有限公司\n(A joint stock company incorporated in the PRC with limited liability)",
     "– ii –\nthe number of shares and the contents of this document have not been approved",
     "I-3\nRMB’000 RMB’000\nThe Financial Information has been prepared in accordance with IFRS.",
 ]

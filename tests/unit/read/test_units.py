@@ -150,6 +150,7 @@ def test_several_units_in_printed_order(text: str, units: list[tuple[str, object
         "单元",
         "多元化",
         "(in thousands, except for percentages)",
+        "we sold chips and modules to Customer A",
         "单位：亿",
         "2010 年 12 月 31 日",
     ],
