@@ -13,6 +13,7 @@ from pathlib import Path
 
 from analyzer.model import Fact
 
+DASHES = frozenset("-–—－−")
 TOTAL_MEMBERS = frozenset({"", "合计", "合計", "總計", "总计", "total"})
 
 
@@ -91,9 +92,12 @@ def find_missing(figures: Iterable[Figure], facts: Sequence[Fact]) -> list[str]:
 
 
 def find_spurious(figures: Sequence[Figure], facts: Iterable[Fact]) -> list[str]:
-    """The facts with a concept, not flagged, that no figure backs, in words."""
+    """The facts with a concept, not flagged, that no figure backs, in words. A printed dash is value 0 and no figure of a golden file."""
     return [
         f"{fact.table} {fact.concept} {fact.member} {fact.period.label}: {fact.value} {fact.measure} {fact.source}"
         for fact in facts
-        if fact.concept and fact.status != "flagged" and not any(says(fact, figure) for figure in figures)
+        if fact.concept
+        and fact.status != "flagged"
+        and fact.source.text.strip() not in DASHES
+        and not any(says(fact, figure) for figure in figures)
     ]
