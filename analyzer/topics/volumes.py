@@ -111,7 +111,7 @@ def rejection(table: RawTable, body: Body, lead: Lead) -> str:
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
     if named:
         return f"a table of {core(named)}"
-    if says("reject_lead", lead.text):
+    if says("reject_lead", lead.near):
         return "the words above speak of purchases, markets, projects or plans"
     return ""
 

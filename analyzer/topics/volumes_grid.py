@@ -120,6 +120,8 @@ class _Reader:
         self.titles: list[Cell] = []
         self.heads: list[Cell] = []
         self.spanning: list[tuple[Cell, int]] = []
+        self.carried: list[Cell] = []
+        self.page = 0
         self.last_kind = ""
         self.data_columns = self._find_data_columns()
         self.first_data = min(self.data_columns, default=1)
@@ -206,7 +208,9 @@ class _Reader:
 
     def _take_data(self, row: Sequence[Cell], index: int) -> None:
         merged = [cell for cell, start in self.spanning if start < index < start + cell.rowspan]
-        labels = sorted([cell for cell in (*row, *merged) if self._is_label(cell)], key=lambda cell: cell.col)
+        self._carry(row, index)
+        carried = [cell for cell in self.carried if all(cell.col + cell.colspan <= other.col or other.col + other.colspan <= cell.col for other in (*row, *merged))]
+        labels = sorted([cell for cell in (*row, *merged, *carried) if self._is_label(cell)], key=lambda cell: cell.col)
         self.row_labels[index] = tuple(labels)
         for cell in row:
             if cell.col not in self.data_columns or not (is_amount(cell) or is_year(cell)):
@@ -214,6 +218,16 @@ class _Reader:
             heads = tuple(head for head in self.heads if head.col < cell.col + cell.colspan and cell.col < head.col + head.colspan)
             span = tuple(range(index, index + cell.rowspan))
             self.figures.append(Figure(cell, tuple(self.titles), tuple(labels), heads, index, span))
+
+    def _carry(self, row: Sequence[Cell], index: int) -> None:
+        """Merged labels go on over a page break, each until its column has a cell again (002646 p.128-129: 原酒)."""
+        page = row[0].page
+        if index and page != self.page:
+            before = max((start for start in self.row_labels), default=-1)
+            self.carried = [cell for cell in self.row_labels.get(before, ()) if cell.rowspan > 1] if page == self.page + 1 else []
+        self.page = page
+        taken = {cell.col for cell in row if self._is_label(cell)}
+        self.carried = [cell for cell in self.carried if not any(col <= cell.col for col in taken)]
 
     def _is_label(self, cell: Cell) -> bool:
         """Texts beside figures: those left of the first data column, and units in a column of their own."""

@@ -20,6 +20,8 @@ _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
 _COUNTED = re.compile(r"(?:by|in)\s+(?:the\s+)?(?:terms\s+of\s+)?(?:the\s+)?number\s+of\s+(?P<en>[a-z]+)|[以按](?P<zh>[^\s，。以按计計]{1,4})[计計]")
 _ENUMERATION = re.compile(r"^\s*(?:[(（]?\s*[一二三四五六七八九十\dA-Za-z]{1,2}\s*[)）、.．](?!\d)|[①-⑳])\s*")
+_PARTS = re.compile(r"[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|(?<![\d.])\d{1,2}\s*[、．](?!\d)|[①-⑳]|[一二三四五六七八九十]、|[:：]")
+PART_LENGTH_MIN = 5
 _SUBJECT = re.compile(r"(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:及其?子公司)?(?:的)?(?:主要)?(?:最近|近)?(?:[三两][年个]?(?:及一期)?)?(?:的)?")
 _PRODUCT = re.compile(
     r"(?P<product>[^，。；：:、（）()]{2,24}?(?:[（(][^（）()]{1,12}[）)])?)(?:类?产品)?(?:的)?(?:产销量?|产能|产量|生产|销售|销量|毛利率|价格|单价|平均|均价)"
@@ -37,6 +39,7 @@ class Lead:
     product: str
     own_lines: int
     period: Period | None = None
+    near: str = ""
 
     @property
     def measures(self) -> list[str]:
@@ -51,9 +54,10 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     after_unit = bool(lines) and len(lines) > 1 and bool(_UNIT_LINE.search(lines[-2]))
     text_lines = own or last_lines(page_before)
     text = last_sentence(join_wrapped(text_lines))
-    product = title_product(text_lines, after_unit) or sentence_product(text)
+    near = last_part(text)
+    product = title_product(text_lines, after_unit) or sentence_product(near)
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)}
-    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None)
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near)
 
 
 def last_lines(page_text: str) -> list[str]:
@@ -66,6 +70,12 @@ def last_sentence(text: str) -> str:
     """What stands after the last full stop; the last sentence where the text ends with one."""
     parts = [part.strip() for part in re.split(r"[。；]|(?<=[a-z)])\.\s", text) if part.strip()]
     return parts[-1][-LEAD_LENGTH_MAX:] if parts else ""
+
+
+def last_part(text: str) -> str:
+    """The last heading or sentence of a lead: what follows the last enumeration or colon."""
+    parts = [part.strip() for part in _PARTS.split(text.rstrip(" :：")) if part and len(part.strip()) > PART_LENGTH_MIN]
+    return parts[-1] if parts else text
 
 
 def title_product(lines: Sequence[str], after_unit: bool) -> str:

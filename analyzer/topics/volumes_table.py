@@ -21,9 +21,15 @@ from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, concept_of, co
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
+_OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
 _SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|出口|國內|國外|國際|国际)(?:市场)?")
 _PERIOD_REST_MAX = 6
+_PERIOD_WORDS = re.compile(
+    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+    r"|\d+|截至|止|[年月日]|年度|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -156,7 +162,9 @@ class _TableReader:
         in_heads = [(cell, concept) for cell, concept in head_concepts if concept and concept != IGNORED]
         if any(concept == IGNORED for _, concept in head_concepts):
             return None
-        if any(concept == IGNORED and (not in_heads or _SHARE.search(core(cell.text))) for cell, concept in label_concepts):
+        if not (label_concepts and label_concepts[-1] in in_labels) and any(
+            concept == IGNORED and (not in_heads or _SHARE.search(core(cell.text))) for cell, concept in label_concepts
+        ):
             return None
         if in_labels or in_heads:
             return self.checked(figure, *(in_labels or in_heads)[-1])
@@ -168,13 +176,11 @@ class _TableReader:
             return None
         if concept == PRICE and not self.sells:
             return None
-        heads = [head for head in figure.heads if head is not cell]
         if cell in figure.heads:
             position = figure.heads.index(cell)
             below = [head for head in figure.heads[position + 1 :] if not find_periods(head.text)]
             label = clean_label(join_wrapped((cell.text, *(head.text for head in below))))
             return _Meaning(concept, label, cell=cell, scope=self._scope(cell))
-        del heads
         return _Meaning(concept, clean_label(cell.text), cell=cell, scope=self._scope(cell))
 
     def _scope(self, cell: Cell) -> str:
@@ -217,11 +223,9 @@ class _TableReader:
 
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
-        settings = {"year_end": self.setting.year_end, "report": self.setting.report}
         period = heads_to_period([cell.text for cell in figure.heads], self.setting)
         for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
-        del settings
         return period or self.setting.lead.period or self.setting.report
 
     def unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
@@ -236,9 +240,11 @@ class _TableReader:
                 return found[0]
         corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
         choices = [unit for unit in (*self.setting.units, *corner) if wanted(unit)]
-        if choices:
-            return choices[0]
-        return self.setting.remark_unit if meaning.concept != PRICE else None
+        if meaning.concept != PRICE:
+            return choices[0] if choices else self.setting.remark_unit
+        per_piece = [unit for unit in choices if "/" in unit.measure]
+        whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts <= {PRICE} else []
+        return next(iter(per_piece or whole), None)
 
     def ratio_unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
         texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles)]
@@ -278,12 +284,8 @@ class _TableReader:
 
 
 def only_period_words(text: str) -> bool:
-    """Heads such as "Year ended December 31," and (unaudited)."""
-    heads = find_period_heads(text)
-    rest = text
-    for _, start, end in reversed(heads):
-        rest = rest[:start] + rest[end:]
-    return bool(heads) and len(rest.strip(" ,(（)）")) <= _PERIOD_REST_MAX or bool(re.fullmatch(r"[(（]?(?:unaudited|未[经經][审審][计計核])[)）]?|.*\bended?", text.strip(), re.IGNORECASE))
+    """Heads such as "Year ended December 31,", 截至9月30日止九個月 and (unaudited)."""
+    return not _PERIOD_WORDS.sub("", text).strip(" \n,，.()（）、:：-–/")
 
 
 def units_of(text: str, currency: str) -> list[Unit]:
@@ -301,7 +303,7 @@ def is_physical(unit: Unit) -> bool:
 
 def product_name(text: str, currency: str) -> str:
     """The product as printed, without footnote marks and without a physical unit in brackets."""
-    name = clean_label(re.sub(r"^\s*其中\s*[:：]?\s*", "", text))
+    name = _OF_WHICH.sub("", clean_label(text))
     for match in _BRACKETED.finditer(name):
         units = find_units(match.group(0).strip(), currency)
         if units and all(is_physical(unit) for unit in units):

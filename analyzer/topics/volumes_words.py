@@ -91,7 +91,7 @@ def split_measure(text: str) -> tuple[str, str]:
     for concept in CONCEPTS:
         zh = load_words()[concept].get("zh")
         match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
-        if match and not says("generic_product", match.group("product")):
+        if match and not says("generic_product", match.group("product")) and not says("reject_lead", words):
             return concept, match.group("product")
     return "", ""
 
