@@ -224,7 +224,8 @@ class _Reader:
         page = row[0].page
         if index and page != self.page:
             before = max((start for start in self.row_labels), default=-1)
-            self.carried = [cell for cell in self.row_labels.get(before, ()) if cell.rowspan > 1] if page == self.page + 1 else []
+            first = min(cell.col for cell in row)
+            self.carried = [cell for cell in self.row_labels.get(before, ()) if cell.rowspan > 1 or cell.col < first] if page == self.page + 1 else []
         self.page = page
         taken = {cell.col for cell in row if self._is_label(cell)}
         self.carried = [cell for cell in self.carried if not any(col <= cell.col for col in taken)]

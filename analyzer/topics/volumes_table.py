@@ -261,9 +261,10 @@ class _TableReader:
             names = [cell for cell in names if cell.col < totals[-1].col and cell in figure.labels]
         if meaning.product:
             return meaning.product, names[-1].text if names else "", ""
-        printed = [product_name(cell.text, self.setting.currency) for cell in names]
-        columns = [product_name(cell.text, self.setting.currency) for cell in across]
-        titles = [product_name(cell.text, self.setting.currency) for cell in figure.titles if self._names(cell, meaning)]
+        own = None if meaning.cell and unit in units_of(meaning.cell.text, self.setting.currency) else unit
+        printed = [product_name(cell.text, self.setting.currency, own) for cell in names]
+        columns = [product_name(cell.text, self.setting.currency, own) for cell in across]
+        titles = [product_name(cell.text, self.setting.currency, own) for cell in figure.titles if self._names(cell, meaning)]
         if printed:
             return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
         if totals:
@@ -290,7 +291,7 @@ def only_period_words(text: str) -> bool:
 
 def units_of(text: str, currency: str) -> list[Unit]:
     """Units in the brackets of a label, or of a label that is nothing but a unit."""
-    return [unit for unit in find_units(text, currency) if unit.measure != "ratio"]
+    return [unit for unit in find_units(join_wrapped(text.splitlines()), currency) if unit.measure != "ratio"]
 
 
 def is_price(unit: Unit) -> bool:
@@ -301,12 +302,12 @@ def is_physical(unit: Unit) -> bool:
     return not _MONEY.match(unit.measure) and unit.measure != "ratio"
 
 
-def product_name(text: str, currency: str) -> str:
-    """The product as printed, without footnote marks and without a physical unit in brackets."""
+def product_name(text: str, currency: str, own: Unit | None = None) -> str:
+    """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
     name = _OF_WHICH.sub("", clean_label(text))
     for match in _BRACKETED.finditer(name):
         units = find_units(match.group(0).strip(), currency)
-        if units and all(is_physical(unit) for unit in units):
+        if units and all(is_physical(unit) or unit == own for unit in units):
             name = name[: match.start()] + name[match.end() :]
             break
     return strip_footnotes(name.strip())[0].rstrip(" :：")
