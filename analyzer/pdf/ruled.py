@@ -51,7 +51,7 @@ class Grid:
 
 def find_grids(layout: PageLayout) -> list[Grid]:
     """Every ruled table of the page from top to bottom."""
-    edges = close_sides(merged(layout.rules))
+    edges = close_sides(close_ends(merged(layout.rules)))
     if not edges:
         return []
     intersections = edges_to_intersections(edges, MEET_PT, MEET_PT)
@@ -78,6 +78,29 @@ def edge_record(rule: Rule) -> dict[str, Any]:
 
 def edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, Any]:
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top, "orientation": orientation, "object_type": "line"}
+
+
+def close_ends(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Adds the missing rule where several vertical rules end together beyond the last horizontal one.
+
+    002257 p.161: a table cut by the page end goes on without a rule above its first row.
+    """
+    level = [e for e in edges if e["orientation"] == "h"]
+    upright = [e for e in edges if e["orientation"] == "v"]
+    ends = []
+    for side, inner in (("top", min), ("bottom", max)):
+        for y in snapped((post[side] for post in upright), SNAP_PT):
+            posts = [post for post in upright if abs(post[side] - y) <= SNAP_PT]
+            crossed = [e for e in level if e["x0"] - MEET_PT <= posts[0]["x0"] and posts[-1]["x0"] <= e["x1"] + MEET_PT and touches(posts, e)]
+            if len(posts) < 2 or not crossed or any(abs(e["top"] - y) <= MEET_PT for e in crossed):
+                continue
+            nearest_rule = inner(crossed, key=lambda e: e["top"])
+            ends.append(edge(nearest_rule["x0"], y, nearest_rule["x1"], y, "h"))
+    return [*edges, *ends]
+
+
+def touches(posts: Sequence[dict[str, Any]], rule: dict[str, Any]) -> bool:
+    return all(post["top"] <= rule["top"] + MEET_PT and rule["top"] - MEET_PT <= post["bottom"] for post in posts)
 
 
 def close_sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.model import Assurance, Cell, Period, RawTable, Unit
@@ -22,7 +22,9 @@ GROUP = re.compile(r"合[并併]|本集[团團]|the group\b|consolidated", re.IG
 UNAUDITED = re.compile(r"unaudited|未[经經][审審]", re.IGNORECASE)
 REVIEWED = re.compile(r"reviewed|[审審][阅閱](?!.*未)", re.IGNORECASE)
 AUDITED = re.compile(r"(?<!un)audited|[经經][审審][计計核]", re.IGNORECASE)
+DATE = re.compile(r"\s*(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}\s*")
 YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
+UNIT_REMARK = re.compile(r"except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
 ROLES = ("amount", "ratio", "other")
 
 
@@ -64,8 +66,8 @@ class _Open:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, not a year that heads a column."""
-    return looks_like_amount(text) and not YEAR_ONLY.fullmatch(text)
+    """Whether a cell holds a figure, not a year or a date that heads a column."""
+    return looks_like_amount(text) and not YEAR_ONLY.fullmatch(text) and not DATE.fullmatch(text)
 
 
 def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
@@ -108,13 +110,24 @@ def is_header_row(row: Sequence[Cell], after_rows: bool) -> bool:
 
 
 def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
+    """Adds a header row to the words of each column; a unit line centred below the heads says nothing of single columns."""
     for cell in row:
+        if UNIT_REMARK.search(cell.text):
+            continue
         for col in range(cell.col, cell.col + cell.colspan):
             stacks.setdefault(col, []).append(cell.text.replace("\n", " "))
 
 
 def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords) -> tuple[Head, ...]:
-    return tuple(read_head(" ".join(stacks.get(col, ())), words, first=col == 0) for col in range(count))
+    texts = [" ".join(stacks.get(col, ())) for col in range(count)]
+    if any(names_length(text) for text in texts[1:]):
+        words = replace(words, head=None)
+    return tuple(read_head(text, words, first=col == 0) for col, text in enumerate(texts))
+
+
+def names_length(text: str) -> bool:
+    """Whether the header words say how long their period is, so that the caption's "截至6月30日止" is not for bare years beside them."""
+    return "年度" in text.replace(" ", "") or any(period.months not in (None, 12) for period, _, _ in find_periods(text))
 
 
 def read_head(text: str, words: TableWords, first: bool = False) -> Head:
@@ -190,7 +203,7 @@ def read_table_words(texts: Sequence[str], currency: str, report: Period | None,
             unit = next((u for u in find_units(text, currency) if is_unit_caption(text) and is_money(u)), None)
         if scale is None:
             scale = next(iter(find_scale(text)), None)
-        if head is None:
+        if head is None and not find_years(text):
             head = next((h for h, _, _ in find_period_heads(text)), None)
     return TableWords(unit, scale, head, currency, report, year_end)
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
-from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable, Unit
-from analyzer.read.periods import find_period_heads
+from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.columns import Section, TableWords, is_figure, read_table_words, table_to_sections
+from analyzer.topics.columns import is_figure, table_to_sections
 from analyzer.topics.income_offface import read_off_face
-from analyzer.topics.income_pages import find_statement_pages, find_unit_line
-from analyzer.topics.income_rows import Row, rows_to_facts, section_to_rows
+from analyzer.topics.income_pages import find_statement_pages
+from analyzer.topics.income_rows import rows_to_facts, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
+from analyzer.topics.income_units import table_words
 
 KIND = "income_statement"
-ROWS_MIN = 4
+ROWS_MIN = 3
 """Known rows that a table must have to be looked at: fewer is a ratio table or a note."""
 PRIMARY_ROWS_MIN = 6
 AGREE_MIN = 3
@@ -61,10 +60,11 @@ def read(context: FilingContext) -> TopicReading:
             candidates.append(candidate)
     primary, others = choose_primary(candidates)
     readings = [fact for candidate in primary for fact in candidate.facts]
+    face = {fact.concept for fact in readings}
     extra: list[Fact] = []
     for candidate in others:
         reason = why_not(candidate, primary)
-        used = () if reason else tuple(fact for fact in candidate.facts if fact.concept)
+        used = () if reason else tuple(fact for fact in candidate.facts if fact.concept and (fact.concept in face or not fact.of_which))
         extra += used
         ledger.append(entry(candidate, not reason, reason or "a further reading of the statement", len(used)))
     ledger += [entry(candidate, True, "the fullest statement", len(candidate.facts)) for candidate in primary]
@@ -114,32 +114,14 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     return Candidate(table, title, tuple(facts), frozenset(known), tuple(sorted({fact.period for fact in facts})), figure_count)
 
 
-def table_words(table: RawTable, context: FilingContext) -> TableWords:
-    """Unit and period words around the table; where it names no unit, the nearest earlier line that holds for it."""
-    inside = [cell.text for row in table.rows[:4] for cell in row]
-    near = [*inside, table.unit_line, *reversed(table.caption.splitlines())]
-    words = read_table_words(near, context.attribute("currency"), None, (12, 31))
-    if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
-        line = find_unit_line(context.pages.texts, table.pages[0])
-        found = read_table_words([line], context.attribute("currency"), None, (12, 31))
-        words = replace(words, unit=found.unit)
-    if words.unit is None and words.scale is not None and context.attribute("currency"):
-        currency = context.attribute("currency")
-        words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
-    return words
-
-
-def find_units_in_header(text: str, words: TableWords) -> bool:
-    return read_table_words([text], words.currency, None, words.year_end).unit is not None
-
-
 def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The statements proper: the fullest consolidated one, its comprehensive income, an interim's in an appendix of its own."""
     ranked = sorted((c for c in candidates if is_statement(c)), key=rank, reverse=True)
     primary: list[Candidate] = []
     for candidate in ranked:
-        if not primary or adds_periods(candidate, primary) or adds_comprehensive_income(candidate, primary[0]):
+        if not primary or adds_periods(candidate, primary):
             primary.append(candidate)
+    primary += [c for c in candidates if c not in primary and not c.title.excluded and any(adds_comprehensive_income(c, first) for first in primary)][:2]
     chosen = {id(candidate) for candidate in primary}
     return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
 

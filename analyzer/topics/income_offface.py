@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
-from analyzer.model import Fact, LedgerEntry, RawTable
+from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
+from analyzer.read.amounts import parse_amount
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import read_table_words, table_to_sections
-from analyzer.topics.income_pages import find_unit_line
+from analyzer.topics.columns import Head, TableWords, is_figure, read_period, table_to_sections
 from analyzer.topics.income_rows import rows_to_facts, section_to_rows
+from analyzer.topics.income_units import table_words
 
 PAGE_WORDS = re.compile(r"扣除非[经經]常性|扣除非经常|adjusted (?:net )?(?:profit|loss|\()|[经經][调調]整[\u4e00-\u9fff]{0,4}(?:[净淨]|利[润潤]|[亏虧][损損]|溢利)|基本每股收益", re.IGNORECASE)
 WANTED = {"profit_excluding_nonrecurring", "adjusted_profit"}
@@ -29,6 +31,7 @@ def read_off_face(context: FilingContext, vocabulary: Vocabulary, face: Sequence
     ledger: list[LedgerEntry] = []
     for table in context.pages.joined(around) if periods else ():
         found = [fact for fact in table_facts(table, context, vocabulary) if fact.period in periods and plausible(fact, profits)]
+        found += [fact for fact in per_share_facts(table, context) if fact.period in periods]
         if found:
             facts += found
             ledger.append(LedgerEntry("income_statement", "table", table.pages, found[0].label, True, "figures off the face of the statement", len(found), len(found), table.strategy, table.bbox))
@@ -39,10 +42,7 @@ def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary)
     """The wanted rows of one table that names its unit."""
     if not any(PAGE_WORDS.search(cell.text.replace("\n", "")) for cell in table.cells()):
         return []
-    near = [table.unit_line, *reversed(table.caption.splitlines()), *(cell.text for row in table.rows[:4] for cell in row)]
-    words = read_table_words(near, context.attribute("currency"), None, (12, 31))
-    if words.unit is None:
-        words = read_table_words([find_unit_line(context.pages.texts, table.pages[0])], context.attribute("currency"), None, (12, 31))
+    words = table_words(table, context)
     facts: list[Fact] = []
     for section in table_to_sections(table, words):
         rows = [row for row in section_to_rows(section, vocabulary, table.strategy == "aligned") if WANTED & set(row.concepts)]
@@ -50,7 +50,40 @@ def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary)
     return facts
 
 
-def plausible(fact: Fact, profits: dict) -> bool:
+def per_share_facts(table: RawTable, context: FilingContext) -> list[Fact]:
+    """Basic and diluted earnings per share of a table of returns: columns name the figure, rows or columns the period.
+
+    Rows after deducting non-recurring items are another figure (002646 p.221).
+    """
+    words = table_words(table, context)
+    if words.currency == "" or not any("每股收益" in cell.text.replace("\n", "") for cell in table.cells()):
+        return []
+    facts: list[Fact] = []
+    for section in table_to_sections(table, words):
+        label = ""
+        for row in section.rows:
+            label = next((cell.text for cell in row if cell.col == 0), label)
+            if "扣除" not in label and re.search(r"净利[润潤]", label.replace("\n", "")):
+                facts += per_share_row(row, section.heads, words, context)
+    return facts
+
+
+def per_share_row(row: Sequence[Cell], heads: Sequence[Head], words: TableWords, context: FilingContext) -> Iterator[Fact]:
+    """The per-share figures of one row."""
+    own = next((period for cell in row if not is_figure(cell.text) and (period := read_period(cell.text.replace("\n", ""), words))), None)
+    for cell in row:
+        head = re.sub(r"\s", "", heads[cell.col].words)
+        concept = "basic_eps" if "基本每股收益" in head else "diluted_eps" if "稀释每股收益" in head else ""
+        period = own or heads[cell.col].period
+        if not concept or period is None or not is_figure(cell.text):
+            continue
+        amount = parse_amount(cell.text, Unit(f"{words.currency}/share", Decimal(1), head))
+        if not amount.nil:
+            yield Fact("income_statement", concept, "基本每股收益" if concept == "basic_eps" else "稀释每股收益", period, amount.value, f"{words.currency}/share", amount.step,
+                       basis=context.attribute("basis"), origin=context.cell_source(cell))  # fmt: skip
+
+
+def plausible(fact: Fact, profits: Mapping[Period, Decimal]) -> bool:
     """Whether the figure is of the size of the period's profit."""
     profit = profits.get(fact.period)
     return profit is None or not profit or abs(fact.value) <= PROFIT_TIMES * abs(profit)

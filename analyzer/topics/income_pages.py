@@ -26,29 +26,28 @@ AMOUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+")
 WORDS_MIN = 6
 AMOUNTS_MIN = 14
 PAGES_MAX = 44
-UNIT_LINE = re.compile(r"[^\n]*(?:[单單]位[:：]\s*(?:人民[币幣])?[千百万萬]?元|金[额額][单單]位[^\n]{0,24}元|[单單]位[^\n]{0,16}均?[为為]\s*(?:人民[币幣])?[千百万萬]?元)[^\n]*")
-UNIT_PAGES_BACK = 4
-
+TITLE = re.compile(r"利[润潤]表[^\n]{0,3}主要|主要(?:合并)?(?:会计|财务|財務)[数數]据|(?:合[并併]|[综綜]合)(?:利[润潤]|[损損]益)表|consolidated (?:income )?statements? of (?:profit|comprehensive|operations)", re.IGNORECASE)
+TITLED_WORDS_MIN = 3
+TITLED_AMOUNTS_MIN = 8
+SUMMARY_WORDS_MIN = 4
+SUMMARY_PAGES_MAX = 10
 
 def find_statement_pages(texts: Sequence[str]) -> list[int]:
-    """Pages whose text has the words of a statement and figures, with the page before and after each; the likeliest first PAGES_MAX."""
-    scores = {page: score(text) for page, text in enumerate(texts, 1)}
-    likely = sorted((page for page, value in scores.items() if value), key=lambda page: (-scores[page], page))[:PAGES_MAX]
-    return sorted({near for page in likely for near in (page - 1, page, page + 1) if 1 <= near <= len(texts)})
+    """Pages whose text has the words of a statement and figures, with the page before and after each; the likeliest first PAGES_MAX.
+
+    Summaries in the first chapters have fewer rows (600519-2001 p.12: four), an interim's review a titled table of five.
+    """
+    counts = {page: score(text) for page, text in enumerate(texts, 1)}
+    likely = sorted((page for page, (words, amounts) in counts.items() if words >= WORDS_MIN and amounts >= AMOUNTS_MIN), key=lambda page: (-counts[page][0], page))
+    titled = [page for page, (words, amounts) in counts.items() if words >= TITLED_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and TITLE.search(texts[page - 1])]
+    summaries = [page for page, (words, amounts) in counts.items() if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely]
+    chosen = {*likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
+    return sorted({near for page in chosen for near in (page - 1, page, page + 1) if 1 <= near <= len(texts)})
 
 
-def score(text: str) -> int:
-    """How many different statement words a page has, 0 where too few or hardly a figure."""
-    if len(AMOUNT.findall(text)) < AMOUNTS_MIN:
-        return 0
-    best = max(sum(bool(word.search(text)) for word in words) for words in (ENGLISH, CHINESE))
-    return best if best >= WORDS_MIN else 0
-
-
-def find_unit_line(texts: Sequence[str], page: int) -> str:
-    """The nearest unit line on this page or up to UNIT_PAGES_BACK before it, "" where there is none (300177 p.198: a sentence for all statements)."""
-    for number in range(page, max(0, page - UNIT_PAGES_BACK - 1), -1):
-        lines = UNIT_LINE.findall(texts[number - 1])
-        if lines:
-            return str(lines[-1] if number < page else lines[0])
-    return ""
+def score(text: str) -> tuple[int, int]:
+    """How many different statement words and how many amounts with thousands separators a page has."""
+    amounts = len(AMOUNT.findall(text))
+    if amounts < TITLED_AMOUNTS_MIN:
+        return 0, amounts
+    return max(sum(bool(word.search(text)) for word in words) for words in (ENGLISH, CHINESE)), amounts

@@ -12,7 +12,8 @@ from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, Source, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, label_key
-from analyzer.topics.columns import Head, Section, is_figure
+from analyzer.read.units import find_units
+from analyzer.topics.columns import Head, Section, is_figure, is_money
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
@@ -22,6 +23,7 @@ UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "
 HEADING = re.compile(r"[:：]\s*$")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
+SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
 SAME_VALUE = {"profit", "total_comprehensive_income"}
@@ -45,6 +47,8 @@ class _State:
 
     taken: set[str] = field(default_factory=set)
     after_profit: bool = False
+    after_comprehensive: bool = False
+    heading: str = ""
     pending: list[str] = field(default_factory=list)
 
 
@@ -82,6 +86,7 @@ def note_label(state: _State, text: str, wraps: bool) -> None:
     if not text.strip():
         return
     if HEADING.search(text):
+        state.heading = join_label([*state.pending, text])
         state.pending = []
         return
     state.pending = [*state.pending[-PENDING_MAX + 1 :], text] if wraps or not state.pending else [text]
@@ -116,6 +121,8 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
     found = vocabulary.concepts_of(label_key(label, notes=True))
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
+    if state.after_comprehensive and not SHARES_OF_PROFIT.search(state.heading):
+        found = tuple(name for name in found if concepts()[name].kind != "part" or "归属于" in label and "综合" not in label)
     return found
 
 
@@ -124,6 +131,7 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
     fresh = fresh if set(fresh) <= SAME_VALUE else fresh[:1]
     state.taken.update(fresh)
     state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
+    state.after_comprehensive = state.after_comprehensive or ("total_comprehensive_income" in fresh and "profit" not in fresh)
     return Row(label, figures, bool(CHILD.match(label)), fresh)
 
 
@@ -166,12 +174,19 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
 
 
 def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
-    """The column's unit; a per-share figure is in single currency units whatever the scale of the statement."""
-    if head.unit is None or not (name in {"basic_eps", "diluted_eps"} or re.search(r"每股(?:收益|盈利|亏损)|per share", row.label, re.IGNORECASE)):
-        return head.unit
-    currency = head.unit.measure.split("/")[0]
+    """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
+    named = label_unit(row.label, head.unit)
+    if named is None or not (name in {"basic_eps", "diluted_eps"} or re.search(r"每股(?:收益|盈利|亏损)|per share", row.label, re.IGNORECASE)):
+        return named
     cents = bool(re.search(r"\bcents?\b|[币幣]分|港仙|美分", row.label, re.IGNORECASE))
-    return Unit(f"{currency}/share", head.unit.scale / head.unit.scale / (100 if cents else 1), row.label)
+    return Unit(f"{named.measure.split('/')[0]}/share", Decimal("0.01") if cents else Decimal(1), row.label)
+
+
+def label_unit(label: str, unit: Unit | None) -> Unit | None:
+    """The money unit in brackets at the end of a row label ("净利润（元）"), else the column's."""
+    match = re.search(r"[(（]([^()（）]{1,12})[)）]$", label)
+    named = [u for u in find_units(match.group(1), unit.measure if unit else "") if is_money(u)] if match else []
+    return named[0] if named else unit
 
 
 def signed(amount: Amount, label: str, name: str, in_brackets: bool) -> Decimal:

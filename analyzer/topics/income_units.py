@@ -1,0 +1,52 @@
+"""The unit of a statement: from its header, its caption, or the sentence that holds for all statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.model import RawTable, Unit
+from analyzer.topics.base import FilingContext
+from analyzer.topics.columns import TableWords, is_figure, read_table_words
+
+HEADER_ROWS_MAX = 10
+UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[千百万萬]?元)")
+UNIT_SENTENCE = re.compile(r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；]{0,24}?均?(?:以|[为為])?((?:人民[币幣])?[千百万萬]?元)")
+UNIT_PAGES_BACK = 2
+UNIT_SENTENCE_PAGES_BACK = 10
+
+
+def table_words(table: RawTable, context: FilingContext) -> TableWords:
+    """Unit and period words around the table; where it names no unit, the nearest earlier line that holds for it."""
+    inside = [cell.text for row in table.rows[:HEADER_ROWS_MAX] if not any(is_figure(cell.text) for cell in row[1:]) for cell in row]
+    near = [*inside, table.unit_line, *reversed(table.caption.splitlines())]
+    words = read_table_words(near, context.attribute("currency"), None, (12, 31))
+    if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
+        line = find_unit_line(context.pages.texts, table.pages[0])
+        found = read_table_words([line], context.attribute("currency"), None, (12, 31))
+        words = replace(words, unit=found.unit)
+    if words.unit is None and words.scale is not None and context.attribute("currency"):
+        currency = context.attribute("currency")
+        words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
+    return words
+
+
+def find_units_in_header(text: str, words: TableWords) -> bool:
+    return read_table_words([text], words.currency, None, words.year_end).unit is not None
+
+
+def find_unit_line(texts: Sequence[str], page: int) -> str:
+    """The unit line that holds for the tables of a page which name none, as "单位：元"; "" where there is none.
+
+    A line above on the page, then a sentence for all statements (300177 p.198, 002479 p.173), then a line of the pages before.
+    """
+    here = UNIT_LINE.findall(re.sub(r"\s", "", texts[page - 1]))
+    if here:
+        return f"单位：{here[0]}"
+    for pattern, pages_back in ((UNIT_SENTENCE, UNIT_SENTENCE_PAGES_BACK), (UNIT_LINE, UNIT_PAGES_BACK)):
+        for number in range(page, max(0, page - pages_back - 1), -1):
+            words = pattern.findall(re.sub(r"\s", "", texts[number - 1]))
+            if words:
+                return f"单位：{words[-1]}"
+    return ""
