@@ -20,6 +20,8 @@ from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, m
 KIND = "volumes"
 PAGES_MAX = 45
 LINE_LENGTH_MAX = 90
+OWN_MEASURES_MIN = 3
+"""Measures that mark a table as the issuer's own where no introduction says what it is."""
 _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
@@ -111,7 +113,9 @@ def rejection(table: RawTable, body: Body, lead: Lead) -> str:
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
     if named:
         return f"a table of {core(named)}"
-    if says("reject_lead", lead.near):
+    if any(is_word("whole_market", text) for text in texts) and any(is_word("issuer_part", text) for text in texts):
+        return "the issuer's part beside the whole market"
+    if says("reject_lead", lead.near) and (lead.introduces or len(measures) < OWN_MEASURES_MIN):
         return "the words above speak of purchases, markets, projects or plans"
     return ""
 
@@ -163,7 +167,7 @@ def entry(table: RawTable, used: bool, reason: str, used_count: int = 0) -> Ledg
 
 def table_findings(context: FilingContext, table: RawTable, outcome: Outcome) -> list[Finding]:
     def finding(code: str, message: str, cells: Sequence[Cell]) -> Finding:
-        return Finding("warning", code, message, tuple(context.cell_source(cell) for cell in cells[:3]))
+        return Finding("warning" if outcome.readings else "info", code, message, tuple(context.cell_source(cell) for cell in cells[:3]))
 
     found = []
     if outcome.missing_unit:

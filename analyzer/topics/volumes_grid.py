@@ -48,8 +48,23 @@ def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
     rows = list(table.rows)
     if table.strategy == "aligned":
-        rows = widen_wrapped_heads(join_wrapped_labels(rows))
+        rows = widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)])
     return _Reader(rows, table.column_count, table.strategy == "aligned").read()
+
+
+def parted(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Texts of one printed line that were given the same columns, each with its own: from the right, as figures are right-aligned (600795 p.33)."""
+    result: list[Cell] = []
+    limit = max((cell.col + cell.colspan for cell in row), default=0)
+    for index in range(len(row) - 1, -1, -1):
+        cell = row[index]
+        stop = min(cell.col + cell.colspan, limit)
+        start = cell.col
+        if index and row[index - 1].col + row[index - 1].colspan > start:
+            start = max(start, min(row[index - 1].col + 1, stop - 1))
+        result.append(replace(cell, col=min(start, stop - 1), colspan=max(1, stop - start)))
+        limit = min(start, stop - 1)
+    return tuple(reversed(result)) if all(cell.col >= 0 for cell in result) else row
 
 
 def is_amount(cell: Cell) -> bool:
@@ -188,7 +203,7 @@ class _Reader:
     def _is_year_head(self, row: Sequence[Cell], years: Sequence[Cell]) -> bool:
         """Bare years in every data cell are a head, unless the row is labelled with a measure."""
         label = next((cell for cell in row if cell.col < self.first_data), None)
-        return (label is None or not concept_of(label.text)) and all(is_year(cell) for cell in years)
+        return (label is None or is_word("neutral", label.text)) and all(is_year(cell) for cell in years)
 
     def _is_new_head(self, texts: Sequence[Cell]) -> bool:
         """Texts over data columns below figures are a head only where they name a period or a measure."""

@@ -32,7 +32,10 @@ _TIME = re.compile(r"报告期(?:内|各期)?[，,]?|(?:最近|近)[一二三四
 
 @dataclass(frozen=True)
 class Lead:
-    """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named."""
+    """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named.
+
+    introduces: False where the text above is the end of a paragraph that need not speak of the table (002235 p.81).
+    """
 
     text: str
     unit_line: str
@@ -40,6 +43,7 @@ class Lead:
     own_lines: int
     period: Period | None = None
     near: str = ""
+    introduces: bool = True
 
     @property
     def measures(self) -> list[str]:
@@ -55,9 +59,10 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     text_lines = own or last_lines(page_before)
     text = last_sentence(join_wrapped(text_lines))
     near = last_part(text)
-    product = title_product(text_lines, after_unit) or sentence_product(near)
-    periods = {period for period, _, _ in find_periods(text, year_end=year_end)}
-    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near)
+    introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
+    product = (title_product(text_lines, after_unit) or sentence_product(near)) if introduces else ""
+    periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces)
 
 
 def last_lines(page_text: str) -> list[str]:

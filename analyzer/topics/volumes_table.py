@@ -126,6 +126,8 @@ class _TableReader:
         if any(is_forecast(cell.text) or says("forecast_row", cell.text) for cell in texts):
             found.forecasts += 1
             return
+        if any(says("entity_title", cell.text) for cell in figure.titles):
+            return
         meaning = self.meaning(figure)
         if meaning is None:
             return
@@ -152,6 +154,9 @@ class _TableReader:
         if amount.value < 0 or (amount.nil and (meaning.concept in RATIOS or meaning.concept == PRICE)):
             return None
         member, group, scope = self.member(figure, meaning, unit)
+        subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)
+        if (subtotal and not member) or member.endswith(("、", "，", "（", "(")):
+            return None
         return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)
 
     def meaning(self, figure: Figure) -> _Meaning | None:
@@ -243,7 +248,7 @@ class _TableReader:
         if meaning.concept != PRICE:
             return choices[0] if choices else self.setting.remark_unit
         per_piece = [unit for unit in choices if "/" in unit.measure]
-        whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts <= {PRICE} else []
+        whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
         return next(iter(per_piece or whole), None)
 
     def ratio_unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
@@ -257,10 +262,14 @@ class _TableReader:
         names = [cell for cell in figure.labels if self._names(cell, meaning)]
         across = [cell for cell in figure.heads if self._names(cell, meaning)]
         totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
+        if names and is_word("total", "".join(cell.text for cell in names)):
+            return "", "", ""
         if totals and not is_word("subtotal", totals[-1].text):
             names = [cell for cell in names if cell.col < totals[-1].col and cell in figure.labels]
+        if meaning.product and meaning.cell in figure.heads and names:
+            return product_name(names[-1].text, self.setting.currency), "", meaning.product
         if meaning.product:
-            return meaning.product, names[-1].text if names else "", ""
+            return meaning.product, product_name(names[-1].text, self.setting.currency) if names else "", ""
         own = None if meaning.cell and unit in units_of(meaning.cell.text, self.setting.currency) else unit
         printed = [product_name(cell.text, self.setting.currency, own) for cell in names]
         columns = [product_name(cell.text, self.setting.currency, own) for cell in across]
@@ -304,7 +313,7 @@ def is_physical(unit: Unit) -> bool:
 
 def product_name(text: str, currency: str, own: Unit | None = None) -> str:
     """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
-    name = _OF_WHICH.sub("", clean_label(text))
+    name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", clean_label(text)))
     for match in _BRACKETED.finditer(name):
         units = find_units(match.group(0).strip(), currency)
         if units and all(is_physical(unit) or unit == own for unit in units):

@@ -28,7 +28,7 @@ _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _NOTE_AT_END = re.compile(r"(?:[注註]\s?\d{0,2}|[①-⑳*#†‡]+)$")
 _CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _ENUMERATION = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
-_SCOPES = re.compile(r"^(?:国内|国外|境内|境外|海外|外销|内销|出口)")
+_YEAR_AT_START = re.compile(r"^(?:19|20)\d\d\s?年(?:度|上半年|\d{1,2}\s?[-–—至]\s?\d{1,2}\s?月)?")
 
 
 @cache
@@ -62,7 +62,7 @@ def flat(text: str) -> str:
 def core(text: str) -> str:
     """A label without brackets, enumeration, footnote marks and 其中： for matching."""
     text = _BRACKETS.sub("", flat(text))
-    text = _ENUMERATION.sub("", _NOTE_AT_END.sub("", text.strip()))
+    text = _ENUMERATION.sub("", _YEAR_AT_START.sub("", _NOTE_AT_END.sub("", text.strip())))
     return re.sub(r"^(?:其中|of which)\s*:?\s*", "", text).strip(" :：.-、")
 
 
@@ -71,7 +71,7 @@ def concept_of(text: str) -> str:
     """The concept whose wording is the whole label; "ignored" for another measure; "" for anything else (a product, a period)."""
     words = core(text)
     if not words:
-        return IGNORED if re.fullmatch(r"\(?%\)?", flat(text)) else ""
+        return IGNORED if flat(text) in ("%", "(%)") else ""
     for concept in CONCEPTS:
         if pattern(concept).fullmatch(words):
             return concept
