@@ -9,18 +9,19 @@ from analyzer.compare.alignment import shown_periods
 from analyzer.metrics.checks import Check, concentration_checks, statement_checks, volume_checks
 from analyzer.metrics.computed import Computed, Input, compute
 from analyzer.metrics.concentration import Concentration, concentration
-from analyzer.metrics.income import Metrics, income_metrics
+from analyzer.metrics.income import Metrics, income_metrics, low_base
 from analyzer.metrics.timeline import FULL_YEAR_MONTHS
 from analyzer.metrics.volumes import Volumes, volumes
 from analyzer.model import Filing, Period
 from analyzer.standard import StandardColumn, StandardStatement, standardise
+from analyzer.standard.rows import standard_rows
 
 
 @dataclass(frozen=True, eq=False)
 class Company:
     """key: unique in the comparison. money: standard rows in the currency of the comparison, by period.
 
-    rate: the exchange rate behind money; None where the filing's own currency is shown.
+    common_size: standard rows as shares of revenue. rate: the exchange rate behind money; None where the filing's own currency is shown.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Company:
     currency: str
     rate: Input | None
     income: Metrics
+    common_size: dict[Period, dict[str, Computed]]
     customers: Concentration
     suppliers: Concentration
     volumes: Volumes
@@ -86,11 +88,19 @@ def _company(key: str, name: str, filing: Filing, currency: str, rates: Sequence
         currency=currency if rate is not None else statement.currency,
         rate=rate,
         income=income_metrics(filing, statement),
+        common_size={column.period: _common_size(column, statement.currency) for column in statement.columns},
         customers=customers,
         suppliers=suppliers,
         volumes=sold,
         checks=(*statement_checks(statement), *concentration_checks(customers), *concentration_checks(suppliers), *volume_checks(sold)),
     )
+
+
+def _common_size(column: StandardColumn, currency: str) -> dict[str, Computed]:
+    """Every row down to profit as a share of revenue, costs negative; n.m. on a low base."""
+    revenue = column.rows["revenue"]
+    rows = [row.id for row in standard_rows() if row.kind != "memo"]
+    return {name: compute(f"{name}_of_revenue", "ratio_of_base", column.rows[name], revenue, low_base(currency)) for name in rows}
 
 
 def _translated(column: StandardColumn, rate: Input | None, currency: str) -> dict[str, Computed]:

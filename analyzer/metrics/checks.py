@@ -52,7 +52,7 @@ def _column_checks(column: StandardColumn, currency: str) -> Iterable[Check]:
 
 def _identities(column: StandardColumn) -> list[tuple[str, str, list[tuple[int, str]]]]:
     """(code, whole, signed parts); old PRC GAAP profit stands after minorities."""
-    old = any(note.code == "row.old_nci" for note in column.rows["profit"].notes)
+    old = any(note.code == "note.old_nci" for note in column.rows["profit"].notes)
     minorities = [(-1, "profit_attributable_to_nci")] if old else []
     found = [
         ("GROSS_PROFIT", "gross_profit", [(1, "revenue"), (-1, "cost_of_sales")]),

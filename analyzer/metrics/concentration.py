@@ -119,8 +119,9 @@ def _share_metrics(table: TopTable) -> list[Computed]:
     cells = [
         compute("top1_share", "same", top1, marks=marks) if top1 is not None else missing("top1_share", NOT_FOUND),
         compute("top3_share", "total", *shares[:3], marks=marks) if len(shares) >= 3 else missing("top3_share", NOT_FOUND),
-        _top5(table, shares, marks),
     ]
+    top5 = _top5(table, shares, marks)
+    cells += [top5, compute("next_share", "difference", top5, cells[0], marks=marks), compute("rest_share", "rest", top5, marks=marks)]
     relations = [party.share for party in table.parties if party.share is not None and party.words("relation")]
     distributors = [party.share for party in table.parties if party.share is not None and _is_distributor(party)]
     cells.append(compute("related_share", "total", *relations) if relations else missing("related_share", NOT_FOUND))

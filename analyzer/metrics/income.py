@@ -22,6 +22,7 @@ MIN_CAGR_YEARS = 3
 PBT_FLOOR_SHARE = Constant(Decimal("0.05"))
 
 EXPENSE_RATIOS = (
+    ("cost_ratio", "cost_of_sales"),
     ("selling_ratio", "selling_expenses"),
     ("administrative_ratio", "administrative_expenses"),
     ("rd_ratio", "research_and_development_expenses"),

@@ -130,7 +130,6 @@ OPERATIONS: dict[str, Callable[[Numbers], Result]] = {
     "translated": lambda n: n[0] * n[1],
     "ratio": _ratio,
     "price": _ratio,
-    "value_of_volume": lambda n: n[0] * n[1],
     "ratio_of_base": _ratio_of_base,
     "margin": _margin,
     "ratio_off_zero": _ratio_off_zero,
@@ -140,6 +139,8 @@ OPERATIONS: dict[str, Callable[[Numbers], Result]] = {
     "rest_growth": _rest_growth,
     "contribution": _contribution,
     "inverse_points": lambda n: NOT_MEANINGFUL if n[0] == 0 else POINTS_PER_SHARE / n[0],
+    "rest": lambda n: 1 - n[0],
+    "market_value": lambda n: n[0] * n[1] * n[2],
     "verdict": _verdict,
 }
 """Operations with a fixed number of operands: the first state among them is the result."""

@@ -101,7 +101,11 @@ def _line_row(row_id: str, added: Sequence[Line], currency: str) -> Computed | N
     if not own:
         return None
     provenance = "face" if len(own) == 1 else "derived"
-    notes = (Note("row.unclassified", (" + ".join(dict.fromkeys(line.fact.label for line in own)),)),) if row_id == "unclassified" else ()
+    notes = (
+        (Note("note.unclassified_holds", (" + ".join(dict.fromkeys(line.fact.label for line in own)),)),)
+        if row_id == "unclassified"
+        else ()
+    )
     if len(own) == 1:
         op = "same" if own[0].sign > 0 else "negative"
         return compute(row_id, op, own[0].fact, measure=currency, provenance=provenance, notes=notes)
@@ -197,7 +201,7 @@ def _profit_rows(column: Column, rows: dict[str, Computed], currency: str) -> di
         found["income_tax"] = compute("income_tax", "negative", tax, measure=currency, provenance="face")
     if _minorities_deducted(concepts):
         profit, minorities = concepts["profit"], concepts["profit_attributable_to_nci"]
-        found["profit"] = compute("profit", "total", profit, minorities, measure=currency, notes=(Note("row.old_nci"),))
+        found["profit"] = compute("profit", "total", profit, minorities, measure=currency, notes=(Note("note.old_nci"),))
         owners = compute("profit_attributable_to_owners", "same", profit, measure=currency, provenance="face")
         found["profit_attributable_to_owners"] = owners
     elif tax is not None and "profit" in concepts and operand_value(rows["profit_before_tax"]) == concepts["profit"].value + tax.value:

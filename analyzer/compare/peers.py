@@ -1,0 +1,73 @@
+"""Companies down, metrics across, for the latest common full year; statistics only on what may be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.compare.companies import Company
+from analyzer.metrics.computed import Computed, Operand, compute, missing
+from analyzer.metrics.operations import NOT_FOUND
+from analyzer.metrics.timeline import full_years
+from analyzer.model import Period
+
+PEER_ROWS = ("revenue", "gross_profit", "core_operating_profit", "profit_before_tax", "profit")
+PEER_METRICS = (
+    "revenue_growth",
+    "revenue_cagr",
+    "gross_margin",
+    "gross_margin_main",
+    "comparable_gross_margin",
+    "rd_ratio",
+    "selling_ratio",
+    "administrative_ratio",
+    "core_operating_margin",
+    "net_margin",
+    "grants_to_rd",
+    "non_core_share",
+)
+PEER_SHARES = ("top1_share", "top5_share")
+MIN_QUARTILE_COMPANIES = 4
+"""A quartile of three companies is noise (analysis 3.0)."""
+
+
+@dataclass(frozen=True)
+class PeerLine:
+    """One company's figures in the order of `peer_ids`; period: the year they are of."""
+
+    company: Company
+    period: Period | None
+    cells: dict[str, Computed]
+
+
+def peer_ids() -> tuple[str, ...]:
+    """Columns of the peers table; shares carry their side."""
+    sides = tuple(f"{side}.{name}" for side in ("customers", "suppliers") for name in PEER_SHARES)
+    return (*PEER_ROWS, *PEER_METRICS, *sides)
+
+
+def peer_line(company: Company, year: Period | None) -> PeerLine:
+    """The company's figures of the common year, or of its own latest full year where there is none in common."""
+    own = full_years(company.money)
+    period = year or (own[-1] if own else None)
+    if period is None or period not in company.money:
+        return PeerLine(company, None, {name: missing(name, NOT_FOUND) for name in peer_ids()})
+    cells = {row: company.money[period][row] for row in PEER_ROWS}
+    cells |= {name: company.income.get((name, period), missing(name, NOT_FOUND)) for name in PEER_METRICS}
+    for side in (company.customers, company.suppliers):
+        for name in PEER_SHARES:
+            cells[f"{side.side}.{name}"] = side.metrics.get((name, period), missing(name, NOT_FOUND))
+    return PeerLine(company, period, cells)
+
+
+def statistics(cells: Sequence[Computed]) -> dict[str, Computed]:
+    """n, minimum, median and maximum of the numbers that count; quartiles from four companies up."""
+    counted: list[Operand] = [cell for cell in cells if cell.in_statistics]
+    measure = next((cell.measure for cell in cells if cell.value is not None), "ratio")
+    names = ["minimum", "median", "maximum"]
+    if len(counted) >= MIN_QUARTILE_COMPANIES:
+        names = ["minimum", "quartile_1", "median", "quartile_3", "maximum"]
+    found = {"count": compute("count", "count", *counted, measure="count") if counted else missing("count", NOT_FOUND, measure="count")}
+    for name in names:
+        found[name] = compute(name, name, *counted, measure=measure) if counted else missing(name, NOT_FOUND, measure=measure)
+    return found

@@ -1,0 +1,151 @@
+"""What the builders of all sections share: words, scale, the anchors of printed figures, and how a value becomes a cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analyzer.compare import SCALES, Comparison
+from analyzer.compare.companies import Company
+from analyzer.metrics.computed import Computed, Constant, Input, Note, Operand
+from analyzer.model import Fact, Period, Source
+from analyzer.render.numbers import format_number, price_decimals, quantity_decimals
+from analyzer.render.report import BLANK, Column, Format, ViewCell
+from analyzer.render.words import Words
+
+MONEY_DECIMALS = {"units": 0, "thousands": 0, "millions": 1, "billions": 2}
+QUALIFIER_SIGNS = {"about": "≈", "over": ">", "under": "<"}
+NEGATIVE_SIGNS = ("(", "（", "-", "－", "−", "‐")
+FLAGGED, LOW_BASE = "†", "°"
+
+
+class Context:
+    """One view in the making."""
+
+    def __init__(self, comparison: Comparison, words: Words) -> None:
+        self.comparison = comparison
+        self.words = words
+        self.scale = SCALES[comparison.scale]
+        self.decimals = MONEY_DECIMALS[comparison.scale]
+        facts = [fact for company in comparison.companies for fact in company.filing.facts if isinstance(fact.origin, Source)]
+        self.anchors = {id(fact): f"S{number}" for number, fact in enumerate(facts, 1)}
+
+    @property
+    def companies(self) -> tuple[Company, ...]:
+        return self.comparison.companies
+
+    def unit_words(self, currency: str) -> str:
+        """RMB million, 人民币百万元 ... ; "" where there is no one currency."""
+        return self.words("unit.money", self.currency_words(currency), self.words(f"scale.{self.comparison.scale}")) if currency else ""
+
+    def currency_words(self, currency: str) -> str:
+        return self.words(f"currency.{currency}") if self.words.has(f"currency.{currency}") else currency
+
+    def title_of(self, row: str) -> str:
+        """A standard row or a metric in words."""
+        return self.words(f"metric.{row}") if self.words.has(f"metric.{row}") else self.words(f"row.{row}")
+
+    def cell(self, operand: Operand | None, *, extra_decimals: int = 0, note: str = "") -> ViewCell:
+        """A value as a cell; None is blank (there is no such cell), a state is its code."""
+        if operand is None:
+            return BLANK
+        shown = shown_value(operand)
+        kind = format_of(operand)
+        decimals = self._decimals(kind, shown, operand) + (extra_decimals if kind == "money" else 0)
+        text = self._text(operand, shown, kind, decimals)
+        return ViewCell(
+            text=text,
+            value=operand,
+            format=kind,
+            decimals=decimals,
+            marks=marks_of(operand),
+            note=note or self._note(operand),
+            source=self.anchors.get(id(operand), ""),
+        )
+
+    def text(self, text: str, *, source: str = "", link: str = "", level: str = "") -> ViewCell:
+        return ViewCell(text=text, source=source, link=link, level=level)
+
+    def _text(self, operand: Operand, shown: Decimal | None, kind: Format, decimals: int) -> str:
+        if shown is None:
+            return operand.state if isinstance(operand, Computed) else ""
+        number = format_number(shown / self.scale if kind == "money" else shown, kind, decimals)
+        sign = QUALIFIER_SIGNS.get(operand.qualifier, "") if isinstance(operand, Fact) else ""
+        return f"{sign}{number}"
+
+    def _decimals(self, kind: Format, shown: Decimal | None, operand: Operand) -> int:
+        if kind == "money":
+            return self.decimals
+        if kind in {"percent", "multiple"}:
+            return 1
+        if shown is None:
+            return 0
+        if kind == "price":
+            return price_decimals(shown)
+        if kind == "count":
+            return 0 if shown == shown.to_integral_value() else 1
+        return {"quantity": quantity_decimals(shown), "rate": 4}.get(kind, 0)
+
+    def _note(self, operand: Operand) -> str:
+        if isinstance(operand, Computed):
+            return self.words.notes(operand.notes)
+        if isinstance(operand, Fact):
+            return "; ".join(text for text in (operand.note, operand.channel, operand.relation) if text)
+        return ""
+
+    def note(self, note: Note) -> str:
+        return self.words.note(note)
+
+    def period_column(self, company: Company, period: Period, assurance: str, starts_group: bool) -> Column:
+        """company / period / months and assurance / basis and currency."""
+        months = self.words("head.months", period.months) if period.months is not None else self.words("head.as_of")
+        length = f"{months}, {self.words(f'assurance.{assurance}')}" if assurance else months
+        return Column(
+            (company.name, period.label, length, f"{company.basis or self.words('basis.unknown')}, {company.currency}"), starts_group
+        )
+
+
+def shown_value(operand: Operand) -> Decimal | None:
+    """The number as it is shown: a printed figure with its printed sign."""
+    if isinstance(operand, Fact):
+        return operand.value * printed_sign(operand)
+    return operand.value
+
+
+def printed_sign(fact: Fact) -> int:
+    """+1 where the page prints the sign of the stored value, -1 where the stored value turns it."""
+    if not fact.concept or not isinstance(fact.origin, Source) or fact.value == 0:
+        return 1
+    is_printed_negative = fact.origin.text.strip().startswith(NEGATIVE_SIGNS)
+    return 1 if is_printed_negative == (fact.value < 0) else -1
+
+
+def format_of(operand: Operand) -> Format:
+    """What kind of number stands in the cell, by its measure."""
+    measure = operand.measure
+    named: dict[str, Format] = {
+        "ratio": "percent",
+        "multiple": "multiple",
+        "points": "points",
+        "count": "count",
+        "rate": "rate",
+        "text": "text",
+    }
+    if measure in named:
+        return named[measure]
+    if is_currency(measure):
+        return "money"
+    return "price" if "/" in measure else "quantity"
+
+
+def is_currency(measure: str) -> bool:
+    return len(measure) == 3 and measure.isascii() and measure.isupper()
+
+
+def marks_of(operand: Operand) -> str:
+    """Signs behind a number: † doubtful, ° on a low base."""
+    if isinstance(operand, Fact):
+        return FLAGGED if operand.status == "flagged" else ""
+    if isinstance(operand, (Constant, Input)):
+        return ""
+    doubtful = bool(operand.marks & {"flagged", "over_100"}) or any(fact.status == "flagged" for fact in operand.inputs)
+    return (FLAGGED if doubtful and operand.value is not None else "") + (LOW_BASE if "low_base" in operand.marks else "")

@@ -1,0 +1,1 @@
+"""One builder per sheet of the workbook and section of the report."""

@@ -1,0 +1,119 @@
+"""The charts of the summary, each with the table it is drawn from."""
+
+from __future__ import annotations
+
+from analyzer.compare.companies import Company
+from analyzer.metrics.computed import Computed
+from analyzer.metrics.timeline import chain
+from analyzer.metrics.volumes import Product
+from analyzer.model import Period
+from analyzer.render.context import Context
+from analyzer.render.report import Chart, Column, Row, Table, ViewCell
+
+COST_ROWS = ("cost_of_sales", "selling_expenses", "administrative_expenses", "research_and_development_expenses")
+MIN_POINTS = 1
+
+
+def summary_charts(context: Context) -> tuple[Chart, ...]:
+    """Revenue and margin, cost structure, concentration, and volume and price; one without figures is left out."""
+    charts = (_revenue_chart(context), _cost_chart(context), _concentration_chart(context), _volume_chart(context))
+    return tuple(chart for chart in charts if len(chart.table.rows) >= MIN_POINTS)
+
+
+def _places(context: Context) -> list[tuple[Company, Period]]:
+    """Full years and the latest interim of every company, oldest first."""
+    return [(company, period) for company in context.companies for period in chain(company.money)]
+
+
+def _table(context: Context, name: str, heads: list[str], rows: list[Row], unit: str = "") -> Table:
+    title = context.words(f"chart.{name}")
+    return Table(f"chart-{name}", title, tuple(Column((head,)) for head in heads), tuple(rows), unit, context.words("head.period"))
+
+
+def _revenue_chart(context: Context) -> Chart:
+    """Revenue as bars with gross margin as a line; a low-base year stays in the bars, never in the line."""
+    words = context.words
+    rows = []
+    for company, period in _places(context):
+        revenue, margin = company.money[period]["revenue"], company.income.get(("gross_margin", period))
+        if revenue.value is not None:
+            rows.append(Row(_category(company, period), (context.cell(revenue), context.cell(margin))))
+    unit = context.unit_words(context.comparison.currency) or words("unit.apart")
+    table = _table(context, "revenue", [words("row.revenue"), words("metric.gross_margin")], rows, unit)
+    return Chart("revenue", table.title, "bar_line", table, line_columns=(1,))
+
+
+def _category(company: Company, period: Period) -> str:
+    return f"{company.name} {period.label}"
+
+
+def _cost_chart(context: Context) -> Chart:
+    """Costs as shares of revenue, stacked; columns whose revenue is too small to divide by are left out."""
+    words = context.words
+    rows = []
+    for company, period in _places(context):
+        cells = [_cost_share(company, period, name) for name in COST_ROWS]
+        if any(cell is not None and cell.value is not None for cell in cells):
+            rows.append(Row(_category(company, period), tuple(context.cell(cell) for cell in cells)))
+    table = _table(context, "costs", [words(f"row.{name}") for name in COST_ROWS], rows)
+    return Chart("costs", table.title, "stacked", table, is_percent=True)
+
+
+def _cost_share(company: Company, period: Period, row: str) -> Computed | None:
+    ratios = {
+        "selling_expenses": "selling_ratio",
+        "administrative_expenses": "administrative_ratio",
+        "research_and_development_expenses": "rd_ratio",
+    }
+    if row in ratios:
+        return company.income.get((ratios[row], period))
+    return company.income.get(("cost_ratio", period))
+
+
+def _concentration_chart(context: Context) -> Chart:
+    """Largest, second to fifth, all others of revenue; a period whose shares exceed 100% is left out."""
+    words = context.words
+    rows = []
+    for company in context.companies:
+        for period in chain(company.customers.tables):
+            cells = [company.customers.metrics.get((name, period)) for name in ("top1_share", "next_share", "rest_share")]
+            if all(cell is not None and cell.value is not None and not cell.marks & {"over_100"} for cell in cells):
+                rows.append(Row(_category(company, period), tuple(context.cell(cell) for cell in cells)))
+    heads = [words("metric.top1_share"), words("metric.next_share"), words("metric.rest_share")]
+    table = _table(context, "concentration", heads, rows)
+    return Chart("concentration", table.title, "stacked", table, is_percent=True)
+
+
+def _volume_chart(context: Context) -> Chart:
+    """Units of ONE product of the first company that prints some, with its printed price as a line."""
+    words = context.words
+    company, product = _charted_product(context)
+    if company is None or product is None:
+        return Chart("volume", words("chart.volume"), "bar_line", _table(context, "volume", [], []))
+    concept = "sales_volume" if any(name == "sales_volume" for name, _ in product.facts) else "production_volume"
+    line = [period for period in chain(product.periods) if (concept, period) in product.facts]
+    rows = [Row(period.label, _volume_cells(context, product, concept, period)) for period in line]
+    name = product.name or words("row.all_products")
+    heads = [f"{words(f'concept.{concept}')} ({product.unit})", words("concept.average_selling_price")]
+    title = f"{words('chart.volume')}: {company.name}, {name}"
+    has_price = any(("average_selling_price", period) in product.facts for period in line)
+    table = _table(context, "volume", heads if has_price else heads[:1], rows)
+    if not has_price:
+        rows = [Row(row.label, row.cells[:1]) for row in rows]
+        table = _table(context, "volume", heads[:1], rows)
+    return Chart("volume", title, "bar_line" if has_price else "bar", table, line_columns=(1,) if has_price else ())
+
+
+def _volume_cells(context: Context, product: Product, concept: str, period: Period) -> tuple[ViewCell, ...]:
+    return (context.cell(product.facts[concept, period]), context.cell(product.facts.get(("average_selling_price", period))))
+
+
+def _charted_product(context: Context) -> tuple[Company | None, Product | None]:
+    """A product with prices before one without; volumes of different products share no axis."""
+    candidates = [(company, product) for company in context.companies for product in company.volumes.products]
+    for wanted in ("average_selling_price", "sales_volume", "production_volume"):
+        for company, product in candidates:
+            names = {name for name, _ in product.facts}
+            if wanted in names and names & {"sales_volume", "production_volume"}:
+                return company, product
+    return None, None

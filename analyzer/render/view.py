@@ -1,0 +1,81 @@
+"""Comparison -> ReportView: every section in order, in one language and one scale."""
+
+from __future__ import annotations
+
+from analyzer import __version__
+from analyzer.compare import CompareOptions, Comparison
+from analyzer.metrics.computed import Computed
+from analyzer.model import Fact
+from analyzer.render.context import Context
+from analyzer.render.report import CropProvider, ReportView, Section, ViewCell
+from analyzer.render.sections.charts import summary_charts
+from analyzer.render.sections.cover import cover_section
+from analyzer.render.sections.income import reported_section, standard_section
+from analyzer.render.sections.parties import party_section
+from analyzer.render.sections.peers import deal_section, peer_section
+from analyzer.render.sections.review import check_section, evidence_of, review_section, source_section, tidy_section
+from analyzer.render.sections.summary import summary_section
+from analyzer.render.sections.volumes import volume_section
+from analyzer.render.words import Words
+
+__all__ = ["ReportView", "build_view"]
+
+
+def build_view(comparison: Comparison, options: CompareOptions | None = None, crop: CropProvider | None = None) -> ReportView:
+    """What both outputs say. crop: cuts page regions for the evidence of the summary's figures; without it there are none.
+
+    The date is the one asked for, else the latest date of the filings; the clock is never read.
+    """
+    chosen = options or CompareOptions()
+    words = Words(chosen.language)
+    context = Context(comparison, words)
+    summary = summary_section(context, summary_charts(context))
+    sections = [
+        summary,
+        peer_section(context),
+        reported_section(context),
+        standard_section(context),
+        party_section(context, "customers"),
+        party_section(context, "suppliers"),
+        volume_section(context),
+        deal_section(context),
+        check_section(context),
+        review_section(context),
+        source_section(context),
+        tidy_section(context),
+    ]
+    evidence = tuple(evidence_of(context))
+    keys = key_anchors(context, summary)
+    crops = {e.anchor: crop(e.path, e.fact.source.page, e.fact.source.bbox) for e in evidence if crop and e.anchor in keys}
+    return ReportView(
+        title=words("report.title"),
+        subtitle=" | ".join(company.name for company in comparison.companies),
+        language=words.language,
+        made_on=chosen.made_on.isoformat() if chosen.made_on else latest_document_date(comparison),
+        version=__version__,
+        scale=context.scale,
+        unit=context.unit_words(comparison.currency) or words("unit.apart"),
+        words=words.labels,
+        sections=(cover_section(context, [(section.id, section.title) for section in sections]), *sections),
+        evidence=evidence,
+        key_anchors=keys,
+        crops=crops,
+    )
+
+
+def latest_document_date(comparison: Comparison) -> str:
+    """The latest date that a filing itself carries; "" where none does."""
+    return max((company.filing.attribute("document_date") for company in comparison.companies), default="")
+
+
+def key_anchors(context: Context, summary: Section) -> frozenset[str]:
+    """The printed figures that the summary shows or works with."""
+    cells = [cell for table in summary.tables for row in table.rows for cell in row.cells]
+    cells += [part for sentence in summary.lead for part in sentence.parts if isinstance(part, ViewCell)]
+    return frozenset(context.anchors[id(fact)] for cell in cells for fact in _printed(cell) if id(fact) in context.anchors)
+
+
+def _printed(cell: ViewCell) -> tuple[Fact, ...]:
+    if isinstance(cell.value, Fact):
+        return (cell.value,)
+    return cell.value.inputs if isinstance(cell.value, Computed) else ()

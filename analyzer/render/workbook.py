@@ -1,0 +1,173 @@
+"""ReportView -> comparison.xlsx: one sheet per section, printed figures linked to their source, the rest live formulas."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analyzer.metrics.computed import Constant
+from analyzer.metrics.operations import BREAKS
+from analyzer.outputs import replacing
+from analyzer.render import workbook_styles as style
+from analyzer.render.report import ReportView, Row, Section
+from analyzer.render.workbook_cells import CellWriter, put_text
+from analyzer.render.workbook_charts import native_chart
+from analyzer.render.workbook_formulas import SCALE_NAME
+from analyzer.render.workbook_layout import CHART_SHEET, TITLE_ROWS, Layout, Place, TablePlace
+from analyzer.render.workbook_package import with_constant_bytes
+from analyzer.render.workbook_page import add_excel_table, set_page
+
+UNDATED = date(2000, 1, 1)
+"""Stands in the file's properties where neither an option nor a filing gives a date: the clock must not."""
+
+CHART_ROWS = 15
+BOLD_ROLES = frozenset({"total", "head"})
+READ_FIRST_SHEETS = frozenset({"summary", "standard"})
+
+
+def render_workbook(view: ReportView, path: Path) -> None:
+    """Write the workbook. The same view gives the same bytes. Raises ConfigError where the file cannot be written."""
+    content = view_to_package(view)
+    with replacing(Path(path)) as part:
+        part.write_bytes(content)
+
+
+def view_to_package(view: ReportView) -> bytes:
+    """The bytes of the .xlsx file."""
+    layout = Layout(view)
+    writer = CellWriter(view, layout)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = {section.id: book.create_sheet(layout.names[section.id]) for section in layout.sections}
+    for section in layout.sections:
+        _write_section(sheets[section.id], section, view, layout, writer)
+    _add_scale(book, sheets["cover"], view, layout)
+    _add_charts(sheets, view, layout)
+    _add_break_count(sheets["checks"], view, layout, writer)
+    day = date.fromisoformat(view.made_on) if view.made_on else UNDATED
+    moment = datetime(day.year, day.month, day.day)
+    book.properties.creator = f"prospectus-analyzer {view.version}"
+    book.properties.title = view.title
+    book.properties.created = moment
+    out = io.BytesIO()
+    book.save(out)
+    results = {f"xl/worksheets/sheet{i}.xml": writer.results.get(s.id, {}) for i, s in enumerate(layout.sections, 1)}
+    return with_constant_bytes(out.getvalue(), f"{moment.isoformat()}Z", results)
+
+
+def _write_section(sheet: Worksheet, section: Section, view: ReportView, layout: Layout, writer: CellWriter) -> None:
+    sheet.sheet_view.showGridLines = False
+    put_text(sheet, 1, 1, f"{section.title} — {view.subtitle}", style.font(bold=True, size=14))
+    put_text(sheet, 2, 1, _subtitle(view), style.font(style.GREY))
+    if section.warnings:
+        title = view.words["ui.read_first"] if section.id in READ_FIRST_SHEETS else view.words["ui.note"]
+        put_text(sheet, TITLE_ROWS + 1, 1, title, style.font(style.RED, bold=True))
+    for i, text in enumerate(section.warnings, TITLE_ROWS + 2):
+        put_text(sheet, i, 1, text, style.font())
+    places = layout.of(section.id)
+    for place in places:
+        _write_table(sheet, place, writer)
+    set_page(sheet, section, places)
+
+
+def _subtitle(view: ReportView) -> str:
+    made_on = view.words["ui.made_on"].format(view.made_on) if view.made_on else ""
+    parts = (view.unit, made_on, view.words["ui.version"].format(view.version))
+    return " · ".join(part for part in parts if part)
+
+
+def _write_table(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> None:
+    table = place.table
+    title = f"{table.title} ({table.unit})" if table.unit else table.title
+    put_text(sheet, place.title_row, 1, title, style.font(bold=True, size=11))
+    _write_heads(sheet, place)
+    for i, row in enumerate(table.rows):
+        _write_row(sheet, place, place.first_row + i, row, writer)
+    for i, note in enumerate(table.notes, place.last_row + 1):
+        put_text(sheet, i, 1, note, style.font(style.GREY, italic=True, size=8))
+    if table.id == "tidy" and table.rows:
+        add_excel_table(sheet, place)
+    elif table.is_long and table.rows and sheet.auto_filter.ref is None:
+        sheet.auto_filter.ref = f"A{place.first_row - 1}:{get_column_letter(place.last_column)}{place.last_row}"
+
+
+def _write_heads(sheet: Worksheet, place: TablePlace) -> None:
+    """Each head row; a company's name stands over the first of its columns only."""
+    table = place.table
+    for row in range(place.head_row, place.first_row):
+        depth = row - place.head_row
+        is_last = row == place.first_row - 1
+        _write_head(sheet, row, 1, table.label_head if is_last else "", is_text=True)
+        before = ""
+        for j, column in enumerate(table.columns, 2):
+            text = column.heads[depth] if depth < len(column.heads) else ""
+            is_repeated = depth == 0 and not is_last and text == before and not column.starts_group
+            _write_head(sheet, row, j, "" if is_repeated else text, is_text=column.is_text)
+            before = text
+
+
+def _write_head(sheet: Worksheet, row: int, column: int, text: str, *, is_text: bool) -> None:
+    cell = put_text(sheet, row, column, text, style.font("FFFFFF", bold=True))
+    cell.fill = style.HEAD_FILL
+    cell.alignment = style.HEAD_LEFT if is_text else style.HEAD_ALIGNMENT
+
+
+def _write_row(sheet: Worksheet, place: TablePlace, number: int, row: Row, writer: CellWriter) -> None:
+    label = f"{row.number}  {row.label}" if row.number else row.label
+    is_bold = row.role in BOLD_ROLES
+    put_text(sheet, number, 1, label, style.font(bold=is_bold, italic=row.role == "memo")).alignment = style.indented(row.level)
+    for j, content in enumerate(row.cells):
+        column = place.table.columns[j]
+        where = Place(place.sheet, number, 2 + j)
+        cell = writer.write(sheet, where, content, is_text=column.is_text, parses_numbers=place.table.id == "tidy")
+        if is_bold:
+            cell.font = style.font(cell.font.color.rgb[-6:], bold=True, italic=cell.font.italic)
+    for j in range(1, place.last_column + 1):
+        cell = sheet.cell(number, j)
+        cell.border = style.TOTAL_BORDER if row.role == "total" else style.ROW_BORDER
+        if row.role in style.ROLE_FILLS:
+            cell.fill = style.ROLE_FILLS[row.role]
+    if row.role == "part" and row.level:
+        sheet.row_dimensions[number].outlineLevel = 1
+
+
+def _add_scale(book: Workbook, sheet: Worksheet, view: ReportView, layout: Layout) -> None:
+    """One named cell holds what a unit of money is worth; formulas that mix money and quantities use it."""
+    row = max((place.end_row for place in layout.of("cover")), default=TITLE_ROWS) + 2
+    put_text(sheet, row, 1, view.words["setting.scale"], style.font())
+    cell = sheet.cell(row, 2, int(view.scale))
+    cell.font, cell.number_format, cell.alignment = style.font(), "#,##0", style.RIGHT
+    target = f"{quote_sheetname(layout.names['cover'])}!$B${row}"
+    book.defined_names[SCALE_NAME] = DefinedName(SCALE_NAME, attr_text=target)
+
+
+def _add_charts(sheets: dict[str, Worksheet], view: ReportView, layout: Layout) -> None:
+    """The charts of a section to the right of its tables, one below the other."""
+    for section in view.sections:
+        column = max((place.last_column for place in layout.of(section.id)), default=1) + 2
+        for i, chart in enumerate(section.charts):
+            drawn = native_chart(chart, layout.table(chart.table.id), sheets[CHART_SHEET])
+            sheets[section.id].add_chart(drawn, f"{get_column_letter(column)}{TITLE_ROWS + 1 + i * CHART_ROWS}")
+
+
+def _add_break_count(sheet: Worksheet, view: ReportView, layout: Layout, writer: CellWriter) -> None:
+    """One live flag over all checks: how many verdicts say break."""
+    place = layout.table("checks")
+    if not place.table.rows:
+        return
+    column = get_column_letter(place.last_column)
+    verdicts = f"{column}{place.first_row}:{column}{place.last_row}"
+    put_text(sheet, 2, 5, view.words["checks.breaks"], style.font(bold=True))
+    found = sum(cell.text == BREAKS for row in place.table.rows for cell in row.cells)
+    cell = sheet.cell(2, 6)
+    writer.put_formula(cell, Place("checks", 2, 6), f'COUNTIF({verdicts},"{BREAKS}")', Constant(Decimal(found)))
+    cell.font = style.font(bold=True)
+    sheet.conditional_formatting.add(verdicts, CellIsRule(operator="equal", formula=[f'"{BREAKS}"'], fill=style.WARN_FILL))

@@ -1,0 +1,153 @@
+"""One cell of the view -> one cell of a sheet: printed figures blue with a link, formulas black or green, words as words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analyzer.metrics.computed import Computed, Input, Operand, operand_value
+from analyzer.model import Fact
+from analyzer.render import workbook_styles as style
+from analyzer.render.context import QUALIFIER_SIGNS, is_currency, shown_value
+from analyzer.render.report import ReportView, ViewCell
+from analyzer.render.workbook_formulas import Reference, computed_to_formula, stands_on_cells
+from analyzer.render.workbook_layout import Layout, Place
+
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+FORMULA_STARTS = ("=", "+", "-", "@")
+ONE_OTHER_CELL = re.compile(r"-?('(?:[^']|'')+'|[A-Za-z0-9_.]+)!\$?[A-Z]+\$?[0-9]+")
+MAX_TOOLTIP = 250
+COMMENT_WIDTH, COMMENT_HEIGHT = 260, 90
+
+
+class CellWriter:
+    """Writes cells of one view; results: sheet id -> cell -> what its formula gives."""
+
+    def __init__(self, view: ReportView, layout: Layout) -> None:
+        self.view = view
+        self.layout = layout
+        self.evidence = {id(evidence.fact): evidence for evidence in view.evidence}
+        self.results: dict[str, dict[str, Decimal | str]] = {}
+
+    def write(self, sheet: Worksheet, place: Place, content: ViewCell, *, is_text: bool, parses_numbers: bool = False) -> Cell:
+        """The written cell. parses_numbers: words that are a number become one (the tidy sheet)."""
+        if content.value is None:
+            return self._write_words(sheet, place, content, is_text, parses_numbers)
+        cell = sheet.cell(place.row, place.column)
+        colour = self._write_value(cell, place, content.value)
+        cell.number_format = self._number_format(content)
+        cell.font = style.font(colour, italic=content.format == "percent")
+        cell.alignment = style.RIGHT
+        if content.note:
+            cell.comment = _comment(content.note)
+        return cell
+
+    def _write_words(self, sheet: Worksheet, place: Place, content: ViewCell, is_text: bool, parses_numbers: bool) -> Cell:
+        number = _number(content.text) if parses_numbers and not is_text else None
+        if number is not None:
+            cell = sheet.cell(place.row, place.column, number)
+            cell.font = style.font()
+            return cell
+        cell = put_text(sheet, place.row, place.column, content.text, style.font())
+        cell.alignment = style.LEFT if is_text else style.RIGHT
+        if content.level == "warn":
+            cell.fill = style.WARN_FILL
+        target = self.layout.names.get(content.link)
+        if target is not None:
+            cell.hyperlink = Hyperlink(ref=place.cell, location=f"{quote_sheetname(target)}!A1")
+            cell.font = style.font(style.GREEN)
+        return cell
+
+    def _write_value(self, cell: Cell, place: Place, value: Operand) -> str:
+        """Put a number, formula, link or state into the cell; the colour that says which."""
+        home = self.layout.home(value)
+        if home is not None and home != place:
+            return self._write_link(cell, place, home, value)
+        if isinstance(value, Computed):
+            return self._write_computed(cell, place, value)
+        cell.value = self._in_sheet_unit(value)
+        if isinstance(value, Fact):
+            self._link_to_source(cell, place, value)
+            return style.RED if value.status == "flagged" else style.BLUE
+        if isinstance(value, Input):
+            cell.fill = style.INPUT_FILL
+            return style.BLUE
+        return style.BLACK
+
+    def _write_computed(self, cell: Cell, place: Place, value: Computed) -> str:
+
+        def locate(operand: Operand) -> Reference | None:
+            return self.layout.reference(operand, place.sheet)
+
+        if value.formula is None or not all(stands_on_cells(operand, locate) for operand in value.formula.operands):
+            cell.value = value.state if value.value is None else self._in_sheet_unit(value)
+            return style.GREY if value.value is None else style.BLACK
+        formula = computed_to_formula(value, locate, self.view.scale)
+        self.put_formula(cell, place, formula, value)
+        return style.GREEN if ONE_OTHER_CELL.fullmatch(formula) else style.BLACK
+
+    def _write_link(self, cell: Cell, place: Place, home: Place, value: Operand) -> str:
+        if operand_value(value) == "" or (isinstance(value, Computed) and value.formula is None and value.value is None):
+            cell.value = operand_value(value)
+            return style.GREY
+        self.put_formula(cell, place, self.layout.address(home, place.sheet), value)
+        return style.GREEN if home.sheet != place.sheet else style.BLACK
+
+    def put_formula(self, cell: Cell, place: Place, formula: str, value: Operand) -> None:
+        """The formula, and what it gives as the program found it."""
+        cell.value = f"={formula}"
+        number = self._in_sheet_unit(value)
+        result = operand_value(value)
+        self.results.setdefault(place.sheet, {})[place.cell] = str(result) if number is None else Decimal(repr(number))
+
+    def _in_sheet_unit(self, operand: Operand) -> float | None:
+        """The number as the sheet holds it: money in the scale of the comparison, printed figures with their printed sign."""
+        shown = shown_value(operand)
+        if shown is None:
+            return None
+        return float(shown / self.view.scale if is_currency(operand.measure) else shown)
+
+    def _number_format(self, content: ViewCell) -> str:
+        prefix = QUALIFIER_SIGNS.get(content.value.qualifier, "") if isinstance(content.value, Fact) else ""
+        return "General" if content.format == "text" else style.number_format(content.format, content.decimals, content.marks, prefix)
+
+    def _link_to_source(self, cell: Cell, place: Place, fact: Fact) -> None:
+        """A click goes to the figure's row in Sources; the tip says file, page and printed text."""
+        evidence = self.evidence.get(id(fact))
+        if evidence is None:
+            return
+        tip = f"{evidence.file}, p. {fact.source.page}: {fact.source.text}"
+        target = f"{quote_sheetname(self.layout.names['sources'])}!A{self.layout.source_rows[evidence.anchor]}"
+        cell.hyperlink = Hyperlink(ref=place.cell, location=target, tooltip=ILLEGAL.sub("", tip)[:MAX_TOOLTIP])
+
+
+def put_text(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> Cell:
+    """Words as words: text of a filing is never read as a formula, whatever it starts with."""
+    cell = sheet.cell(row, column)
+    cleaned = ILLEGAL.sub("", text)
+    if cleaned:
+        cell.value = cleaned
+        cell.data_type = "s"
+        cell.quotePrefix = cleaned.startswith(FORMULA_STARTS)
+    cell.font = font
+    return cell
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(Decimal(text))
+    except InvalidOperation:
+        return None
+
+
+def _comment(text: str) -> Comment:
+    comment = Comment(ILLEGAL.sub("", text), "analyzer")
+    comment.width, comment.height = COMMENT_WIDTH, COMMENT_HEIGHT
+    return comment

@@ -1,0 +1,67 @@
+"""Native charts, drawn from the chart tables: an analyst can edit them."""
+
+from __future__ import annotations
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart._chart import ChartBase
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analyzer.render.report import Chart
+from analyzer.render.workbook_layout import TablePlace
+
+COLOURS = ("1F3864", "2E75B6", "9DC3E6", "A6A6A6", "C55A11")
+WIDTH_CM, HEIGHT_CM = 13.5, 6.4
+SECOND_AXIS = 200
+
+
+def native_chart(chart: Chart, place: TablePlace, sheet: Worksheet) -> ChartBase:
+    """A bar, stacked or combined chart on the cells of its table. sheet: the sheet that holds the table."""
+    bars = [i for i in range(len(chart.table.columns)) if i not in chart.line_columns]
+    drawn = _bars(chart, place, sheet, bars)
+    if chart.line_columns:
+        line = _lines(chart, place, sheet)
+        line.y_axis.axId = SECOND_AXIS
+        line.y_axis.crosses = "max"
+        drawn += line
+    return drawn
+
+
+def _bars(chart: Chart, place: TablePlace, sheet: Worksheet, columns: list[int]) -> BarChart:
+    drawn = BarChart()
+    drawn.type = "col"
+    if chart.kind == "stacked":
+        drawn.grouping = "stacked"
+        drawn.overlap = 100
+    _fill(drawn, chart, place, sheet, columns)
+    for i, series in enumerate(drawn.series):
+        series.graphicalProperties.solidFill = COLOURS[i % len(COLOURS)]
+        series.graphicalProperties.line.solidFill = COLOURS[i % len(COLOURS)]
+    drawn.title = chart.title
+    drawn.width, drawn.height = WIDTH_CM, HEIGHT_CM
+    drawn.y_axis.number_format = "0%" if chart.is_percent else "#,##0"
+    drawn.y_axis.majorGridlines = None
+    drawn.legend.position = "b"
+    return drawn
+
+
+def _lines(chart: Chart, place: TablePlace, sheet: Worksheet) -> LineChart:
+    drawn = LineChart()
+    _fill(drawn, chart, place, sheet, list(chart.line_columns))
+    for series in drawn.series:
+        series.graphicalProperties.line.solidFill = COLOURS[-1]
+        series.marker.symbol = "circle"
+    kind = chart.table.rows[0].cells[chart.line_columns[0]].format
+    drawn.y_axis.number_format = "0%" if kind == "percent" else "#,##0"
+    drawn.y_axis.majorGridlines = None
+    drawn.y_axis.delete = False
+    return drawn
+
+
+def _fill(drawn: BarChart | LineChart, chart: Chart, place: TablePlace, sheet: Worksheet, columns: list[int]) -> None:
+    """One series a column, titled by the lowest head row; text cells such as n/d draw nothing."""
+    for column in columns:
+        cells = Reference(sheet, min_col=2 + column, min_row=place.first_row - 1, max_row=place.last_row)
+        drawn.add_data(cells, titles_from_data=True)
+    drawn.set_categories(Reference(sheet, min_col=1, min_row=place.first_row, max_row=place.last_row))
+    drawn.x_axis.delete = False
+    drawn.y_axis.delete = False
