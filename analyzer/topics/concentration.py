@@ -1,0 +1,276 @@
+"""The five largest customers and suppliers of every period: one engine for both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
+from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
+from analyzer.read.amounts import number_count
+from analyzer.read.periods import DECEMBER, FiscalYearEnd
+from analyzer.read.units import find_scale
+from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
+from analyzer.topics.concentration_heads import Head, header_row_count, money_unit, read_head, share_base
+from analyzer.topics.concentration_notes import find_notes
+from analyzer.topics.concentration_prose import read_sentences
+from analyzer.topics.concentration_rows import assign_periods, read_groups, shapes
+from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period
+from analyzer.topics.concentration_totals import read_totals_table
+from analyzer.topics.concentration_words import Words, load_words, squeeze
+
+MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
+TAIL_CHARS = 260
+PAGES_MAX = 60
+
+
+@dataclass
+class Block:
+    """A table announced as five largest, with what it inherits from the one before."""
+
+    title: Title
+    table: RawTable
+    head: Head
+    period: Period | None
+    unit: Unit | None
+    reason: str = ""
+
+
+@dataclass
+class Walk:
+    """The tables met so far on the candidate pages of one side, in reading order."""
+
+    context: FilingContext
+    words: Words
+    kind: str
+    year_end: FiscalYearEnd = DECEMBER
+    currency: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    rejected: list[tuple[RawTable, str]] = field(default_factory=list)
+    current: Block | None = None
+
+    def page(self, number: int) -> bool:
+        """Takes the tables of a page; whether the next page may go on with the last one."""
+        tables = self.context.pages.tables(number)
+        for index, table in enumerate(tables):
+            self._table(table, self._tail(number - 1) if index == 0 else "")
+        return bool(tables) and self.current is not None and self.current.table.pages[-1] == number or bool(self._tail(number))
+
+    def _tail(self, number: int) -> str:
+        """The end of a page's text where it announces a table that stands on the next page."""
+        if number < 1:
+            return ""
+        prose = self.context.pages.prose(number, number)
+        start = max(0, len(prose.text) - TAIL_CHARS)
+        text = prose.text[start:]
+        mentions = self.words.mentions(text, ("five",))
+        if not mentions:
+            return ""
+        _, box = prose.place(start + mentions[-1].start, start + mentions[-1].stop)
+        below = [table for table in self.context.pages.tables(number) if table.bbox[3] > box[1]]
+        return "" if below else text
+
+    def _table(self, table: RawTable, tail: str) -> None:
+        head = read_head(table, self.words, self.year_end, self.currency)
+        title = find_title(table.caption, self.words)
+        if title is None and tail and is_bare_caption(table.caption):
+            title = find_title(f"{tail}\n{table.caption}", self.words)
+        if title is not None:
+            self._announced(table, head, title)
+        elif self.current is not None and is_bare_caption(table.caption) and self._fits(table, head):
+            self._inherited(table, head, self.current)
+        else:
+            self._labelled(table, head)
+
+    def _announced(self, table: RawTable, head: Head, title: Title) -> None:
+        kind = table_kind(title, head, self.words)
+        reason = "about receivables, payables or the like" if title.blocked or head.of("block") else ""
+        if names_point_only(title.sentence) and not reason and not any(column.period for column in head.columns):
+            reason = "a balance at a date, not a period"
+        if reason:
+            self.rejected.append((table, reason))
+            self.current = None
+            return
+        if kind != self.kind:
+            self.current = None
+            return
+        period = one_period(title.sentence, self.year_end)
+        self.current = Block(title, table, head, period, self._unit(table, title.sentence))
+        self.blocks.append(self.current)
+
+    def _labelled(self, table: RawTable, head: Head) -> None:
+        """A table that only its own row labels make one: 其中：前 5 大客户销售 (002235 p.130)."""
+        self.current = None
+        labels = [squeeze(cell.text) for row in table.rows for cell in row if cell.col <= 1 or cell.row < max(head.row_count, 1)]
+        mentions = [mention for label in labels for mention in self.words.mentions(label, ("five",)) if not self.words.found("block", label)]
+        if any(mention.kind == self.kind for mention in mentions):
+            title = Title(self.kind, frozenset({self.kind}), squeeze(table.caption.splitlines()[-1] if table.caption else ""), "")
+            self.blocks.append(Block(title, table, head, None, self._unit(table, ""), "totals"))
+
+    def _fits(self, table: RawTable, head: Head) -> bool:
+        """Whether a table without words of its own has the columns of the current one."""
+        current = self.current
+        if current is None or not 0 <= table.pages[0] - current.table.pages[-1] <= 1:
+            return False
+        if head.columns:
+            return head.key == current.head.key
+        few, many = sorted((table.columns, current.table.columns), key=len)
+        if table.strategy == "ruled":
+            return all(any(abs(left - start) <= COLUMN_SHIFT_PT for start, _ in many) for left, _ in few)
+        return all(any(abs(right - end) <= COLUMN_SHIFT_PT for _, end in many) for _, right in few)
+
+    def _inherited(self, table: RawTable, head: Head, current: Block) -> None:
+        """Goes on with the current table, or opens one of the same title for the period that its caption names."""
+        period = one_period(squeeze(table.caption), self.year_end)
+        goes_on = period is None or current.table.rows == current.table.rows[: current.head.row_count] == ()
+        if goes_on:
+            current.table = join_tables(current.table, table)
+            return
+        if not head.columns:
+            upper = replace(current.table, rows=current.table.rows[: current.head.row_count])
+            table = replace(join_tables(upper, table), pages=table.pages, bbox=table.bbox)
+            head = current.head
+        self.current = Block(current.title, table, head, period, self._unit(table, "") or current.unit)
+        self.blocks.append(self.current)
+
+    def _unit(self, table: RawTable, sentence: str) -> Unit | None:
+        """The money unit of a table's surroundings: its unit line, the lines above it, the sentence that announces it."""
+        for text in (table.unit_line, *reversed(table.caption.splitlines()), sentence):
+            unit = money_unit(squeeze(text), self.currency) if text else None
+            if unit is not None:
+                return with_scale(unit, table)
+        return None
+
+
+def with_scale(unit: Unit, table: RawTable) -> Unit:
+    """The unit with the scale that stands apart from its currency: RMB over a column, "(in thousands)" below."""
+    if unit.scale != 1 or re.search("[元圆圓]", unit.text):
+        return unit
+    for text in (table.unit_line, *(cell.text for row in table.rows for cell in row if "thousand" in cell.text or "million" in cell.text)):
+        scales: list[Decimal] = find_scale(text)
+        if scales:
+            return replace(unit, scale=scales[0], text=f"{unit.text} {text}")
+    return unit
+
+
+def table_kind(title: Title, head: Head, words: Words) -> str:
+    """Whose table it is: by its title, by its columns where the title names both sides."""
+    if len(title.kinds) == 1:
+        return title.kind
+    header = " ".join(column.header for column in head.of("amount", "share", "name"))
+    buys, sells = words.found("purchase_head", header), words.found("sales_head", header)
+    if buys != sells:
+        return "suppliers" if buys else "customers"
+    named = " ".join(column.header for column in head.of("name"))
+    customers, suppliers = words.found("customer_noun", named), words.found("supplier_noun", named)
+    if customers != suppliers:
+        return "suppliers" if suppliers else "customers"
+    return title.kind
+
+
+def find_year_end(texts: Sequence[str]) -> FiscalYearEnd:
+    """Month and day on which the filing's years end, by the most frequent words of its pages; 31 December where they do not say."""
+    from analyzer.topics.concentration_calendar import year_end_of
+
+    return year_end_of(texts)
+
+
+def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
+    """Pages whose text names the five largest (or the largest) of this side."""
+    found = []
+    for number, text in enumerate(texts, 1):
+        if MENTION_HINT.search(text) and any(mention.kind == kind for mention in words.mentions(squeeze(text), ("five",))):
+            found.append(number)
+    return found
+
+
+def read_parties(context: FilingContext, kind: str) -> TopicReading:
+    """Every reading of one side: tables, totals in tables by period, sentences; and the account of what was looked at."""
+    words, concepts = load_words(), SIDES[kind]
+    year_end = find_year_end(context.pages.texts)
+    pages = candidate_pages(context.pages.texts, kind, words)
+    walk = Walk(context, words, kind, year_end, context.attribute("currency"))
+    queue, done = list(pages[:PAGES_MAX]), set()
+    while queue:
+        number = queue.pop(0)
+        if number in done or not 1 <= number <= len(context.pages.texts):
+            continue
+        done.add(number)
+        if walk.page(number):
+            queue.insert(0, number + 1)
+    maker = FactMaker(context, concepts, words, [], [])
+    facts: list[Fact] = []
+    ledger: list[LedgerEntry] = []
+    report = report_period(context)
+    for block in walk.blocks:
+        found, entry = read_block(block, maker, year_end, report)
+        facts += found
+        ledger.append(entry)
+    ledger += [ledger_entry(kind, table, False, reason, 0) for table, reason in walk.rejected]
+    periods = sorted({fact.period for fact in facts})
+    said = read_sentences(context, concepts, words, pages, periods, facts, year_end, report)
+    facts += said.facts
+    ledger += said.ledger
+    findings = [*maker.findings, *said.findings]
+    if not facts:
+        findings.append(not_found(context, concepts, pages))
+    return TopicReading(kind, tuple(facts), (), tuple(findings), tuple(ledger))
+
+
+def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
+    """Facts of one announced table and its account."""
+    maker.refused.clear()
+    facts: list[Fact] = []
+    if not block.reason:
+        facts = list(party_facts(block, maker, year_end, report))
+    if not facts:
+        unit = block.unit
+        facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
+    reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
+    return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
+
+
+def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> Iterator[Fact]:
+    """Facts of a table with one row per party."""
+    head = block.head
+    if head.columns:
+        units = [with_scale(column.unit, block.table) if column.unit else None for column in head.columns]
+        head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))
+    base = share_base(block.title.sentence, maker.words)
+    around = Surroundings(block.unit, base, block.title.scope, find_notes(maker.context, block.table))
+    for shape, over in shapes(head, block.table.rows):
+        groups = read_groups(block.table, head, shape, maker.words, year_end)
+        used: set[tuple[str, Period]] = set()
+        for group, period in assign_periods(groups, over or block.period or report):
+            if period is None or (group.scope, period) in used:
+                maker.refused.append(f"{len(group.entries)} parties without a period")
+                continue
+            used.add((group.scope, period))
+            yield from maker.group_facts(group, period, [*shape.figures, *shape.texts], around)
+
+
+def ledger_entry(kind: str, table: RawTable, used: bool, reason: str, count: int) -> LedgerEntry:
+    caption = table.caption.splitlines()[-1] if table.caption else ""
+    numbers = sum(number_count(cell.text) for cell in table.cells())
+    return LedgerEntry(kind, "table", table.pages, caption, used, reason, numbers, count, table.strategy, table.bbox)
+
+
+def report_period(context: FilingContext) -> Period | None:
+    """The year of an annual report, whose tables name no period; None for other filings."""
+    from analyzer.topics.concentration_calendar import annual_report_period
+
+    return annual_report_period(context.pages.texts)
+
+
+def not_found(context: FilingContext, concepts: Concepts, pages: Sequence[int]) -> Finding:
+    looked = ", ".join(str(page) for page in pages) or "none names them"
+    code = f"{concepts.kind.upper()}_NOT_FOUND"
+    message = f"no five largest {concepts.kind} in the filing; pages looked at: {looked}"
+    sources: tuple[Source, ...] = (context.source(pages[0], (0, 0, 0, 0), ""),) if pages else ()
+    return Finding("info", code, message, sources)
+
+
+__all__ = ["Walk", "candidate_pages", "header_row_count", "read_parties"]

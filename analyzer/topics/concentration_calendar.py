@@ -1,0 +1,47 @@
+"""The year of an annual report and the day on which a filing's years end, from the words of its pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.errors import ReadError
+from analyzer.model import Period, month_end
+from analyzer.read.numerals import straighten
+from analyzer.read.periods import DECEMBER, FiscalYearEnd, parse_period_head
+
+COVER_PAGES = 3
+_ANNUAL = re.compile(r"(20\d\d|19\d\d)\s*(?:年\s*)?(?:年\s*度\s*报\s*告|年\s*报(?!\s*告期)|annual\s+report)|annual\s+report\s+(?:for\s+)?(20\d\d)", re.IGNORECASE)
+_PROSPECTUS = re.compile(r"招\s*股|募\s*集\s*说\s*明|prospectus|application proof|發\s*售|配\s*售", re.IGNORECASE)
+_YEAR_ENDED = re.compile(
+    r"years?\s+ended\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})|截至\s*(?:[\d、及和與\s]|年)*\d{1,2}\s*月\s*\d{1,2}\s*日\s*止\s*[三四]?\s*個?\s*年", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
+
+
+def annual_report_period(texts: Sequence[str]) -> Period | None:
+    """The twelve months that an annual report is about; None where the cover names no such report."""
+    cover = straighten("\n".join(texts[:COVER_PAGES]))
+    match = _ANNUAL.search(cover)
+    if match is None or _PROSPECTUS.search(texts[0] if texts else ""):
+        return None
+    year = int(match.group(1) or match.group(2))
+    return Period.ending(month_end(year, 12), 12)
+
+
+def year_end_of(texts: Sequence[str]) -> FiscalYearEnd:
+    """Month and day on which the filing's years end: the most frequent "year ended ..."; 31 December where no page says."""
+    votes: Counter[FiscalYearEnd] = Counter()
+    for text in texts:
+        if "ended" not in text and "止" not in text:
+            continue
+        for match in _YEAR_ENDED.finditer(straighten(text)):
+            day = _DAY.search(match.group(0))
+            words = f"截至{day.group(0)}止年度" if day else match.group(0)
+            try:
+                head = parse_period_head(words)
+            except ReadError:
+                continue
+            votes[(head.month, head.day)] += 1
+    return votes.most_common(1)[0][0] if votes else DECEMBER

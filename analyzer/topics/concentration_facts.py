@@ -1,0 +1,176 @@
+"""Parties and totals of a five-largest table -> facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Fact, Finding, Period, Unit
+from analyzer.read.amounts import Amount, parse_amount
+from analyzer.read.labels import split_rank, strip_footnotes
+from analyzer.topics.base import FilingContext
+from analyzer.topics.concentration_heads import Column, share_base
+from analyzer.topics.concentration_rows import TOP, Entry, Group
+from analyzer.topics.concentration_words import Words, squeeze
+
+RATIO = Unit("ratio", Decimal("0.01"), "%")
+SHARE_MAX = Decimal("1.005")
+_YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Concepts:
+    """The concept ids of one side."""
+
+    kind: str
+    amount: str
+    share: str
+    total: str
+    total_share: str
+    largest_share: str
+    count: str = ""
+
+
+SIDES = {
+    "customers": Concepts(
+        "customers",
+        "customer_revenue",
+        "customer_share",
+        "top_customers_revenue",
+        "top_customers_share",
+        "largest_customer_share",
+        "customer_count",
+    ),
+    "suppliers": Concepts(
+        "suppliers", "supplier_purchases", "supplier_share", "top_suppliers_purchases", "top_suppliers_share", "largest_supplier_share"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What holds for all rows of one table: unit of amounts without one of their own, base of the shares, scope, notes by mark."""
+
+    unit: Unit | None
+    base: str
+    scope: str
+    notes: dict[str, str]
+
+
+@dataclass
+class FactMaker:
+    """Makes the facts of one side; collects what it could not read in findings and refused."""
+
+    context: FilingContext
+    concepts: Concepts
+    words: Words
+    findings: list[Finding]
+    refused: list[str]
+
+    def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
+        """Facts of one period. A table that names more than five without ranks is not read."""
+        scope = group.scope or around.scope
+        ranked = all(entry.rank is not None for entry in group.entries)
+        if len(group.entries) > TOP and not ranked:
+            self.refused.append(f"{len(group.entries)} parties without ranks in {period.label}")
+            return
+        for position, entry in enumerate(group.entries, 1):
+            rank = entry.rank if ranked else position
+            if rank is not None and rank <= TOP:
+                yield from self._party_facts(entry, rank, period, columns, replace(around, scope=scope))
+        for entry in group.totals[:1]:
+            yield from self._total_facts(entry, period, columns, replace(around, scope=scope))
+        for entry in group.totals[1:]:
+            if self.words.mentions(squeeze(entry.label), ("five",)):
+                yield from self._total_facts(entry, period, columns, replace(around, scope=scope))
+
+    def _party_facts(self, entry: Entry, rank: int, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
+        member = party_name(entry)
+        fields = self._entry_fields(entry, member, columns, around)
+        for column in chosen_columns(columns, around.scope):
+            cells = entry.figures.get(column.index, [])
+            if len(cells) > 1:
+                self.refused.append(f"{member} has {len(cells)} product rows and no subtotal in {period.label}")
+            if len(cells) != 1:
+                continue
+            concept = self.concepts.share if column.role == "share" else self.concepts.amount
+            fact = self.figure_fact(cells[0], column, concept, entry.label, period, around)
+            if fact is not None:
+                yield replace(fact, member=member, rank=rank, **fields)
+
+    def _total_facts(self, entry: Entry, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
+        label = squeeze(entry.label)
+        for column in chosen_columns(columns, around.scope):
+            for cell in entry.figures.get(column.index, []):
+                is_share = column.role == "share" or "%" in cell.text or "％" in cell.text
+                if self.words.found("share_label", label) and column.role != "share" and not is_share:
+                    continue
+                concept = self.concepts.total_share if is_share else self.concepts.total
+                own = replace(column, role="share", base=share_base(label, self.words)) if is_share and column.role != "share" else column
+                fact = self.figure_fact(cell, own, concept, entry.label, period, around)
+                if fact is not None:
+                    yield fact
+
+    def figure_fact(self, cell: Cell, column: Column, concept: str, label: str, period: Period, around: Surroundings) -> Fact | None:
+        """One figure; None for blanks, nil shares and text. A censored share becomes a finding."""
+        unit = RATIO if column.role == "share" else column.unit or around.unit
+        if unit is None:
+            return None
+        amount = self._amount(cell, unit)
+        if amount is None or (amount.nil and unit.measure == "ratio") or (unit.measure == "ratio" and amount.value > SHARE_MAX):
+            return None
+        base = (column.base or around.base) if unit.measure == "ratio" else ""
+        source = self.context.cell_source(cell)
+        return Fact(
+            self.concepts.kind, concept, label, period, amount.value, unit.measure, amount.step,
+            scope=around.scope, qualifier=amount.qualifier, base=base, origin=source,
+        )  # fmt: skip
+
+    def _amount(self, cell: Cell, unit: Unit) -> Amount | None:
+        text = cell.text.replace("\n", "")
+        if self.words.whole("censored", text.strip()):
+            message = f"{text.strip()!r} stands for a share below a threshold: neither missing nor zero"
+            self.findings.append(Finding("info", "CENSORED_SHARE", message, (self.context.cell_source(cell),)))
+            return None
+        try:
+            return parse_amount(text, unit)
+        except ReadError:
+            return None
+
+    def _entry_fields(self, entry: Entry, member: str, columns: Sequence[Column], around: Surroundings) -> dict[str, str]:
+        """note, channel and relation of a party: its columns, then its footnote."""
+        marks = [entry.mark, *(strip_footnotes(cell.text)[1] for cells in entry.figures.values() for cell in cells)]
+        notes = [around.notes[part] for mark in marks for part in re.findall(r"[(（\[]?[\da-z①-⑩*#]+[)）\]]?", mark) if part in around.notes]
+        note = " ".join(dict.fromkeys(notes))
+        channel = next((m.groupdict().get("channel") or "" for m in self.words.search("channel_note", note)), "")
+        relation = "related party" if self.words.found("related_note", note) else ""
+        for column in columns:
+            text = entry.texts.get(column.index, "").replace("\n", "").strip()
+            if column.role == "channel" and text:
+                channel = text
+            elif column.role == "relation" and _YES.match(text):
+                relation = text if not re.fullmatch(r"是|yes|y|√", text, re.I) else column.header.removeprefix("是否") or "related party"
+        return {"note": note, "channel": channel, "relation": relation}
+
+
+def party_name(entry: Entry) -> str:
+    """The name as printed without rank number and footnote mark; the rank words where nothing else is printed (第一名)."""
+    rank, rest = split_rank(entry.label)
+    if rank is None or not rest or entry.rank != rank:
+        return entry.label
+    return strip_footnotes(rest)[0]
+
+
+def chosen_columns(columns: Sequence[Column], scope: str) -> list[Column]:
+    """The amount columns (one per currency) and one share column: of two, the one whose base is the limited part only in a limited table."""
+    shares = [column for column in columns if column.role == "share"]
+    whole = [column for column in shares if re.search(r"[总總]|[营營][业業]收入|total", column.base)]
+    share = shares[:1] if scope or not whole else whole[:1]
+    amounts: dict[str, Column] = {}
+    for column in columns:
+        if column.role == "amount":
+            amounts.setdefault(column.unit.measure if column.unit else "", column)
+    return sorted([*amounts.values(), *share], key=lambda column: column.index)

@@ -1,0 +1,173 @@
+"""What the columns of a five-largest table hold: their header words -> role, period, unit, base of the share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Period, RawTable, Unit
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped, strip_footnotes
+from analyzer.read.periods import FiscalYearEnd
+from analyzer.read.units import find_units, parse_unit
+from analyzer.topics.concentration_titles import flows
+from analyzer.topics.concentration_words import Words, squeeze
+
+Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
+CURRENCY = re.compile(r"[A-Z]{3}")
+HEADER_ROWS_MAX = 12
+PERIOD_CELL_CHARS = 30
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
+_RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤])\s*")
+_FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. header: its stacked words, squeezed; base: what a share is a share of, as printed."""
+
+    index: int
+    role: Role
+    header: str
+    period: Period | None = None
+    unit: Unit | None = None
+    base: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The columns of a table and the number of rows their words take."""
+
+    columns: tuple[Column, ...]
+    row_count: int
+
+    def of(self, *roles: Role) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.role in roles)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two tables with the same header share."""
+        return tuple(re.sub(r"\W", "", column.header) for column in self.columns if column.role != "period")
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a printed figure: no year, no rank, no dash."""
+    text = cell.text.strip()
+    if not looks_like_amount(text) or _YEAR.fullmatch(text) or not re.search(r"\d", text):
+        return False
+    return not (cell.col <= 1 and _RANK.fullmatch(text) and not _FIGURE_HINT.search(text.rstrip(".")))
+
+
+def header_row_count(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows stand before the first one with figures, rank or a period band; 0 for a table without a header."""
+    for index, row in enumerate(rows[:HEADER_ROWS_MAX]):
+        if any(is_figure(cell) for cell in row) or is_band(row, index):
+            return index
+    return len(rows) if len(rows) <= 2 else 0
+
+
+def is_band(row: Sequence[Cell], index: int) -> bool:
+    """Whether a row is one cell that names a period over the rows below (never the first row of a head)."""
+    return index > 0 and len(row) == 1 and len(flows(squeeze(row[0].text))) == 1
+
+
+def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
+    """The header cells over one column, top down."""
+    return [cell.text for row in rows for cell in row if cell.col <= index < cell.col + cell.colspan]
+
+
+def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str) -> Head:
+    """Columns of a table by its own header rows; no columns where it has none."""
+    count = header_row_count(table.rows)
+    if count == 0:
+        return Head((), 0)
+    columns = []
+    for index in range(table.column_count):
+        columns.append(read_column(index, header_words(table.rows[:count], index), words, year_end, currency))
+    return Head(tuple(claim_columns(columns, table.rows[count:])), count)
+
+
+def read_column(index: int, cells: Sequence[str], words: Words, year_end: FiscalYearEnd, currency: str) -> Column:
+    """One column by its header words alone."""
+    own, period = [], None
+    for text in cells:
+        found = flows(squeeze(text), year_end)
+        if len(found) == 1 and len(squeeze(text)) <= PERIOD_CELL_CHARS:
+            period = found[0][0]
+            text = squeeze(text)[: found[0][1]] + squeeze(text)[found[0][2] :]
+        own += [text] if re.search(r"[^\W\d_]", text) else []
+    header = squeeze(strip_footnotes(join_wrapped(own))[0])
+    role = header_role(header, words, currency)
+    unit = money_unit(header, currency) if role in ("amount", "block") else None
+    base = share_base(header, words) if role == "share" else ""
+    return Column(index, role, header, period, unit, base)
+
+
+def header_role(header: str, words: Words, currency: str) -> Role:
+    """The role that a column's words give it; text where they say nothing."""
+    plain = re.sub(r"\(.*?\)$|[*#]", "", header).strip()
+    for role in ("rank", "name", "channel", "relation"):
+        if words.whole(f"{role}_head", plain):
+            return role
+    if words.found("block_head", header):
+        return "block"
+    if words.whole("period_head", plain):
+        return "period"
+    if words.found("skip_head", header) and not words.found("share_head", header) and not money_unit(header, currency):
+        return "skip"
+    if words.found("share_head", header):
+        return "share"
+    unit = money_unit(header, currency)
+    if unit or words.found("amount_head", header) and not words.found("text_head", header):
+        return "skip" if unit and "/" in unit.measure or words.found("skip_head", header) else "amount"
+    return "text"
+
+
+def money_unit(text: str, currency: str) -> Unit | None:
+    """The money unit that a text names: per-piece prices and physical units are none."""
+    found = [unit for unit in find_units(text, currency) if CURRENCY.fullmatch(unit.measure)]
+    if found:
+        return found[0]
+    try:
+        unit = parse_unit(text, currency)
+    except ReadError:
+        return None
+    return unit if CURRENCY.fullmatch(unit.measure.split("/")[0]) else None
+
+
+def share_base(text: str, words: Words) -> str:
+    """What a share is a share of, as printed: 占主营业务收入的比例 gives 主营业务收入."""
+    for match in words.search("base_share", text):
+        base = words.pattern("base_strip").sub("", re.sub(r"\(.*?\)?$|transaction ", "", match.group("base"))).strip()
+        if base:
+            return re.sub(r"(?:收入|[额額]|量|购|購)(?:的|之)$", lambda m: m.group(0)[:-1], base)
+    return ""
+
+
+def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Columns corrected by what stands in them: a period or name column needs no words of its own."""
+    result = list(columns)
+    for column in columns:
+        texts = [cell.text for row in rows for cell in row if cell.col == column.index and cell.text.strip()]
+        named = [text for text in texts if len(flows(squeeze(text))) == 1 and len(squeeze(text)) < 30]
+        if column.role in ("period", "text", "skip") and column.index <= 1 and named and len(named) * 3 >= len(texts):
+            result[column.index] = replace(column, role="period")
+        elif column.role == "period":
+            ranks = bool(texts) and all(_RANK.fullmatch(text) for text in texts if not words_only(text))
+            result[column.index] = replace(column, role="rank" if ranks and any(_RANK.fullmatch(text) for text in texts) else "text")
+    if not any(column.role == "name" for column in result):
+        spare = next((c for c in result if c.role == "text" and has_names(c.index, rows)), None)
+        if spare is not None:
+            result[spare.index] = replace(spare, role="name")
+    return result
+
+
+def words_only(text: str) -> bool:
+    return not re.search(r"[\d一二三四五①-⑤]", text)
+
+
+def has_names(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(cell.col == index and not looks_like_amount(cell.text) and len(cell.text.strip()) > 1 for row in rows for cell in row)

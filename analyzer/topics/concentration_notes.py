@@ -1,0 +1,54 @@
+"""Footnotes of a five-largest table by their mark."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.model import RawTable
+from analyzer.topics.base import FilingContext
+
+NOTE_CHARS_MAX = 600
+_START = re.compile(r"(?:\bNotes?\s*[:：]|附\s*[註注]\s*[:：]?|(?<![备備附])注\s*[:：])")
+_ITEM = re.compile(r"[(（](\d{1,2}|[a-z])[)）]\s*(?=\S)|([①-⑩])|(\*+)(?=\S)")
+
+
+def find_notes(context: FilingContext, table: RawTable) -> dict[str, str]:
+    """The notes printed after the table's last figure, each under its mark as printed: {"(1)": "Customer A is ..."}."""
+    marks = {match.group(0).replace("（", "(").replace("）", ")") for cell in table.cells() for match in _ITEM.finditer(cell.text + " x")}
+    if not marks:
+        return {}
+    last = table.pages[-1]
+    prose = context.pages.prose(last, min(last + 1, len(context.pages.texts)))
+    anchor = next((cell.text for row in reversed(table.rows) for cell in reversed(row) if re.search(r"\d{3}|%", cell.text)), "")
+    begin = prose.text.find(anchor) if anchor else -1
+    start = _START.search(prose.text, max(begin, 0))
+    if start is None:
+        return {}
+    return split_notes(prose.text[start.end() :], marks)
+
+
+def split_notes(text: str, marks: set[str]) -> dict[str, str]:
+    """The texts of numbered notes, up to the next number in sequence."""
+    notes: dict[str, str] = {}
+    found = list(_ITEM.finditer(text))
+    expected = 1
+    places = []
+    for match in found:
+        number = match.group(1)
+        if number and number.isdigit() and int(number) != expected:
+            continue
+        expected += 1 if number and number.isdigit() else 0
+        places.append(match)
+    for match, following in zip(places, [*places[1:], None], strict=True):
+        body = text[match.end() : following.start() if following else match.end() + NOTE_CHARS_MAX].strip()
+        mark = match.group(0).strip().replace("（", "(").replace("）", ")")
+        if following is None:
+            body = first_sentence(body)
+        if mark in marks and mark not in notes:
+            notes[mark] = body[:NOTE_CHARS_MAX]
+    return notes
+
+
+def first_sentence(text: str) -> str:
+    end = re.search(r"。|(?<=[a-z)])\.(?=\s+[A-Z]|$)", text)
+    return text[: end.end()] if end else text

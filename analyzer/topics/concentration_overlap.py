@@ -1,0 +1,78 @@
+"""Sentences about the parties themselves: how many customers there are, and who is both customer and supplier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from analyzer.errors import ReadError
+from analyzer.model import Fact, Finding, Unit
+from analyzer.read.amounts import parse_amount
+from analyzer.read.numerals import straighten
+from analyzer.read.periods import FiscalYearEnd, find_periods
+from analyzer.topics.base import FilingContext
+from analyzer.topics.concentration_facts import Concepts
+from analyzer.topics.concentration_words import Words, squeeze
+
+OVERLAP_HINT = re.compile(r"重\s*[叠疊迭合]|既\s*[是为為]|亦\s*[是为為]|同\s*[时時]\s*[是为為]|overlap|also (?:our|one of|a |the )|both (?:our )?(?:a )?customer", re.IGNORECASE)
+COUNT_HINT = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+){0,2}customers|\d\s*(?:余|多|餘)?\s*(?:家|名|位)", re.IGNORECASE)
+NAMES_AFTER_CHARS = 1500
+PAGES_MAX = 12
+_SENTENCE = re.compile(r"[^。!?]+(?:。|$)|.+?(?:\.(?=\s+[A-Z])|$)", re.DOTALL)
+_TABLE_BELOW = re.compile(r"下表|如下|following table|table below|below", re.IGNORECASE)
+
+
+def read_count(context: FilingContext, concepts: Concepts, words: Words, year_end: FiscalYearEnd) -> Iterator[Fact]:
+    """The number of customers served, where a sentence names it with its period or date."""
+    if not concepts.count:
+        return
+    pages = [n for n, text in enumerate(context.pages.texts, 1) if COUNT_HINT.search(text) and any(words.search("count", squeeze(text)))]
+    for page in pages[:PAGES_MAX]:
+        prose = context.pages.prose(page, page)
+        for sentence in _SENTENCE.finditer(straighten(prose.text)):
+            found = list(words.search("count", sentence.group(0)))
+            periods = {period for period, _, _ in find_periods(sentence.group(0), year_end=year_end)}
+            if len(found) != 1 or len(periods) != 1:
+                continue
+            start, stop = (sentence.start() + place for place in found[0].span("number"))
+            measure = "customers" if prose.text[start:stop].isascii() and "customers" in found[0].group(0) else "家"
+            try:
+                amount = parse_amount(prose.text[start:stop], Unit(measure, Decimal(1), measure))
+            except ReadError:
+                continue
+            where, box = prose.place(start, stop)
+            label = found[0].group(0)
+            source = context.source(where, box, prose.text[start:stop])
+            yield Fact(
+                concepts.kind, concepts.count, label, periods.pop(), amount.value, measure, amount.step, qualifier=amount.qualifier, origin=source
+            )
+
+
+def read_overlap(context: FilingContext, concepts: Concepts, words: Words, facts: Sequence[Fact]) -> list[Finding]:
+    """Statements that parties are both customer and supplier, with their names; only on the customers' side, to say it once."""
+    if not concepts.count:
+        return []
+    members = {fact.member for fact in facts if len(fact.member) > 1}
+    findings = []
+    pages = [n for n, text in enumerate(context.pages.texts, 1) if OVERLAP_HINT.search(text) and words.found("overlap", squeeze(text))]
+    for page in pages[:PAGES_MAX]:
+        prose = context.pages.prose(page, page)
+        for sentence in _SENTENCE.finditer(prose.text):
+            text = sentence.group(0)
+            if not words.found("overlap", straighten(text)) or words.found("overlap_not", text):
+                continue
+            reach = prose.text[sentence.start() : sentence.end() + NAMES_AFTER_CHARS] if _TABLE_BELOW.search(text) else text
+            names = overlap_names(reach, members, words)
+            if names:
+                where, box = prose.place(sentence.start(), sentence.end())
+                message = f"both customer and supplier: {', '.join(names)}"
+                findings.append(Finding("info", "PARTY_OVERLAP", message, (context.source(where, box, text.strip()[:400]),)))
+    return findings
+
+
+def overlap_names(text: str, members: set[str], words: Words) -> list[str]:
+    """Party letters and known names in a text, each once, in printed order."""
+    found = [(match.start(), re.sub(r"(?<=[\u4e00-\u9fff])\s+", "", match.group(0))) for match in words.search("party_letter", text)]
+    found += [(text.find(member), member) for member in members if member in text]
+    return list(dict.fromkeys(name for _, name in sorted(found)))

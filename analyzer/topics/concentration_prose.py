@@ -1,0 +1,277 @@
+"""Totals of the five largest in sentences: "57.7%, 57.5% and 59.3% ... respectively", 前五名客户销售额 ... 占 ... 的比例分别为."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from analyzer.errors import ReadError
+from analyzer.model import BBox, Fact, Finding, LedgerEntry, Period, Unit
+from analyzer.read.amounts import parse_amount
+from analyzer.read.numerals import straighten
+from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.base import FilingContext, ProseText
+from analyzer.topics.concentration_facts import RATIO, Concepts
+from analyzer.topics.concentration_heads import money_unit, share_base
+from analyzer.topics.concentration_overlap import read_count, read_overlap
+from analyzer.topics.concentration_titles import find_scope, flows
+from analyzer.topics.concentration_words import Mention, Words
+
+LIST_GAP_CHARS = 34
+PAGE_END_CHARS = 420
+_PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
+_CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
+_MONEY = rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
+_TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
+_QUALIFIER = re.compile(r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)\s*(?:为|為)?$", re.IGNORECASE)
+_STOP = re.compile(r"(?<=[。!?;；])|(?<=[a-z)\d%]\.)\s+(?=[A-Z])|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])")
+_OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A percentage or a sum of money in a sentence, with its span in the whole text."""
+
+    is_percent: bool
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass
+class Said:
+    """What the sentences of a filing give."""
+
+    facts: list[Fact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the sentences are read with. known: the periods of the tables, oldest first."""
+
+    context: FilingContext
+    concepts: Concepts
+    words: Words
+    known: tuple[Period, ...]
+    ranked: frozenset[tuple[str, Period]]
+    year_end: FiscalYearEnd
+    report: Period | None
+
+
+def read_sentences(
+    context: FilingContext,
+    concepts: Concepts,
+    words: Words,
+    pages: Sequence[int],
+    periods: Sequence[Period],
+    facts: Sequence[Fact],
+    year_end: FiscalYearEnd,
+    report: Period | None,
+) -> Said:
+    """Totals named in sentences of these pages, the number of customers, parties that are on both sides."""
+    ranked = frozenset((fact.scope, fact.period) for fact in facts if fact.rank == 1 and fact.measure == "ratio")
+    frame = Frame(context, concepts, words, tuple(sorted(periods)), ranked, year_end, report)
+    said = Said()
+    for page in pages:
+        for prose, start, stop in page_sentences(context, page, words):
+            found = list(sentence_facts(frame, prose, start, stop))
+            said.facts += found
+            said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
+    said.facts += read_count(context, concepts, words, year_end)
+    said.findings += read_overlap(context, concepts, words, [*facts])
+    return said
+
+
+def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[tuple[ProseText, int, int]]:
+    """Sentences of a page that name the five largest or the largest, those included that end on the next page."""
+    prose = context.pages.prose(page, page)
+    mentions = words.mentions(straighten(prose.text), ("five",))
+    end = len(prose.text)
+    if mentions and mentions[-1].start > end - PAGE_END_CHARS and page < len(context.pages.texts):
+        prose = context.pages.prose(page, page + 1)
+    text = straighten(prose.text)
+    bounds = [0, *(match.start() for match in _STOP.finditer(text)), len(text)]
+    for start, stop in zip(bounds, bounds[1:], strict=False):
+        if start < end and words.mentions(text[start:stop], ("five", "largest")) and _TOKEN.search(text, start, stop):
+            yield prose, start, stop
+
+
+def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Iterator[Fact]:
+    """Facts of one sentence."""
+    text = straighten(prose.text)
+    words = frame.words
+    mentions = [_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))]
+    tokens = [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in _TOKEN.finditer(text, start, stop)]
+    periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
+    for index, mention in enumerate(mentions):
+        if mention.kind != frame.concepts.kind:
+            continue
+        for is_percent in (True, False):
+            chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
+            if not chosen or mention.largest and not is_percent:
+                continue
+            if is_blocked(text, start, chosen[-1][0].stop, words) or stands_in_table(frame.context, prose, mention, chosen):
+                continue
+            yield from tokens_to_facts(frame, prose, mention, chosen)
+
+
+def _moved(mention: Mention, offset: int) -> Mention:
+    return Mention(mention.kind, mention.start + offset, mention.stop + offset, mention.noun, mention.middle, mention.largest)
+
+
+def choose_tokens(
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    tokens: Sequence[Token],
+    periods: Sequence[tuple[Period, int, int]],
+    frame: Frame,
+    span: tuple[int, int],
+) -> list[tuple[Token, Period]]:
+    """The figures that belong to a mention, each with its period; none where they cannot be told apart."""
+    mention = mentions[index]
+    after = mentions[index + 1].start if index + 1 < len(mentions) else span[1]
+    before = mentions[index - 1].stop if index else span[0]
+    own = [token for token in tokens if mention.stop <= token.start < after]
+    if own and not own[0].is_percent and _OF_BASE.search(text, mention.stop, own[0].start):
+        return []
+    if not own and index + 1 < len(mentions) and any(token.start > after for token in tokens):
+        return []
+    leads = not own
+    if leads:
+        own = [token for token in tokens if before <= token.start and token.stop <= mention.start]
+        if index or any(token.start > mention.start for token in tokens):
+            return []
+    if index and not any(mentions[index - 1].stop <= token.start < mention.start for token in tokens) and not leads:
+        if any(token.start < mention.start for token in tokens) or mention.start - mentions[index - 1].stop < LIST_GAP_CHARS:
+            return _shared(mentions, index, own, periods)
+    return pair_with_periods(own, periods, frame, mention)
+
+
+def _shared(
+    mentions: Sequence[Mention], index: int, tokens: Sequence[Token], periods: Sequence[tuple[Period, int, int]]
+) -> list[tuple[Token, Period]]:
+    """Two parties before one list: "our largest customer and five largest customers accounted for 34.4% and 57.5%"."""
+    distinct = list(dict.fromkeys(period for period, _, _ in periods))
+    if len(distinct) != 1 or len(tokens) != index + 1:
+        return []
+    return [(tokens[index], distinct[0])]
+
+
+def pair_with_periods(
+    tokens: Sequence[Token], periods: Sequence[tuple[Period, int, int]], frame: Frame, mention: Mention
+) -> list[tuple[Token, Period]]:
+    """Figures and periods in printed order; a single figure takes the period named last before it."""
+    distinct = list(dict.fromkeys(period for period, _, _ in periods))
+    if not tokens:
+        return []
+    if not distinct:
+        if len(tokens) == 1 and frame.report is not None:
+            return [(tokens[0], frame.report)]
+        if len(tokens) == len(frame.known) > 1 and is_list(tokens):
+            return list(zip(tokens, frame.known, strict=True))
+        return []
+    if len(tokens) >= len(distinct) and is_list(tokens[: len(distinct)]):
+        return list(zip(tokens[: len(distinct)], distinct, strict=True))
+    if len(tokens) == 1:
+        earlier = [period for period, _, stop in periods if stop <= max(tokens[0].start, mention.start)]
+        near = [stop for _, _, stop in periods if stop <= mention.start]
+        if earlier and near and mention.start - near[-1] < LIST_GAP_CHARS:
+            return [(tokens[0], earlier[-1])]
+    return []
+
+
+def is_list(tokens: Sequence[Token]) -> bool:
+    """Whether figures follow each other as in an enumeration."""
+    return all(later.start - sooner.stop <= LIST_GAP_CHARS for sooner, later in zip(tokens, tokens[1:], strict=False))
+
+
+def is_blocked(text: str, start: int, stop: int, words: Words) -> bool:
+    region = text[start:stop]
+    return words.found("block", region) or words.found("block_sentence", region)
+
+
+def stands_in_table(context: FilingContext, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> bool:
+    """Whether the words or the figures stand in a table, or a table stands between them."""
+    places = [prose.place(mention.start, mention.stop), *(prose.place(token.start, token.stop) for token, _ in chosen)]
+    first, last = min(places, key=_order), max(places, key=_order)
+    for page in {page for page, _ in places}:
+        for table in context.pages.tables(page):
+            if any(here == page and inside(box, table.bbox) for here, box in places):
+                return True
+            top = (page, table.bbox[1])
+            if _order(first) < top < _order(last) and table.strategy == "ruled":
+                return True
+    return False
+
+
+def _order(place: tuple[int, BBox]) -> tuple[int, float]:
+    return (place[0], place[1][1])
+
+
+def inside(box: BBox, outer: BBox) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> Iterator[Fact]:
+    text = straighten(prose.text)
+    concepts = frame.concepts
+    scope = find_scope(text[max(0, mention.start - 60) : mention.stop + 20], _moved(mention, -max(0, mention.start - 60)), frame.words)
+    first = chosen[0][0]
+    qualifier = qualifier_of(text[max(0, first.start - 24) : first.start])
+    bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
+    for token, period in chosen:
+        unit = RATIO if token.is_percent else token_unit(token, frame.context.attribute("currency"))
+        if unit is None or mention.largest and (scope, period) in frame.ranked:
+            continue
+        concept = _concept(concepts, mention, token)
+        number = re.search(r"\d[\d,]*(?:\.\d+)?(?:\s*%)?", token.text)
+        if number is None:
+            continue
+        try:
+            amount = parse_amount(number.group(0), unit)
+        except ReadError:
+            continue
+        if unit.measure == "ratio" and amount.value > Decimal(1):
+            continue
+        printed = prose.text[token.start + number.start() : token.start + number.end()]
+        page, box = prose.place(token.start + number.start(), token.start + number.end())
+        label = prose.text[mention.start : mention.stop]
+        yield Fact(
+            concepts.kind, concept, label, period, amount.value, unit.measure, amount.step,
+            scope=scope, qualifier=qualifier, base=bases[0] if bases and token.is_percent else "",
+            origin=frame.context.source(page, box, printed),
+        )  # fmt: skip
+
+
+def _concept(concepts: Concepts, mention: Mention, token: Token) -> str:
+    if mention.largest:
+        return concepts.largest_share
+    return concepts.total_share if token.is_percent else concepts.total
+
+
+def token_unit(token: Token, currency: str) -> Unit | None:
+    """The money unit of "RMB107.4 million" or 1,964,793.93 万元: the words without the number."""
+    return money_unit(re.sub(r"\d[\d,]*(?:\.\d+)?", " " if token.text.isascii() else "", token.text, count=1).strip(), currency)
+
+
+def qualifier_of(before: str) -> str:
+    match = _QUALIFIER.search(before.strip())
+    if match is None:
+        return ""
+    try:
+        return parse_amount(f"{match.group(1)} 1%", RATIO).qualifier
+    except ReadError:
+        return ""
+
+
+def sentence_entry(kind: str, prose: ProseText, start: int, stop: int, found: Sequence[Fact]) -> LedgerEntry:
+    page, box = prose.place(start, stop)
+    words = prose.text[start:stop].strip()
+    numbers = len(_TOKEN.findall(words))
+    return LedgerEntry(kind, "sentence", (page,), words[:160], True, "totals in a sentence", numbers, len(found), "prose", box)

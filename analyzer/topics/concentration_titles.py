@@ -1,0 +1,141 @@
+"""Which table is a five-largest table, of whom, and of what part of the company: the words above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analyzer.model import Period
+from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
+from analyzer.topics.concentration_words import Mention, Words, squeeze
+
+TITLE_SENTENCES = 2
+TITLE_TAIL_CHARS = 160
+CLAUSE_MARKS = ",。;:、()"
+_SENTENCE_END = re.compile(r"(?<=[。!?！？])|(?<=[a-z)\d]\.)\s+(?=[A-Z])|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))")
+_UNIT_CAPTION = re.compile(
+    r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()]{1,6}\)?|\(?[币幣][种種]:?\S{1,4}|\(?(?:in (?:rmb|us\$|hk\$)?\s?(?:thousands|millions)|(?:rmb|us\$|hk\$)['’ ]?\s?(?:000|million))\)?|[%％]",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^[\s(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳]|[a-z])[\s)、.．]+|[(（]?(?:续|續|接上[页頁表]?|continued)[表)）]*|表\s?\d+[-—－]?\d*[:：]?", re.IGNORECASE)
+_YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
+_FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Title:
+    """What the words above a table announce. kinds: every kind the sentence names; sentence: with what follows it."""
+
+    kind: str
+    kinds: frozenset[str]
+    sentence: str
+    scope: str
+    blocked: bool = False
+
+
+def find_title(text: str, words: Words) -> Title | None:
+    """The announcement of a five-largest table at the end of this text; blocked where it is about receivables and the like."""
+    sentences = split_sentences(squeeze(text))
+    seen = 0
+    for index in range(len(sentences) - 1, -1, -1):
+        if is_bare(sentences[index]):
+            continue
+        seen += 1
+        mentions = words.mentions(sentences[index], ("five",))
+        if mentions:
+            return _title(sentences, index, mentions, words)
+        if seen >= TITLE_SENTENCES or words.found("intro", sentences[index]) or words.found("block", sentences[index]):
+            return None
+    return None
+
+
+def _title(sentences: list[str], index: int, mentions: list[Mention], words: Words) -> Title | None:
+    sentence, last = sentences[index], mentions[-1]
+    if len(sentence) - last.stop > TITLE_TAIL_CHARS:
+        return None
+    blocked = words.found("block", "".join(sentences[index:])[max(0, clause_start(sentence, last.start) - 24) :])
+    scope = find_scope(sentence, last, words)
+    if not scope and index and is_heading(sentences[index - 1]):
+        scope = heading_scope(sentences[index - 1], words)
+    return Title(last.kind, frozenset(item.kind for item in mentions), "".join(sentences[index:]), scope, blocked)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences and numbered headings of squeezed text."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
+
+
+def is_heading(sentence: str) -> bool:
+    return len(sentence) < 40 and not sentence.endswith("。")
+
+
+def heading_scope(sentence: str, words: Words) -> str:
+    """The part of the company that a numbered heading with a mention of its own limits everything below to."""
+    mentions = words.mentions(sentence, ("five",))
+    return find_scope(sentence, mentions[-1], words) if mentions else ""
+
+
+def is_bare(sentence: str) -> bool:
+    """Whether a line above a table names only a period, a unit or a number: "（2）2005 年度 单位：万元"."""
+    rest = _UNIT_CAPTION.sub("", _NUMBERING.sub("", sentence))
+    for _, start, stop in reversed(find_periods(rest)):
+        rest = rest[:start] + rest[stop:]
+    return len(_FILLER.sub("", _NUMBERING.sub("", rest))) <= 2
+
+
+def is_bare_caption(caption: str) -> bool:
+    """Whether the last line above a table belongs to no text of its own."""
+    lines = [squeeze(line) for line in caption.splitlines() if line.strip()]
+    return not lines or is_bare(lines[-1]) and all(is_bare(line) or "。" in line for line in lines[-2:])
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds this position begins."""
+    return max((text.rfind(mark, 0, position) for mark in CLAUSE_MARKS), default=-1) + 1
+
+
+def find_scope(text: str, mention: Mention, words: Words) -> str:
+    """The words that limit the five largest to a part of the company: 境外, 直接客户, 蒸汽; "" for the whole of it."""
+    middle = mention.middle.strip()
+    noun = mention.noun.lower()
+    if middle and not words.whole("scope_neutral", middle):
+        return middle + (noun if words.whole("scope_word", middle) and "\u4e00" <= noun[0] else "")
+    before = text[clause_start(text, mention.start) : mention.start]
+    if noun[:1] in "经經代分" and "商" in noun and noun not in ("分包商",) and not _means_all(text[mention.stop :], words):
+        return noun
+    if words.found("scope_not", before):
+        return ""
+    limited = list(words.search("scope_word", before[-12:]))
+    if limited and limited[-1].end() >= len(before[-12:]) - 1:
+        return limited[-1].group(0)
+    tail = re.search(rf"(?P<part>[^,。;:、()\s]{{1,10}}?(?:{words.pattern('scope_tail').pattern}))(?:的|中的|中)?[向对對]?(?:[销銷]售|采[购購])?$", before, re.IGNORECASE)
+    return re.sub(r"^.*(?:公司|发行人|[向对對於于在])", "", tail.group("part")) if tail else ""
+
+
+def _means_all(rest: str, words: Words) -> bool:
+    """002646 p.135: 前五名经销商（即前五名客户）."""
+    return bool(re.match(r"\s*\((?:即|也即|亦即)", rest)) and bool(words.mentions(rest[:20], ("five",)))
+
+
+def flows(text: str, year_end: FiscalYearEnd = DECEMBER) -> list[tuple[Period, int, int]]:
+    """Periods with a length named in a text, with their spans, "2004-2006年" as three years."""
+    found = [item for item in find_periods(text, year_end=year_end) if item[0].months is not None]
+    for match in _YEAR_RANGE.finditer(text):
+        first, last = int(match.group(1)), int(match.group(2))
+        if 0 < last - first < 6:
+            found = [item for item in found if item[2] <= match.start() or item[1] >= match.end()]
+            years = [find_periods(f"{year}年", year_end=year_end)[0][0] for year in range(first, last + 1)]
+            found += [(period, *match.span()) for period in years]
+    return sorted(found, key=lambda item: item[1])
+
+
+def one_period(text: str, year_end: FiscalYearEnd) -> Period | None:
+    """The single flow period that a text names, or None for none or several."""
+    found = {period for period, _, _ in flows(text, year_end)}
+    return found.pop() if len(found) == 1 else None
+
+
+def names_point_only(text: str) -> bool:
+    """Whether a text names dates but no period with a length: a balance, not a flow."""
+    found = find_periods(text)
+    return bool(found) and all(period.months is None for period, _, _ in found)

@@ -1,0 +1,102 @@
+"""The words of the five-largest tables, from concentration_words.csv: one regex per role."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from analyzer.errors import ConfigError
+from analyzer.read.numerals import straighten
+
+COLUMNS = ("role", "language", "pattern", "seen_in")
+_WIDE = "\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_BLANK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}:;,()])\s+|\s+(?=[{_WIDE}:;,()])")
+_MARKS = str.maketrans({"；": ";", "％": "%", "．": "."})
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Five largest parties, or the largest one, named in a text. kind: customers or suppliers; middle: words inside the phrase."""
+
+    kind: str
+    start: int
+    stop: int
+    noun: str
+    middle: str = ""
+    largest: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """patterns by role. A disabled seen_in (a filing's prefix) leaves its patterns out, to measure generalisation."""
+
+    rows: tuple[tuple[str, str], ...]
+
+    def pattern(self, role: str) -> re.Pattern[str]:
+        return _compiled(tuple(pattern for name, pattern in self.rows if name == role))
+
+    def found(self, role: str, text: str) -> bool:
+        return self.pattern(role).search(text) is not None
+
+    def whole(self, role: str, text: str) -> bool:
+        return self.pattern(role).fullmatch(text) is not None
+
+    def search(self, role: str, text: str) -> Iterator[re.Match[str]]:
+        """Matches of each pattern of a role, so that named groups may repeat between patterns."""
+        for name, pattern in self.rows:
+            if name == role:
+                yield from _compiled((pattern,)).finditer(text)
+
+    def mentions(self, text: str, roles: Iterable[str] = ("five", "largest")) -> list[Mention]:
+        """Every naming of the five largest (or the largest) customers or suppliers, in order, none inside another."""
+        found: list[Mention] = []
+        for role in roles:
+            for name, pattern in self.rows:
+                if name == role:
+                    found += self._mentions_of(pattern, role, text)
+        found.sort(key=lambda item: (item.start, -item.stop))
+        kept: list[Mention] = []
+        for item in found:
+            if not kept or item.start >= kept[-1].stop:
+                kept.append(item)
+        return kept
+
+    def _mentions_of(self, pattern: str, role: str, text: str) -> Iterator[Mention]:
+        nouns = self.pattern("customer_noun").pattern + "|" + self.pattern("supplier_noun").pattern
+        for match in _compiled((pattern.replace("{noun}", nouns),)).finditer(text):
+            kind = "customers" if self.whole("customer_noun", match.group("noun")) else "suppliers"
+            middle = match.groupdict().get("middle") or ""
+            yield Mention(kind, *match.span(), match.group("noun"), middle, role == "largest")
+
+
+@cache
+def load_words(disabled: frozenset[str] = frozenset()) -> Words:
+    """The packaged words without those whose only seen_in is a disabled filing. Raises ConfigError for a bad row."""
+    text = files("analyzer.topics").joinpath("concentration_words.csv").read_text(encoding="utf-8")
+    reader = csv.DictReader(text.splitlines())
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise ConfigError(f"concentration_words.csv: expected the columns {', '.join(COLUMNS)}, found {reader.fieldnames}")
+    rows = []
+    for line in reader:
+        try:
+            re.compile(line["pattern"].replace("{noun}", "x"))
+        except re.error as error:
+            raise ConfigError(f"concentration_words.csv: role {line['role']}: {line['pattern']!r} is no regex ({error})") from error
+        if line["seen_in"].split(" ")[0] not in disabled or not line["seen_in"]:
+            rows.append((line["role"], line["pattern"]))
+    return Words(tuple(rows))
+
+
+def squeeze(text: str) -> str:
+    """One line in one width: no blanks beside Chinese characters, single blanks elsewhere; for matching only."""
+    text = straighten(text).translate(_MARKS)
+    return re.sub(r"\s+", " ", _BLANK_IN_CHINESE.sub("", text)).strip()
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
