@@ -23,6 +23,9 @@ HEAD_PT = 62.0
 FOOT_PT = 40.0
 EDGE_SHARE = 0.14
 """Share of the page height at top and bottom in which running heads and feet stand."""
+EDGE_LINES = 5
+"""Lines at either end of a page text among which running heads and feet stand."""
+CAPTION_SHAPE = re.compile(r"[单單]位[:：]|[币幣][种種][:：]|^[(（]?(?:人民[币幣])?[十百千万萬亿億]*元[)）]?$|止年度$|^年度?$|^年-月$")
 RUNNING_SAMPLE = 60
 RUNNING_SHARE = 0.12
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?")
@@ -120,8 +123,15 @@ def running_lines(texts: Sequence[str]) -> frozenset[str]:
     """Shapes of the lines that stand on at least RUNNING_SHARE of a sample of the pages."""
     step = max(1, len(texts) // RUNNING_SAMPLE)
     sample = texts[::step]
-    counts = Counter(shape for text in sample for shape in {line_shape(line) for line in text.splitlines()} if shape)
+    counts = Counter(shape for text in sample for shape in edge_shapes(text))
     return frozenset(shape for shape, count in counts.items() if count >= max(3, RUNNING_SHARE * len(sample)))
+
+
+def edge_shapes(text: str) -> set[str]:
+    """Shapes of the first and last lines of a page text; unit captions and periods over a table are no running heads (002257 p.116)."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    shapes = {line_shape(line) for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])}
+    return {shape for shape in shapes if shape and not CAPTION_SHAPE.search(shape)}
 
 
 def read_layout(document: Document, page: int, running: frozenset[str] = frozenset()) -> PageLayout:
