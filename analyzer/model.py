@@ -226,6 +226,25 @@ class LedgerEntry:
     bbox: BBox = (0, 0, 0, 0)
 
 
+Verdict = Literal["ties", "rounding", "breaks", "untested"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One comparison of a filing with itself. ties: to the last digit; rounding: within the printed steps; breaks: beyond them.
+
+    formula: the comparison in words and figures; difference: left minus right in base measure (None for ratios' intervals).
+    sources: the figures that took part, the tested one first.
+    """
+
+    code: str
+    verdict: Verdict
+    formula: str
+    period: Period
+    difference: Decimal | None = None
+    sources: tuple[Source, ...] = ()
+
+
 @dataclass(frozen=True)
 class Attribute:
     """A property of the filing with the words it was read from; value "" where the pages do not say."""
@@ -249,6 +268,7 @@ class Filing:
     statements: dict[str, Statement] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     def attribute(self, name: str) -> str:
         return self.attributes.get(name, Attribute()).value

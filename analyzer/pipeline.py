@@ -61,9 +61,9 @@ def read_context(document: Document, filing_id: str) -> FilingContext:
 
 def readings_to_filing(path: Path, page_count: int, context: FilingContext, readings: Sequence[TopicReading]) -> Filing:
     """The checked filing; what no topic found is said once."""
-    checked, findings = check_readings(readings, context.filing_id)
+    checked = check_readings(readings, context.filing_id)
     found = [finding for reading in readings for finding in reading.findings]
-    if not any(statement.facts for statement in checked):
+    if not any(statement.facts for statement in checked.statements):
         found.append(Finding("error", "NO_TOPIC", f"none of the topics was found on its {page_count} pages: this may be no prospectus or annual report"))
     return Filing(
         id=context.filing_id,
@@ -71,9 +71,10 @@ def readings_to_filing(path: Path, page_count: int, context: FilingContext, read
         sha256=sha256_of(path),
         page_count=page_count,
         attributes=dict(context.attributes),
-        statements={statement.kind: statement for statement in checked},
-        findings=tuple(sort_findings([*found, *findings])),
+        statements={statement.kind: statement for statement in checked.statements},
+        findings=tuple(sort_findings([*found, *checked.findings])),
         ledger=tuple(entry for reading in readings for entry in reading.ledger),
+        checks=checked.checks,
     )
 
 

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from analyzer.checks import concentration, income, volumes  # noqa: F401 # importing them registers their rules
+from analyzer.checks.book import Book
 from analyzer.checks.mentions import merge_readings
-from analyzer.model import Finding, Statement
+from analyzer.checks.status import finish, repaired, run_rules, tie_to_check
+from analyzer.model import Check, Fact, Finding, Statement
 from analyzer.topics.base import TopicReading
 
 
-def check_readings(readings: Sequence[TopicReading], filing_id: str) -> tuple[list[Statement], list[Finding]]:
-    """One statement per topic with each figure once, its other readings as mentions, its status earned; and what to tell."""
-    statements, findings = [], []
-    for reading in readings:
-        facts, told = merge_readings(reading.facts)
-        findings += told
-        statements.append(Statement(reading.kind, filing_id, tuple(facts), reading.unmapped))
-    return statements, findings
+@dataclass(frozen=True)
+class Checked:
+    """The statements with every figure once and its status earned; all comparisons; what to tell the user."""
+
+    statements: tuple[Statement, ...]
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+
+
+def check_readings(readings: Sequence[TopicReading], filing_id: str) -> Checked:
+    """Merges the readings of each figure, compares the figures with each other, and judges them."""
+    book = Book(tuple(entry for reading in readings for entry in merge_readings([*reading.facts, *reading.unmapped])))
+    book, repairs = repaired(book, run_rules(book))
+    ties = run_rules(book)
+    facts, findings = finish(book, ties)
+    statements = tuple(statement_of(reading.kind, filing_id, facts) for reading in readings)
+    return Checked(statements, tuple(tie_to_check(book, tie) for tie in ties), (*repairs, *findings))
+
+
+def statement_of(kind: str, filing_id: str, facts: Sequence[Fact]) -> Statement:
+    own = [fact for fact in facts if fact.table == kind]
+    return Statement(kind, filing_id, tuple(f for f in own if f.concept), tuple(f for f in own if not f.concept))

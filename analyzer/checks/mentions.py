@@ -1,52 +1,55 @@
-"""Readings of the same figure in several places -> one fact with its mentions; agreement confirms, disagreement flags."""
+"""Readings of the same figure in several places -> one entry: agreement confirms, disagreement is kept for the rules to judge."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from analyzer.model import Fact, Finding
+from analyzer.checks.book import Entry
+from analyzer.model import Fact
+
+SLIPS = (10, 100, 1_000, 10_000)
+EXCLUDES = ("exclud", "other than", "不含", "不包含", "不包括", "撇除")
+"""Words of a note that make a figure another population: it neither confirms nor contradicts (giantec p.378: SBP excluding directors)."""
 
 
-def merge_readings(readings: Iterable[Fact]) -> tuple[list[Fact], list[Finding]]:
-    """Each figure once: the most precise reading with the others as mentions, in the order of the first readings."""
+def merge_readings(readings: Iterable[Fact]) -> list[Entry]:
+    """Each figure once, in the order of the first readings."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in readings:
-        groups[fact.key].append(fact)
-    facts: list[Fact] = []
-    findings: list[Finding] = []
-    for group in groups.values():
-        fact, told = merge_group(group)
-        facts.append(fact)
-        findings += told
-    return facts, findings
+        groups[(*fact.key, population(fact.note))].append(fact)
+    return [merge_group(group) for group in groups.values()]
 
 
-def merge_group(group: Sequence[Fact]) -> tuple[Fact, list[Finding]]:
-    """The chosen reading. A reading that differs beyond rounding flags the figure."""
+def population(note: str) -> str:
+    """The note where it limits the population, else empty."""
+    return note if any(word in note.lower() for word in EXCLUDES) else ""
+
+
+def merge_group(group: Sequence[Fact]) -> Entry:
+    """The most precise of the readings that agree with the first one."""
     first = group[0]
-    others = [fact for fact in group if fact is not first]
-    agreeing = [fact for fact in others if agree(first, fact)]
-    best = min([first, *agreeing], key=lambda fact: fact.step)
-    mentions = tuple(fact for fact in group if fact is not best)
-    differing = [fact for fact in others if not agree(first, fact)]
-    status = "flagged" if differing else "confirmed" if agreeing else best.status
-    chosen = replace(best, status=status, mentions=mentions, label=first.label, assurance=first.assurance or best.assurance, note=first.note or best.note)
-    told = [disagreement(chosen, fact) for fact in differing]
-    return chosen, told
+    agreeing = [fact for fact in group if agree(first, fact)]
+    best = min(agreeing, key=lambda fact: fact.step)
+    differing = tuple(fact for fact in group if not agree(first, fact))
+    chosen = replace(best, label=first.label, assurance=first.assurance or best.assurance, note=first.note or best.note)
+    return Entry(chosen, tuple(group), differing)
 
 
 def agree(one: Fact, other: Fact) -> bool:
-    """Whether two readings are the same figure within half of each one's last printed digit."""
-    return abs(one.value - other.value) <= (one.step + other.step) / 2
+    """Whether two readings are the same figure: within half of the coarser one's last digit, or cut off at it."""
+    return abs(one.value - other.value) <= max(one.step, other.step) * (Decimal("0.5") if one.step == other.step else 1)
 
 
-def disagreement(fact: Fact, other: Fact) -> Finding:
-    name = fact.concept or fact.label
-    return Finding(
-        "warning",
-        "MENTIONS_DIFFER",
-        f"{name} {fact.member} {fact.period.label}: {fact.source.text!r} on page {fact.source.page}, {other.source.text!r} on page {other.source.page}".replace("  ", " "),
-        (fact.source, other.source),
-    )
+def slip(one: Fact, other: Fact) -> int:
+    """The power of ten by which two readings miss each other, 0 where they do not."""
+    if not one.value or not other.value:
+        return 0
+    large, small = (one, other) if abs(one.value) > abs(other.value) else (other, one)
+    for factor in SLIPS:
+        room = (small.step * factor + large.step) / 2
+        if abs(abs(large.value) - factor * abs(small.value)) <= room:
+            return factor
+    return 0

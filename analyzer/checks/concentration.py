@@ -1,0 +1,134 @@
+"""Rules of the five largest: amounts and shares add up, every amount is its share of one base, the base is what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from analyzer.checks.book import Book, Tie, compare_sum, rule
+from analyzer.checks.intervals import CUT, HALF, Interval, common, interval_of
+from analyzer.model import Period
+
+FAMILIES = {
+    "customers": ("customer_revenue", "customer_share", "top_customers_revenue", "top_customers_share"),
+    "suppliers": ("supplier_purchases", "supplier_share", "top_suppliers_purchases", "top_suppliers_share"),
+}
+FIVE = 5
+REVENUE_BASE = re.compile(r"^(?:[当當]期|[总總]|主[营營]业务|of|our|the|total|占|佔|\s)*(?:[营營][业業][总總]?收入|收入|收益|revenue|turnover)", re.IGNORECASE)
+MAIN_BUSINESS = re.compile(r"主[营營]")
+WHOLE = Decimal(1)
+BASE_ROOM = Decimal("0.002")
+"""A base within 0.2% of the revenue line is that line: shares have few digits."""
+
+Group = tuple[Period, list[int]]
+
+
+def groups(book: Book, table: str) -> Iterator[Group]:
+    """Figures of one scope and period."""
+    for (_, period), indices in book.groups(table, "scope", "period"):
+        if isinstance(period, Period):
+            yield period, indices
+
+
+@rule("AMOUNTS_ADD_UP")
+def check_amounts(book: Book) -> Iterator[Tie]:
+    """The parties' amounts add up to the printed total."""
+    for table, (amount, _, total, _) in FAMILIES.items():
+        for period, indices in groups(book, table):
+            yield from party_sum("AMOUNTS_ADD_UP", book, period, book.named(indices, total), book.named(indices, amount))
+
+
+@rule("SHARES_ADD_UP")
+def check_shares(book: Book) -> Iterator[Tie]:
+    """The parties' shares add up to the printed total share, give or take their rounding."""
+    for table, (_, share, _, total) in FAMILIES.items():
+        for period, indices in groups(book, table):
+            yield from party_sum("SHARES_ADD_UP", book, period, book.named(indices, total), book.named(indices, share))
+
+
+def party_sum(code: str, book: Book, period: Period, totals: Sequence[int], parts: Sequence[int]) -> Iterator[Tie]:
+    """Each printed total against its parties; fewer than five that do not add up prove nothing."""
+    for total in totals if parts else ():
+        same = [index for index in parts if book.fact(index).measure == book.fact(total).measure]
+        if not same:
+            continue
+        tie = compare_sum(code, book, total, [(1, index) for index in same], f"total = sum of {len(same)} parties")
+        if tie.verdict == "breaks" and len(same) != FIVE:
+            tie = Tie(code, "untested", f"{len(same)} parties were read, not {FIVE}", period, tie.members, tie.difference)
+        yield tie
+
+
+@rule("SHARE_OF_BASE")
+def check_base(book: Book) -> Iterator[Tie]:
+    """Amount / share gives one and the same base for every party and the total."""
+    for table, names in FAMILIES.items():
+        for period, indices in groups(book, table):
+            pairs = list(amount_share_pairs(book, indices, names))
+            if len(pairs) > 1:
+                yield from one_base(book, period, pairs)
+
+
+def amount_share_pairs(book: Book, indices: Sequence[int], names: tuple[str, str, str, str]) -> Iterator[tuple[int, int]]:
+    """(amount, share) of each party and of the total."""
+    amount, share, total, total_share = names
+    for left, right in ((amount, share), (total, total_share)):
+        shares = {(book.fact(i).member, book.fact(i).rank): i for i in book.named(indices, right)}
+        for index in book.named(indices, left):
+            fact = book.fact(index)
+            partner = shares.get((fact.member, fact.rank))
+            if partner is not None and fact.value > 0 and book.fact(partner).value > 0:
+                yield index, partner
+
+
+def base_of(book: Book, pair: tuple[int, int], steps: Decimal) -> Interval:
+    return interval_of(book.fact(pair[0]), steps) / interval_of(book.fact(pair[1]), steps)
+
+
+def one_base(book: Book, period: Period, pairs: Sequence[tuple[int, int]]) -> Iterator[Tie]:
+    """Ties for all pairs that share a base; the one pair that does not, breaks."""
+    for steps in (HALF, CUT):
+        bases = [base_of(book, pair, steps) for pair in pairs if small_step(book, pair, steps)]
+        if len(bases) == len(pairs) and common(bases) is not None:
+            yield from (base_tie(pair, period, "ties" if steps == HALF else "rounding") for pair in pairs)
+            return
+    for out in combinations(range(len(pairs)), 1):
+        rest = [pair for index, pair in enumerate(pairs) if index not in out]
+        if len(rest) > 1 and common([base_of(book, pair, CUT) for pair in rest]) is not None:
+            yield from (base_tie(pair, period, "rounding") for pair in rest)
+            yield from (base_tie(pairs[index], period, "breaks") for index in out)
+            return
+    yield from (base_tie(pair, period, "untested") for pair in pairs)
+
+
+def small_step(book: Book, pair: tuple[int, int], steps: Decimal) -> bool:
+    """Whether the share's interval stays away from 0."""
+    return interval_of(book.fact(pair[1]), steps).low > 0
+
+
+def base_tie(pair: tuple[int, int], period: Period, verdict: str) -> Tie:
+    return Tie("SHARE_OF_BASE", verdict, "amount / share = one base for all parties", period, pair)  # type: ignore[arg-type] # a Verdict by construction
+
+
+@rule("BASE_IS_REVENUE")
+def check_base_is_revenue(book: Book) -> Iterator[Tie]:
+    """The base that a customer table names as revenue is the revenue line of the period; five above 100% of it cannot be."""
+    names = FAMILIES["customers"]
+    for period, indices in groups(book, "customers"):
+        revenue = book.line("revenue", period)
+        pairs = [p for p in amount_share_pairs(book, indices, names) if small_step(book, p, CUT)]
+        if revenue is None or not pairs or any(book.fact(i).scope or book.fact(i).measure != book.fact(revenue).measure for i, _ in pairs):
+            continue
+        base = next((book.fact(i).base for pair in pairs for i in pair if book.fact(i).base), "")
+        if not REVENUE_BASE.search(base) or MAIN_BUSINESS.search(base):
+            continue
+        shared = common([base_of(book, pair, CUT) for pair in pairs])
+        value = book.fact(revenue).value
+        total = sum((book.fact(i).value for i in book.named(indices, names[0])), Decimal(0))
+        held = shared is not None and shared.low * (1 - BASE_ROOM) <= value <= shared.high * (1 + BASE_ROOM)
+        verdict = "ties" if held else "untested" if shared is None else "breaks"
+        words = f"base named {base!r}; the shares imply {shared.low:.0f} to {shared.high:.0f}, revenue is {value:f}" if shared else "no one base"
+        if total > value * (WHOLE + BASE_ROOM):
+            verdict, words = "breaks", f"{words}; the five add up to {total / value:.2%} of revenue"
+        yield Tie("BASE_IS_REVENUE", verdict, words, period, (pairs[0][1], revenue))  # type: ignore[arg-type] # a Verdict by construction

@@ -1,0 +1,171 @@
+"""Rules of the income statement: what its lines add up to, with the rows that no concept claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from analyzer.checks.book import Book, Tie, compare_sum, rule
+from analyzer.concepts import concepts
+from analyzer.model import Period
+
+FREE_ROWS_MAX = 6
+"""Rows without a concept whose part in a sum is found by trying: added, deducted or not part of it."""
+COSTS = (
+    "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses", "research_and_development_expenses", "financial_expenses_net",
+)  # fmt: skip
+LOSSES = ("credit_impairment_losses", "asset_impairment_losses")
+PER_SHARE = {"basic_eps", "diluted_eps"}
+OUTSIDE = {"adjusted_profit", "profit_excluding_nonrecurring", "gross_margin"}
+CHILDREN = {"share_of_results_of_associates"}
+"""Under CAS a part of 投资收益, under IFRS a line of its own: tried both ways."""
+TOTALS = {name for name, concept in concepts().items() if concept.kind == "total"}
+
+
+@rule("GROSS_PROFIT")
+def check_gross_profit(book: Book) -> Iterator[Tie]:
+    """Revenue less cost of sales."""
+    yield from plain_sums(book, "GROSS_PROFIT", "gross_profit", (("revenue", 1), ("cost_of_sales", -1)))
+
+
+@rule("PROFIT_ATTRIBUTION")
+def check_attribution(book: Book) -> Iterator[Tie]:
+    """Owners and non-controlling interests share the profit; where no one else does, the owners have it all."""
+    for period in book.faces:
+        owners, minority, profit = (book.line(name, period) for name in ("profit_attributable_to_owners", "profit_attributable_to_nci", "profit"))
+        if owners is None or profit is None:
+            continue
+        parts = [(1, owners)] + ([(1, minority)] if minority is not None else [])
+        yield compare_sum("PROFIT_ATTRIBUTION", book, profit, parts, "profit = owners + non-controlling interests")
+
+
+@rule("TOTAL_COMPREHENSIVE_INCOME")
+def check_comprehensive(book: Book) -> Iterator[Tie]:
+    """Profit and other comprehensive income."""
+    for period in book.faces:
+        total, profit, other = (book.line(name, period) for name in ("total_comprehensive_income", "profit", "other_comprehensive_income"))
+        if total is None or profit is None:
+            continue
+        parts = [(1, profit)] + ([(1, other)] if other is not None else [])
+        yield compare_sum("TOTAL_COMPREHENSIVE_INCOME", book, total, parts, "total comprehensive income = profit + other comprehensive income")
+
+
+@rule("TOTAL_OPERATING_COSTS")
+def check_total_costs(book: Book) -> Iterator[Tie]:
+    """营业总成本 is the sum of the cost lines; impairments were among them before 2019."""
+    for period in book.faces:
+        total = book.line("total_operating_costs", period)
+        if total is None:
+            continue
+        parts = [(1, index) for name in COSTS if (index := book.line(name, period)) is not None]
+        maybe = [index for name in LOSSES if (index := book.line(name, period)) is not None]
+        maybe += free_rows(book, period, total, book.line("operating_profit", period))
+        yield best_sum("TOTAL_OPERATING_COSTS", book, total, parts, maybe, "total operating costs = the cost lines")
+
+
+@rule("OPERATING_PROFIT")
+def check_operating_profit(book: Book) -> Iterator[Tie]:
+    """Everything above the operating profit adds up to it."""
+    for period in book.faces:
+        total = book.line("operating_profit", period)
+        start = book.line("gross_profit", period) if before(book, book.line("gross_profit", period), total) else None
+        start = start if start is not None else book.line("revenue", period)
+        if total is not None and start is not None and before(book, start, total):
+            yield statement_sum("OPERATING_PROFIT", book, period, start, total, "operating profit = the lines above it")
+
+
+@rule("PROFIT_BEFORE_TAX")
+def check_profit_before_tax(book: Book) -> Iterator[Tie]:
+    """The lines from the operating profit, else from the gross profit or revenue, down to the profit before tax."""
+    for period in book.faces:
+        total = book.line("profit_before_tax", period)
+        starts = [book.line(name, period) for name in ("operating_profit", "gross_profit", "revenue")]
+        start = next((index for index in starts if before(book, index, total)), None)
+        if total is not None:
+            yield statement_sum("PROFIT_BEFORE_TAX", book, period, start, total, "profit before tax = the lines above it")
+
+
+@rule("PROFIT")
+def check_profit(book: Book) -> Iterator[Tie]:
+    """Profit before tax less income tax; before 2007 also less the minority's share, and plus discontinued operations."""
+    for period in book.faces:
+        total, before_tax, tax = (book.line(name, period) for name in ("profit", "profit_before_tax", "income_tax_expense"))
+        if total is None or before_tax is None:
+            continue
+        parts = [(1, before_tax)] + ([(-1, tax)] if tax is not None else [])
+        minority = book.line("profit_attributable_to_nci", period)
+        maybe = ([minority] if minority is not None and before(book, minority, total) else []) + free_rows(book, period, before_tax, total)
+        yield best_sum("PROFIT", book, total, parts, maybe, "profit = profit before tax - income tax")
+
+
+def plain_sums(book: Book, code: str, total: str, parts: Sequence[tuple[str, int]]) -> Iterator[Tie]:
+    """One sum per period in which all its lines are printed."""
+    words = f"{total} = " + " ".join(f"{'+' if sign > 0 else '-'} {name}" for name, sign in parts)
+    for period in book.faces:
+        index = book.line(total, period)
+        found = [(sign, book.line(name, period)) for name, sign in parts]
+        if index is not None and all(part is not None for _, part in found):
+            yield compare_sum(code, book, index, [(sign, part) for sign, part in found if part is not None], words)
+
+
+def before(book: Book, one: int | None, other: int | None) -> bool:
+    """Whether a row stands above another on the face of the statement."""
+    if one is None or other is None:
+        return False
+    places = [(book.entries[index].place.page, book.entries[index].place.bbox[1]) for index in (one, other)]
+    return places[0] < places[1]
+
+
+def rows_between(book: Book, period: Period, start: int | None, stop: int | None) -> list[int]:
+    """The rows of one period strictly between two rows of the face."""
+    rows = book.faces[period]
+    first = rows.index(start) + 1 if start is not None else 0
+    last = rows.index(stop) if stop is not None else len(rows)
+    return rows[first:last]
+
+
+def free_rows(book: Book, period: Period, start: int | None, stop: int | None) -> list[int]:
+    """Rows between two others that no concept claims, in money."""
+    rows = rows_between(book, period, start, stop)
+    money = book.fact(start).measure if start is not None else ""
+    return [index for index in rows if not book.fact(index).concept and (not money or book.fact(index).measure == money)][:FREE_ROWS_MAX]
+
+
+def statement_sum(code: str, book: Book, period: Period, start: int | None, total: int, words: str) -> Tie:
+    """The signed sum of the lines between two totals; lines that may be parts of others, and unknown ones, are tried."""
+    rows = rows_between(book, period, start, total)
+    parts: list[tuple[int, int]] = [(1, start)] if start is not None else []
+    maybe: list[int] = []
+    costs_total = next((i for i in rows if book.fact(i).concept == "total_operating_costs"), None)
+    for index in rows:
+        fact = book.fact(index)
+        if fact.concept in TOTALS - {"total_operating_costs"} or fact.concept in PER_SHARE | OUTSIDE or fact.measure != book.fact(total).measure:
+            continue
+        if costs_total is not None and fact.concept in COSTS:
+            continue
+        if not fact.concept or fact.concept in CHILDREN or (costs_total is not None and fact.concept in LOSSES):
+            maybe.append(index)
+        else:
+            parts.append((line_sign(fact.concept), index))
+    return best_sum(code, book, total, parts, maybe, words)
+
+
+def line_sign(concept: str) -> int:
+    return 1 if concepts()[concept].sign == "income" else -1
+
+
+def best_sum(code: str, book: Book, total: int, parts: Sequence[tuple[int, int]], maybe: Sequence[int], words: str) -> Tie:
+    """The sum with that choice of doubtful rows (out, in with its sign, against it) which comes nearest, the plainest first."""
+    best: Tie | None = None
+    usual = [line_sign(book.fact(i).concept) if book.fact(i).concept else 1 for i in maybe[:FREE_ROWS_MAX]]
+    for choice in sorted(product((0, 1, -1), repeat=len(usual)), key=lambda c: sum(map(abs, c))):
+        chosen = [(sign * weight, index) for sign, weight, index in zip(usual, choice, maybe, strict=False) if weight]
+        tie = compare_sum(code, book, total, [*parts, *chosen], words)
+        if tie.verdict in ("ties", "rounding"):
+            return tie
+        if best is None or abs(tie.difference or Decimal(0)) < abs(best.difference or Decimal(0)):
+            best = tie
+    if best is None:
+        raise ValueError("no choice of rows to try")
+    return best
