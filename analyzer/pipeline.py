@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from analyzer import stages
 from analyzer.checks import check_readings
 from analyzer.errors import FilingError
 from analyzer.exchanges import get_exchange
@@ -28,12 +29,16 @@ def open_filing(path: Path | str) -> Filing:
     Raises FilingError for a file that is missing, damaged, truncated, locked or without text.
     """
     path = Path(path)
+    stages.enter("opening")
     check_pdf_bytes(path)
     with Document(path) as document:
+        stages.enter("text pass", document.page_count)
         require_text(document)
+        stages.enter("topics", document.page_count)
         context = read_context(document, filing_stem(path))
         readings = [read_topic(context) for read_topic in find_topics()]
         page_count = document.page_count
+    stages.enter("checks", page_count)
     return readings_to_filing(path, page_count, context, readings)
 
 
