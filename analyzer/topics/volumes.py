@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.errors import ReadError
-from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Unit
+from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_lead import Lead, read_lead
+from analyzer.topics.volumes_notes import note_text, notes_below, population_note
+from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
 from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
 from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, measures_in, says, split_measure
 
 KIND = "volumes"
 PAGES_MAX = 45
+PROSE_PAGES_MAX = 24
 LINE_LENGTH_MAX = 90
 OWN_MEASURES_MIN = 3
 """Measures that mark a table as the issuer's own where no introduction says what it is."""
@@ -57,13 +60,49 @@ def read(context: FilingContext) -> TopicReading:
             continue
         outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         before = lead
-        facts += [to_fact(context, reading) for reading in outcome.readings]
+        notes = table_notes(context, table, body) if outcome.readings else []
+        facts += [replace(to_fact(context, reading), note=population_note(notes, reading.concept)) for reading in outcome.readings]
         ledger.append(entry(table, bool(outcome.readings), "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
         findings += table_findings(context, table, outcome)
+    read_prose_pages(context, base, facts, findings, ledger)
     if not facts:
         where = ", ".join(str(page) for page in pages) or "none"
         findings.append(Finding("info", "VOLUMES_NOT_FOUND", f"no production, capacity or sales volumes found; pages looked at: {where}"))
     return TopicReading(KIND, tuple(facts), (), tuple(findings), tuple(ledger))
+
+
+def read_prose_pages(context: FilingContext, base: Setting, facts: list[Fact], findings: list[Finding], ledger: list[LedgerEntry]) -> None:
+    """Adds what sentences say: figures, and that a fabless company has no capacity of its own."""
+    known = frozenset(fact.member for fact in facts if fact.member)
+    closing = report_end(context.pages.texts, base.year_end)
+    pages = [number for number, text in enumerate(context.pages.texts, 1) if is_prose_page(text)]
+    assured = False
+    for page in pages[:PROSE_PAGES_MAX]:
+        prose = context.pages.prose(page, page)
+        for reading in read_sentences(prose.text, base.year_end, known, closing):
+            place, box = prose.place(reading.start, reading.stop)
+            source = context.source(place, box, prose.text[reading.start : reading.stop])
+            facts.append(sentence_fact(reading, source))
+            ledger.append(LedgerEntry(KIND, "sentence", (place,), reading.label, True, "", 1, 1, "prose", box))
+        for start, stop in find_not_applicable(prose.text)[:1] if not assured else ():
+            place, box = prose.place(start, stop)
+            sentence = prose.text[start:stop].strip()
+            findings.append(Finding("info", "NOT_APPLICABLE", f"production capacity: {sentence}", (context.source(place, box, sentence),)))
+            assured = True
+
+
+def sentence_fact(reading: SentenceReading, source: Source) -> Fact:
+    return Fact(
+        KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step, member=reading.member,
+        qualifier=reading.amount.qualifier, origin=source,
+    )  # fmt: skip
+
+
+def table_notes(context: FilingContext, table: RawTable, body: Body) -> list[str]:
+    """Notes inside the table and right below it."""
+    page = table.pages[-1]
+    inside = [note_text(line) for line in body.notes.splitlines() if line.strip()]
+    return inside + notes_below(context.pages.prose(page, page), table)
 
 
 def candidate_pages(texts: Sequence[str]) -> list[int]:

@@ -102,6 +102,11 @@ def sentence_product(text: str) -> str:
     """The product in 公司训推一体 GPU 板卡的销售情况如下; "" where it only says 主要产品."""
     if split_measure(text)[0]:
         return ""
+    times = list(_TIME.finditer(text))
+    if times and times[-1].end() < len(text) and times[-1].start() > 0:
+        after = sentence_product(text[times[-1].end() :])
+        if after:
+            return after
     cut = _TIME.sub("", text)
     subject = list(_SUBJECT.finditer(cut))
     cut = cut[subject[-1].end() :] if subject else _ENUMERATION.sub("", cut)

@@ -27,7 +27,7 @@ _SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
     r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
-    r"|\d+|截至|止|[年月日]|年度|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
+    r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,7 @@ def named_apart(readings: Sequence[Reading]) -> list[Reading]:
         groups[reading.concept, reading.member, reading.scope, reading.period].add(reading.group)
     return [
         replace(reading, member=join_wrapped((reading.group, reading.member)))
-        if len(groups[reading.concept, reading.member, reading.scope, reading.period]) > 1 and reading.group and reading.member
+        if len(groups[reading.concept, reading.member, reading.scope, reading.period]) > 1 and reading.group not in ("", reading.member)
         else reading
         for reading in readings
     ]
@@ -132,7 +132,8 @@ class _TableReader:
         if meaning is None:
             return
         percent = "%" in flat(figure.cell.text)
-        if percent and meaning.concept not in RATIOS:
+        nil = not any(char.isdigit() for char in figure.cell.text)
+        if (percent and meaning.concept not in RATIOS) or (nil and (meaning.concept in RATIOS or meaning.concept == PRICE)):
             return
         period = self.period(figure)
         if period is None:
@@ -151,7 +152,7 @@ class _TableReader:
             amount = parse_amount(figure.cell.text, unit)
         except ReadError:
             return None
-        if amount.value < 0 or (amount.nil and (meaning.concept in RATIOS or meaning.concept == PRICE)):
+        if amount.value < 0:
             return None
         member, group, scope = self.member(figure, meaning, unit)
         subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)

@@ -1,0 +1,44 @@
+"""Footnotes that say which population a volume counts: 含自用, 不包括代加工量, "including boards built into servers"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.model import RawTable
+from analyzer.topics.base import ProseText
+from analyzer.topics.volumes_words import RATIOS, measures_in
+
+NOTE_GAP_PT = 40.0
+"""A note further below its table than this belongs to something else."""
+NOTE_LENGTH_MAX = 160
+_START = re.compile(r"[注註]\s*\d?\s*[:：]|\bNotes?\s*:")
+_POPULATION = re.compile(
+    r"包含|包括|含(?!税|稅)|不计|不計|剔除|扣除|includ(?:es|ed|ing)|exclud(?:es|ed|ing)|excludes", re.IGNORECASE
+)
+
+
+def notes_below(prose: ProseText, table: RawTable) -> list[str]:
+    """Notes that stand right under a table on its last page."""
+    page = table.pages[-1]
+    bottom = max((cell.bbox[3] for cell in table.cells() if cell.page == page), default=0.0)
+    found = []
+    for match in _START.finditer(prose.text):
+        place, box = prose.place(match.start(), match.end())
+        if place == page and bottom - 2 <= box[1] <= bottom + NOTE_GAP_PT:
+            found.append(note_text(prose.text[match.end() :]))
+    return found
+
+
+def note_text(text: str) -> str:
+    """The note up to its full stop or the next note."""
+    end = re.search(r"[。]|\.\s+[A-Z]|[注註]\s*\d\s*[:：]", text)
+    return text[: end.start() if end else NOTE_LENGTH_MAX].strip()[:NOTE_LENGTH_MAX]
+
+
+def population_note(notes: Sequence[str], concept: str) -> str:
+    """The note that says what this measure counts; "" where none speaks of it."""
+    for note in notes:
+        if _POPULATION.search(note) and concept in measures_in(note) and concept not in RATIOS:
+            return note
+    return ""
