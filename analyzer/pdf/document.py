@@ -7,7 +7,8 @@ Adobe-CNS1 font); so characters and rules come from pypdfium2 and pdfplumber's a
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,14 @@ PATH_SEGMENTS_MAX = 4000
 OBJECTS_MAX = 60_000
 """Path objects of a page beyond which it is a drawing (a map, a chart), not a table."""
 SIDEWAYS_SAMPLE = 16
+UNMAPPED_SAMPLE = 16
+"""One character in so many is asked whether its font says which letter it is."""
+LEADER_CODES = frozenset(map(ord, "\x02\x03ь._·‧…⋯"))
+PICTURE_SHARE = 0.25
+"""Share of the page that its pictures cover (or drawn outlines on it, below) from which a page without text may hold printed matter."""
+OUTLINES_MIN = 300
+SHORT_PAGE_CHARS = 60
+"""A page with fewer characters has no text of its own: a running head and a page number are about 40 (002257 pp.282-286)."""
 PDF_ERROR_PASSWORD = 4
 
 
@@ -61,6 +70,20 @@ class Rule:
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+@dataclass(frozen=True)
+class Substitute:
+    """What stands for a page whose own text says nothing or is not trusted: what OCR read of its picture, or nothing at all.
+
+    chars and rules: as displayed, after turning the picture by `skew` degrees clockwise about its middle.
+    """
+
+    text: str = ""
+    chars: tuple[Char, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    skew: float = 0.0
+    from_ocr: bool = False
+
+
 class Document:
     """An open PDF; use it as a context manager. Pages are 1-based.
 
@@ -74,6 +97,8 @@ class Document:
         except pdfium.PdfiumError as error:
             raise open_error(path, error) from error
         self.page_count = len(self._pdf)
+        self._substitutes: dict[int, Substitute] = {}
+        self._unmapped: dict[int, float] = {}
 
     def __enter__(self) -> Document:
         return self
@@ -89,6 +114,24 @@ class Document:
         """The text of every page in reading order as pdfium gives it; index 0 is page 1."""
         return tuple(self._page_text(number) for number in range(1, self.page_count + 1))
 
+    def substitute(self, pages: Mapping[int, Substitute]) -> None:
+        """From now on `texts` and `page_marks` give these in place of the pages' own text."""
+        self._substitutes.update(pages)
+        self.texts = tuple(pages[number].text if number in pages else text for number, text in enumerate(self.texts, 1))
+
+    @property
+    def ocr_pages(self) -> frozenset[int]:
+        """Pages that were read from their picture."""
+        return frozenset(number for number, page in self._substitutes.items() if page.from_ocr)
+
+    def skew(self, number: int) -> float:
+        """By how many degrees clockwise the marks of this page were turned to make its lines level."""
+        return self._substitutes[number].skew if number in self._substitutes else 0.0
+
+    def unmapped_share(self, number: int) -> float:
+        """Share of the page's characters whose font does not say which letter they are; of a sample, after `texts`."""
+        return self._unmapped.get(number, 0.0)
+
     def _page_text(self, number: int) -> str:
         try:
             page = self._pdf[number - 1]
@@ -96,9 +139,38 @@ class Document:
             return ""
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="replace")
+        if (share := sample_unmapped(textpage.raw)) > 0:
+            self._unmapped[number] = share
         textpage.close()
         page.close()
         return str(text)
+
+    def is_pictured(self, number: int) -> bool:
+        """Whether a page has no text of its own but pictures or outlines that may show some."""
+        if len(re.sub(r"\s", "", self.texts[number - 1])) >= SHORT_PAGE_CHARS:
+            return False
+        try:
+            page = self._pdf[number - 1]
+        except pdfium.PdfiumError:
+            return False
+        width, height = page.get_size()
+        covered, outlines = 0.0, 0
+        for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+            left, bottom, right, top = item.get_bounds()
+            outlines += item.type == raw.FPDF_PAGEOBJ_PATH
+            covered += (right - left) * (top - bottom) if item.type == raw.FPDF_PAGEOBJ_IMAGE else 0.0
+            if covered >= PICTURE_SHARE * width * height or outlines >= OUTLINES_MIN:
+                break
+        page.close()
+        return covered >= PICTURE_SHARE * width * height or outlines >= OUTLINES_MIN
+
+    def picture(self, number: int, dpi: float, side_max: int) -> Image:
+        """The page as displayed, at most side_max pixels long. Raises FilingError where pdfium cannot load it."""
+        page = self._load(number)
+        scale = min(dpi / 72, side_max / max(*page.get_size(), 1.0))
+        image: Image = page.render(scale=scale).to_pil().convert("RGB")
+        page.close()
+        return image
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height in points of the page as displayed."""
@@ -107,10 +179,9 @@ class Document:
 
     def page_marks(self, number: int) -> tuple[tuple[Char, ...], tuple[Rule, ...]]:
         """Every character and every rule of one page. Raises FilingError where pdfium cannot load it."""
-        try:
-            page = self._pdf[number - 1]
-        except pdfium.PdfiumError as error:
-            raise FilingError("the page cannot be loaded", filing=self.path.name, page=number, next_step="open the file in a viewer and save it again") from error
+        if number in self._substitutes:
+            return self._substitutes[number].chars, self._substitutes[number].rules
+        page = self._load(number)
         try:
             shown = displayed(page)
             textpage = page.get_textpage()
@@ -119,6 +190,13 @@ class Document:
             return chars, tuple(iterate_rules(page, shown))
         finally:
             page.close()
+
+    def _load(self, number: int) -> pdfium.PdfPage:
+        try:
+            return self._pdf[number - 1]
+        except pdfium.PdfiumError as error:
+            step = "open the file in a viewer and save it again"
+            raise FilingError("the page cannot be loaded", filing=self.path.name, page=number, next_step=step) from error
 
     def crop(self, number: int, bbox: BBox, dpi: int = 150) -> Image:
         """A picture of a page region (box in points from the top left of the page as displayed)."""
@@ -130,6 +208,13 @@ class Document:
         image: Image = bitmap.to_pil()
         page.close()
         return image
+
+
+def sample_unmapped(textpage: raw.FPDF_TEXTPAGE) -> float:
+    """Share of a sample of the characters that pdfium could not map to Unicode, leader dots aside (giantec p.418: a third)."""
+    sample = range(0, raw.FPDFText_CountChars(textpage), UNMAPPED_SAMPLE)
+    unmapped = (index for index in sample if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1)
+    return sum(raw.FPDFText_GetUnicode(textpage, index) not in LEADER_CODES for index in unmapped) / max(len(sample), 1)
 
 
 def open_error(path: Path, error: pdfium.PdfiumError) -> FilingError:

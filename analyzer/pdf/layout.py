@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -69,6 +70,7 @@ class PageLayout:
     """One page in reading direction. turn: quarter turns clockwise by which its text is drawn; width and height as read.
 
     running: lines (see line_shape) that stand on many pages of the document: its running heads and feet.
+    skew: degrees clockwise by which a scan was turned to make its lines level.
     """
 
     page: int
@@ -78,6 +80,7 @@ class PageLayout:
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
     running: frozenset[str] = frozenset()
+    skew: float = 0.0
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -109,9 +112,12 @@ class PageLayout:
 
     def to_page(self, box: BBox) -> BBox:
         """A box in reading direction as a box on the page as displayed."""
-        if self.turn == 0:
-            return box
-        return turn_box(box, (4 - self.turn) % 4, self.width, self.height)
+        if self.turn:
+            box = turn_box(box, (4 - self.turn) % 4, self.width, self.height)
+        if self.skew:
+            width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+            box = bounds((*point, *point) for point in rotate_points(corners(box), -self.skew, (width / 2, height / 2)))
+        return box
 
 
 def line_shape(text: str) -> str:
@@ -145,7 +151,19 @@ def read_layout(document: Document, page: int, running: frozenset[str] = frozens
         kept = tuple(turn_char(char, turn, width, height) for char in kept)
         rules = tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turn, width, height)) for rule in rules)
         width, height = (height, width) if turn % 2 else (width, height)
-    return PageLayout(page, width, height, turn, kept, rules, running)
+    return PageLayout(page, width, height, turn, kept, rules, running, document.skew(page))
+
+
+def corners(box: BBox) -> tuple[tuple[float, float], ...]:
+    x0, top, x1, bottom = box
+    return ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+
+
+def rotate_points(points: Iterable[tuple[float, float]], degrees: float, middle: tuple[float, float]) -> list[tuple[float, float]]:
+    """The points turned clockwise as seen (the vertical axis points down) about the middle."""
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    x, y = middle
+    return [(x + (px - x) * cosine - (py - y) * sine, y + (px - x) * sine + (py - y) * cosine) for px, py in points]
 
 
 def turn_box(box: BBox, turn: int, width: float, height: float) -> BBox:
