@@ -18,8 +18,9 @@ from analyzer.topics.concentration_heads import Head, header_row_count, money_un
 from analyzer.topics.concentration_notes import find_notes
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import assign_periods, read_groups, shapes
-from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period
+from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period, title_period
 from analyzer.topics.concentration_totals import read_totals_table
+from analyzer.topics.concentration_units import find_slips, infer_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
@@ -94,10 +95,10 @@ class Walk:
             self.rejected.append((table, reason))
             self.current = None
             return
-        if kind != self.kind:
+        if kind != self.kind or not title.is_last and not has_party_words(head, self.words):
             self.current = None
             return
-        period = one_period(title.sentence, self.year_end)
+        period = title_period(title, self.year_end)
         self.current = Block(title, table, head, period, self._unit(table, title.sentence))
         self.blocks.append(self.current)
 
@@ -125,8 +126,7 @@ class Walk:
     def _inherited(self, table: RawTable, head: Head, current: Block) -> None:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
         period = one_period(squeeze(table.caption), self.year_end)
-        goes_on = period is None or current.table.rows == current.table.rows[: current.head.row_count] == ()
-        if goes_on:
+        if period is None and not (head.periods and head.periods != current.head.periods):
             current.table = join_tables(current.table, table)
             return
         if not head.columns:
@@ -154,6 +154,11 @@ def with_scale(unit: Unit, table: RawTable) -> Unit:
         if scales:
             return replace(unit, scale=scales[0], text=f"{unit.text} {text}")
     return unit
+
+
+def has_party_words(head: Head, words: Words) -> bool:
+    """Whether the header itself names customers or suppliers: asked of a table that another sentence parts from its title."""
+    return any(words.whole("name_head", column.header) for column in head.of("name"))
 
 
 def table_kind(title: Title, head: Head, words: Words) -> str:
@@ -211,6 +216,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
         ledger.append(entry)
     ledger += [ledger_entry(kind, table, False, reason, 0) for table, reason in walk.rejected]
     periods = sorted({fact.period for fact in facts})
+    maker.findings += find_slips(facts)
     said = read_sentences(context, concepts, words, pages, periods, facts, year_end, report)
     facts += said.facts
     ledger += said.ledger
@@ -236,6 +242,10 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
 def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> Iterator[Fact]:
     """Facts of a table with one row per party."""
     head = block.head
+    if block.unit is None and any(column.unit is None for column in head.of("amount")):
+        block.unit = infer_unit(maker.context, block.table.pages[0], head, block.table.rows[head.row_count :])
+        if block.unit is not None:
+            maker.findings.append(unit_finding(maker.context, block.unit, next(block.table.cells())))
     if head.columns:
         units = [with_scale(column.unit, block.table) if column.unit else None for column in head.columns]
         head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))

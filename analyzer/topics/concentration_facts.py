@@ -18,6 +18,7 @@ from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")
 SHARE_MAX = Decimal("1.005")
+TOTAL_SLACK = Decimal("1.1")
 _YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
 
 
@@ -82,10 +83,31 @@ class FactMaker:
             if rank is not None and rank <= TOP:
                 yield from self._party_facts(entry, rank, period, columns, replace(around, scope=scope))
         for entry in group.totals[:1]:
-            yield from self._total_facts(entry, period, columns, replace(around, scope=scope))
+            if not self._covers_more(group, entry, columns):
+                yield from self._total_facts(entry, period, columns, replace(around, scope=scope))
         for entry in group.totals[1:]:
             if self.words.mentions(squeeze(entry.label), ("five",)):
                 yield from self._total_facts(entry, period, columns, replace(around, scope=scope))
+
+    def _covers_more(self, group: Group, total: Entry, columns: Sequence[Column]) -> bool:
+        """Whether a total is that of all parties: more than the ones above it add up to."""
+        for column in columns:
+            parts = [self._plain(entry.figures.get(column.index, [])) for entry in group.entries]
+            whole = self._plain(total.figures.get(column.index, []))
+            known = [part for part in parts if part is not None]
+            if column.role in ("amount", "share") and whole and known and len(known) == len(parts) and whole > TOTAL_SLACK * sum(known):
+                self.refused.append(f"the total {total.label} is not that of the parties above it")
+                return True
+        return False
+
+    def _plain(self, cells: Sequence[Cell]) -> Decimal | None:
+        """The figure of a column's one cell, unscaled."""
+        if len(cells) != 1:
+            return None
+        try:
+            return parse_amount(cells[0].text.replace("%", "").replace("％", "").strip(), Unit("", Decimal(1), "")).value
+        except ReadError:
+            return None
 
     def _party_facts(self, entry: Entry, rank: int, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         member = party_name(entry)

@@ -50,7 +50,12 @@ class Head:
     @property
     def key(self) -> tuple[str, ...]:
         """What two tables with the same header share."""
-        return tuple(re.sub(r"\W", "", column.header) for column in self.columns if column.role != "period")
+        return tuple(re.sub(r"\W", "", column.header).casefold() for column in self.columns)
+
+    @property
+    def periods(self) -> frozenset[Period]:
+        """The periods that the header names over its columns."""
+        return frozenset(column.period for column in self.columns if column.period is not None)
 
 
 def is_figure(cell: Cell) -> bool:
@@ -70,8 +75,10 @@ def header_row_count(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def is_band(row: Sequence[Cell], index: int) -> bool:
-    """Whether a row is one cell that names a period over the rows below (never the first row of a head)."""
-    return index > 0 and len(row) == 1 and len(flows(squeeze(row[0].text))) == 1
+    """Whether a row is one cell over the rows below: a period, or a line over all columns (never the first row of a head)."""
+    if index == 0 or len(row) != 1:
+        return False
+    return len(flows(squeeze(row[0].text))) == 1 or row[0].colspan > 2 and not find_units(row[0].text)
 
 
 def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
@@ -87,6 +94,9 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     columns = []
     for index in range(table.column_count):
         columns.append(read_column(index, header_words(table.rows[:count], index), words, year_end, currency))
+    known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
+    if len(known) < 2 and not any(column.period for column in columns):
+        return Head((), 0)
     return Head(tuple(claim_columns(columns, table.rows[count:])), count)
 
 
@@ -141,7 +151,7 @@ def money_unit(text: str, currency: str) -> Unit | None:
 def share_base(text: str, words: Words) -> str:
     """What a share is a share of, as printed: 占主营业务收入的比例 gives 主营业务收入."""
     for match in words.search("base_share", text):
-        base = words.pattern("base_strip").sub("", re.sub(r"\(.*?\)?$|transaction ", "", match.group("base"))).strip()
+        base = words.pattern("base_strip").sub("", re.sub(r"\(.*?\)?$|^.* of (?:our |the )?", "", match.group("base"))).strip()
         if base:
             return re.sub(r"(?:收入|[额額]|量|购|購)(?:的|之)$", lambda m: m.group(0)[:-1], base)
     return ""
@@ -155,7 +165,7 @@ def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
         named = [text for text in texts if len(flows(squeeze(text))) == 1 and len(squeeze(text)) < 30]
         if column.role in ("period", "text", "skip") and column.index <= 1 and named and len(named) * 3 >= len(texts):
             result[column.index] = replace(column, role="period")
-        elif column.role == "period":
+        elif column.role == "period" and (texts or not column.header):
             ranks = bool(texts) and all(_RANK.fullmatch(text) for text in texts if not words_only(text))
             result[column.index] = replace(column, role="rank" if ranks and any(_RANK.fullmatch(text) for text in texts) else "text")
     if not any(column.role == "name" for column in result):

@@ -26,7 +26,7 @@ _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
 _MONEY = rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
 _TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)\s*(?:为|為)?$", re.IGNORECASE)
-_STOP = re.compile(r"(?<=[。!?;；])|(?<=[a-z)\d%]\.)\s+(?=[A-Z])|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])")
+_STOP = re.compile(r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])")
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 

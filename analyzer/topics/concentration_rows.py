@@ -227,6 +227,8 @@ class _Builder:
 
     def _take_figures(self, row: Row, extra: Sequence[Cell], figures: Mapping[int, Cell]) -> None:
         label = self._total_label(row)
+        if label is not None and self._is_other(label):
+            return
         if label is not None:
             self._take_total(row, label, figures)
             return
@@ -235,7 +237,7 @@ class _Builder:
         if not names and entry is not None and rank is None:
             self._take_product(row, entry, figures)
             return
-        if not names or self.words.whole("other_label", squeeze(join_wrapped(cell.text for cell in names))):
+        if not names or self._is_other(*names):
             return
         if entry is not None and entry.names[0] is names[0]:
             self._take_product(row, entry, figures)
@@ -247,6 +249,11 @@ class _Builder:
         self._group().entries.append(entry)
         if period is not None:
             self._group().periods.add(period)
+
+    def _is_other(self, *cells: Cell) -> bool:
+        """Whether a row stands for the other parties or for the whole: 其他, 营业收入, total revenue."""
+        text = squeeze(join_wrapped(cell.text for cell in cells))
+        return self.words.whole("other_label", text) and not self.words.mentions(text, ("five",))
 
     def _group(self) -> Group:
         return self.groups[-1]

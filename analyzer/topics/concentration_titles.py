@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.model import Period
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
@@ -11,26 +11,34 @@ from analyzer.topics.concentration_words import Mention, Words, squeeze
 
 TITLE_SENTENCES = 2
 TITLE_TAIL_CHARS = 160
+TITLE_LEAD_CHARS = 48
 CLAUSE_MARKS = ",。;:、()"
-_SENTENCE_END = re.compile(r"(?<=[。!?！？])|(?<=[a-z)\d]\.)\s+(?=[A-Z])|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))")
+_SENTENCE_END = re.compile(r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d]\.)\s+(?=[A-Z])|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))")
 _UNIT_CAPTION = re.compile(
     r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()]{1,6}\)?|\(?[币幣][种種]:?\S{1,4}|\(?(?:in (?:rmb|us\$|hk\$)?\s?(?:thousands|millions)|(?:rmb|us\$|hk\$)['’ ]?\s?(?:000|million))\)?|[%％]",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^[\s(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳]|[a-z])[\s)、.．]+|[(（]?(?:续|續|接上[页頁表]?|continued)[表)）]*|表\s?\d+[-—－]?\d*[:：]?", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
+_COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Title:
-    """What the words above a table announce. kinds: every kind the sentence names; sentence: with what follows it."""
+    """What the words above a table announce.
+
+    kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between;
+    period_words: where its period stands, nearest first.
+    """
 
     kind: str
     kinds: frozenset[str]
     sentence: str
     scope: str
     blocked: bool = False
+    is_last: bool = True
+    period_words: tuple[str, ...] = ()
 
 
 def find_title(text: str, words: Words) -> Title | None:
@@ -42,8 +50,11 @@ def find_title(text: str, words: Words) -> Title | None:
             continue
         seen += 1
         mentions = words.mentions(sentences[index], ("five",))
+        if words.found("not_title", sentences[index]):
+            return None
         if mentions:
-            return _title(sentences, index, mentions, words)
+            title = _title(sentences, index, mentions, words)
+            return replace(title, is_last=seen == 1) if title else None
         if seen >= TITLE_SENTENCES or words.found("intro", sentences[index]) or words.found("block", sentences[index]):
             return None
     return None
@@ -53,11 +64,13 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
     sentence, last = sentences[index], mentions[-1]
     if len(sentence) - last.stop > TITLE_TAIL_CHARS:
         return None
-    blocked = words.found("block", "".join(sentences[index:])[max(0, clause_start(sentence, last.start) - 24) :])
+    said = "".join(sentences[index:])
+    near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
+    blocked = words.found("block", said[max(0, clause_start(sentence, last.start) - 24) :]) or words.found("overlap", sentence)
     scope = find_scope(sentence, last, words)
     if not scope and index and is_heading(sentences[index - 1]):
         scope = heading_scope(sentences[index - 1], words)
-    return Title(last.kind, frozenset(item.kind for item in mentions), "".join(sentences[index:]), scope, blocked)
+    return Title(last.kind, frozenset(item.kind for item in mentions), near, scope, blocked, period_words=(re.split(":", said)[-1], said[clause_start(said, last.start) :], near))
 
 
 def split_sentences(text: str) -> list[str]:
@@ -119,6 +132,8 @@ def _means_all(rest: str, words: Words) -> bool:
 
 def flows(text: str, year_end: FiscalYearEnd = DECEMBER) -> list[tuple[Period, int, int]]:
     """Periods with a length named in a text, with their spans, "2004-2006年" as three years."""
+    # A year after a Chinese comma: the width of the comma is gone, and "1,2007" is no year.
+    text = _COMMA_BEFORE_YEAR.sub(";", text)
     found = [item for item in find_periods(text, year_end=year_end) if item[0].months is not None]
     for match in _YEAR_RANGE.finditer(text):
         first, last = int(match.group(1)), int(match.group(2))
@@ -133,6 +148,17 @@ def one_period(text: str, year_end: FiscalYearEnd) -> Period | None:
     """The single flow period that a text names, or None for none or several."""
     found = {period for period, _, _ in flows(text, year_end)}
     return found.pop() if len(found) == 1 else None
+
+
+def title_period(title: Title, year_end: FiscalYearEnd) -> Period | None:
+    """The one period that a title names: in its last line, in its own clause, or shortly before."""
+    for text in title.period_words:
+        periods = {period for period, _, _ in flows(text, year_end)}
+        if len(periods) == 1:
+            return periods.pop()
+        if len(periods) > 1 and text is not title.period_words[0]:
+            return None
+    return None
 
 
 def names_point_only(text: str) -> bool:
