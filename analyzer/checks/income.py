@@ -16,10 +16,14 @@ COSTS = (
     "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses", "research_and_development_expenses", "financial_expenses_net",
 )  # fmt: skip
 LOSSES = ("credit_impairment_losses", "asset_impairment_losses")
+PARTS_ABOVE = 5
+PARTS_MAX = 4
 PER_SHARE = {"basic_eps", "diluted_eps"}
 OUTSIDE = {"adjusted_profit", "profit_excluding_nonrecurring", "gross_margin"}
-CHILDREN = {"share_of_results_of_associates"}
-"""Under CAS a part of 投资收益, under IFRS a line of its own: tried both ways."""
+CHILDREN = {"share_of_results_of_associates", "finance_income"}
+"""Under CAS a part of 投资收益, under IFRS a line of its own (or a part of net finance costs): tried both ways."""
+LINES_MIN = 3
+"""A sum of fewer lines than this is a summary's, not a statement's: nothing is proved by its not adding up."""
 TOTALS = {name for name, concept in concepts().items() if concept.kind == "total"}
 
 
@@ -60,7 +64,7 @@ def check_total_costs(book: Book) -> Iterator[Tie]:
             continue
         parts = [(1, index) for name in COSTS if (index := book.line(name, period)) is not None]
         maybe = [index for name in LOSSES if (index := book.line(name, period)) is not None]
-        maybe += free_rows(book, period, total, book.line("operating_profit", period))
+        maybe += [i for i in free_rows(book, period, total, book.line("operating_profit", period)) if book.fact(i).value]
         yield best_sum("TOTAL_OPERATING_COSTS", book, total, parts, maybe, "total operating costs = the cost lines")
 
 
@@ -91,11 +95,11 @@ def check_profit(book: Book) -> Iterator[Tie]:
     """Profit before tax less income tax; before 2007 also less the minority's share, and plus discontinued operations."""
     for period in book.faces:
         total, before_tax, tax = (book.line(name, period) for name in ("profit", "profit_before_tax", "income_tax_expense"))
-        if total is None or before_tax is None:
+        if total is None or before_tax is None or tax is None:
             continue
-        parts = [(1, before_tax)] + ([(-1, tax)] if tax is not None else [])
+        parts = [(1, before_tax), (-1, tax)]
         minority = book.line("profit_attributable_to_nci", period)
-        maybe = ([minority] if minority is not None and before(book, minority, total) else []) + free_rows(book, period, before_tax, total)
+        maybe = ([minority] if minority is not None and before(book, minority, total) else []) + [i for i in free_rows(book, period, before_tax, total) if book.fact(i).value]
         yield best_sum("PROFIT", book, total, parts, maybe, "profit = profit before tax - income tax")
 
 
@@ -125,6 +129,33 @@ def rows_between(book: Book, period: Period, start: int | None, stop: int | None
     return rows[first:last]
 
 
+@rule("PARTS_OF_A_ROW")
+def check_parts(book: Book) -> Iterator[Tie]:
+    """Rows that no concept claims against the row above them: what they add up to (owners and minority of comprehensive income, 其中 rows).
+
+    A block that adds up to nothing is untested: 其中 rows need not be complete.
+    """
+    for period, rows in book.faces.items():
+        for position, index in enumerate(rows):
+            if book.fact(index).concept or not book.fact(index).value:
+                continue
+            for head in reversed(rows[max(0, position - PARTS_ABOVE) : position]):
+                block = rows[rows.index(head) + 1 : position + PARTS_MAX]
+                tie = next((t for size in range(1, len(block) + 1) if (t := parts_tie(book, period, head, block[:size], index)) is not None), None)
+                if tie is not None:
+                    yield tie
+                    break
+
+
+def parts_tie(book: Book, period: Period, head: int, parts: Sequence[int], wanted: int) -> Tie | None:
+    """The block as parts of the row above it, None where it does not add up exactly or the wanted row is not in it."""
+    money = [i for i in parts if book.fact(i).measure == book.fact(head).measure]
+    if wanted not in money or not book.fact(head).value:
+        return None
+    tie = compare_sum("PARTS_OF_A_ROW", book, head, [(1, i) for i in money], "the row = the rows below it")
+    return tie if tie.verdict == "ties" else None
+
+
 def free_rows(book: Book, period: Period, start: int | None, stop: int | None) -> list[int]:
     """Rows between two others that no concept claims, in money."""
     rows = rows_between(book, period, start, stop)
@@ -144,11 +175,15 @@ def statement_sum(code: str, book: Book, period: Period, start: int | None, tota
             continue
         if costs_total is not None and fact.concept in COSTS:
             continue
+        if not fact.value:
+            continue
         if not fact.concept or fact.concept in CHILDREN or (costs_total is not None and fact.concept in LOSSES):
             maybe.append(index)
         else:
             parts.append((line_sign(fact.concept), index))
-    return best_sum(code, book, total, parts, maybe, words)
+    tie = best_sum(code, book, total, parts, maybe, words)
+    whole = costs_total is not None or len(parts) > LINES_MIN or (start is not None and book.fact(start).concept == "operating_profit" and len(parts) > 1)
+    return tie if tie.verdict != "breaks" or whole else Tie(code, "untested", "too few lines are printed", period, tie.members, tie.difference)
 
 
 def line_sign(concept: str) -> int:

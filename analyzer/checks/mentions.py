@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from analyzer.checks.book import Entry
 from analyzer.model import Fact
+from analyzer.topics.agreement import agree
 
-SLIPS = (10, 100, 1_000, 10_000)
 EXCLUDES = ("exclud", "other than", "不含", "不包含", "不包括", "撇除")
 """Words of a note that make a figure another population: it neither confirms nor contradicts (giantec p.378: SBP excluding directors)."""
 
@@ -36,20 +35,3 @@ def merge_group(group: Sequence[Fact]) -> Entry:
     differing = tuple(fact for fact in group if not agree(first, fact))
     chosen = replace(best, label=first.label, assurance=first.assurance or best.assurance, note=first.note or best.note)
     return Entry(chosen, tuple(group), differing)
-
-
-def agree(one: Fact, other: Fact) -> bool:
-    """Whether two readings are the same figure: within half of the coarser one's last digit, or cut off at it."""
-    return abs(one.value - other.value) <= max(one.step, other.step) * (Decimal("0.5") if one.step == other.step else 1)
-
-
-def slip(one: Fact, other: Fact) -> int:
-    """The power of ten by which two readings miss each other, 0 where they do not."""
-    if not one.value or not other.value:
-        return 0
-    large, small = (one, other) if abs(one.value) > abs(other.value) else (other, one)
-    for factor in SLIPS:
-        room = (small.step * factor + large.step) / 2
-        if abs(abs(large.value) - factor * abs(small.value)) <= room:
-            return factor
-    return 0

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.checks.book import RULES, Book, Entry, Tie
-from analyzer.checks.mentions import agree, slip
 from analyzer.concepts import concepts
 from analyzer.model import Check, Fact, Finding, Status
+from analyzer.topics.agreement import agree, slip
 
 GOOD = ("ties", "rounding")
 RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE"}

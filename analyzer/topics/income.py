@@ -11,8 +11,9 @@ from analyzer.concepts import Vocabulary, concepts
 from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.columns import is_figure, table_to_sections
-from analyzer.topics.income_offface import read_off_face
+from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
+from analyzer.topics.income_prose import read_sentences
 from analyzer.topics.income_rows import rows_to_facts, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
@@ -69,10 +70,12 @@ def read(context: FilingContext) -> TopicReading:
         ledger.append(entry(candidate, not reason, reason or "a further reading of the statement", len(used)))
     ledger += [entry(candidate, True, "the fullest statement", len(candidate.facts)) for candidate in primary]
     off_face, off_ledger = read_off_face(context, vocabulary, [*readings, *extra])
-    facts = [fact for fact in [*readings, *extra, *off_face] if fact.concept]
+    spoken, spoken_ledger = read_sentences(context, vocabulary, [*readings, *extra])
+    printed_margins = read_margins(context, readings)
+    facts = [fact for fact in [*readings, *extra, *off_face, *spoken, *printed_margins] if fact.concept]
     unmapped = [fact for fact in readings if not fact.concept]
     findings = [] if facts else [not_found(context, pages)]
-    ledger = sorted([*ledger, *off_ledger], key=lambda e: (e.pages, e.bbox[1]))
+    ledger = sorted([*ledger, *off_ledger, *spoken_ledger], key=lambda e: (e.pages, e.bbox[1]))
     return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger))
 
 

@@ -7,14 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
+from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.amounts import parse_amount
+from analyzer.read.labels import clean_label, label_key
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, TableWords, is_figure, read_period, table_to_sections
 from analyzer.topics.income_rows import rows_to_facts, section_to_rows
 from analyzer.topics.income_units import table_words
 
 PAGE_WORDS = re.compile(r"扣除非[经經]常性|扣除非经常|adjusted (?:net )?(?:profit|loss|\()|[经經][调調]整[\u4e00-\u9fff]{0,4}(?:[净淨]|利[润潤]|[亏虧][损損]|溢利)|基本每股收益", re.IGNORECASE)
+MARGIN_WORDS = re.compile(r"(?:综合|整体|整體|綜合)?毛利率|gross (?:profit )?margin", re.IGNORECASE)
+MARGIN_KEY = re.compile(r"(?:综合|整体|公司|营业|总体)?毛利率|(?:overall)?gross(?:profit)?margins?%?")
+MARGIN_PAGES_MAX = 12
+PERCENT = Unit("ratio", Decimal("0.01"), "%")
 WANTED = {"profit_excluding_nonrecurring", "adjusted_profit"}
 PAGES_MAX = 16
 PROFIT_TIMES = 30
@@ -50,6 +56,50 @@ def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary)
     return facts
 
 
+def read_margins(context: FilingContext, face: Sequence[Fact]) -> list[Fact]:
+    """Printed gross margins of the whole company: rows named so whose figure is gross profit / revenue of the statement.
+
+    A row of that name may be one product's: only the arithmetic tells, so a period without revenue and cost gives none.
+    """
+    margins = margins_of(face)
+    pages = [page for page, text in enumerate(context.pages.texts, 1) if MARGIN_WORDS.search(text) and re.search(r"\d[%％]|\d\.\d", text)]
+    facts: list[Fact] = []
+    for table in context.pages.joined(pages[:MARGIN_PAGES_MAX]) if margins else ():
+        words = table_words(table, context)
+        for section in table_to_sections(table, words):
+            for row in section.rows:
+                label = next((cell.text for cell in row if not is_figure(cell.text) and MARGIN_KEY.fullmatch(label_key(cell.text))), "")
+                facts += [fact for cell in row if label and (fact := margin_fact(cell, label, section.heads[cell.col].period, margins, context))]
+    return facts
+
+
+def margins_of(face: Sequence[Fact]) -> dict[Period, Decimal]:
+    """Gross margin by period: of the printed gross profit, else of revenue less cost of sales."""
+    lines = {(fact.concept, fact.period): fact.value for fact in reversed(face)}
+    found: dict[Period, Decimal] = {}
+    for (concept, period), revenue in lines.items():
+        if concept == "revenue" and revenue > 0:
+            profit = lines.get(("gross_profit", period))
+            cost = lines.get(("cost_of_sales", period))
+            if profit is not None or cost is not None:
+                found[period] = (profit if profit is not None else revenue - (cost or 0)) / revenue
+    return found
+
+
+def margin_fact(cell: Cell, label: str, period: Period | None, margins: Mapping[Period, Decimal], context: FilingContext) -> Fact | None:
+    """The cell as a gross margin, None where it is not that of the statement."""
+    if period not in margins or period is None or not is_figure(cell.text):
+        return None
+    try:
+        amount = parse_amount(cell.text, PERCENT)
+    except ReadError:
+        return None
+    if amount.nil or abs(amount.value - margins[period]) > amount.step:
+        return None
+    return Fact("income_statement", "gross_margin", clean_label(label), period, amount.value, "ratio", amount.step,
+                basis=context.attribute("basis"), origin=context.cell_source(cell))  # fmt: skip
+
+
 def per_share_facts(table: RawTable, context: FilingContext) -> list[Fact]:
     """Basic and diluted earnings per share of a table of returns: columns name the figure, rows or columns the period.
 
@@ -60,17 +110,20 @@ def per_share_facts(table: RawTable, context: FilingContext) -> list[Fact]:
         return []
     facts: list[Fact] = []
     for section in table_to_sections(table, words):
-        label = ""
+        label, band = "", None
         for row in section.rows:
+            if not any(is_figure(cell.text) for cell in row):
+                band = read_period("".join(cell.text for cell in row), words) or band
+                continue
             label = next((cell.text for cell in row if cell.col == 0), label)
             if "扣除" not in label and re.search(r"净利[润潤]", label.replace("\n", "")):
-                facts += per_share_row(row, section.heads, words, context)
+                facts += per_share_row(row, section.heads, words, context, band)
     return facts
 
 
-def per_share_row(row: Sequence[Cell], heads: Sequence[Head], words: TableWords, context: FilingContext) -> Iterator[Fact]:
-    """The per-share figures of one row."""
-    own = next((period for cell in row if not is_figure(cell.text) and (period := read_period(cell.text.replace("\n", ""), words))), None)
+def per_share_row(row: Sequence[Cell], heads: Sequence[Head], words: TableWords, context: FilingContext, band: Period | None) -> Iterator[Fact]:
+    """The per-share figures of one row; its period stands in the row, in the band above it or in the column's head."""
+    own = next((period for cell in row if not is_figure(cell.text) and (period := read_period(cell.text.replace("\n", ""), words))), band)
     for cell in row:
         head = re.sub(r"\s", "", heads[cell.col].words)
         concept = "basic_eps" if "基本每股收益" in head else "diluted_eps" if "稀释每股收益" in head else ""

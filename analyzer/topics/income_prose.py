@@ -1,0 +1,127 @@
+"""Sentences of the discussion that repeat figures of the statement: further readings, never first ones.
+
+"Our revenue increased by 46.2% from RMB703.5 million in 2023 to RMB1,028.3 million in 2024"; "分别为 A 万元、B 万元和 C 万元".
+A sentence may speak of one product's revenue under the same words, so only figures that agree with the statement, or miss
+it by a power of ten, are taken for readings of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.concepts import Vocabulary
+from analyzer.errors import ReadError
+from analyzer.model import Fact, LedgerEntry, Period
+from analyzer.read.amounts import parse_amount
+from analyzer.read.labels import label_key
+from analyzer.read.periods import find_periods
+from analyzer.read.units import find_units
+from analyzer.topics.agreement import agree, slip
+from analyzer.topics.base import FilingContext, ProseText
+from analyzer.topics.columns import flows
+
+MONEY_EN = r"(?:approximately\s+|around\s+)?(?:RMB|US\$|HK\$|CNY)\s?\(?[\d,]+(?:\.\d+)?\)?(?:\s?(?:million|billion|thousand))?"
+MONEY_ZH = r"(?:人民[币幣]|港[币幣元]|美元)?\s?-?[\d,]+(?:\.\d+)?\s?(?:[百千]?[万萬]|[千百]|[亿億])?元"
+WHEN_EN = r"(?:for|in|during)\s+(?:the\s+)?[^.;:()]{4,60}?"
+FROM_TO_EN = re.compile(
+    rf"(?P<label>[A-Za-z&’',\s-]{{4,80}}?)\s+(?:increased|decreased|grew|rose|declined|remained[a-z\s]*)\b[^.;]{{0,90}}?\bfrom\s+(?P<a>{MONEY_EN})\s+(?P<pa>{WHEN_EN})\s+to\s+(?P<b>{MONEY_EN})"
+    rf"\s+(?P<pb>{WHEN_EN})(?=[,.;]|\s+(?:primarily|mainly|which|due|as|and|respectively))"
+)
+LIST_EN = re.compile(
+    rf"(?P<label>[A-Za-z&’'\s-]{{4,80}}?)\s+(?:was|were|amounted to|of|totaled|totalled)\s+(?P<list>{MONEY_EN}(?:,?\s+(?:and\s+)?{MONEY_EN})+),?\s+(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively"
+)
+FROM_TO_ZH = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff]{{2,24}}?)[由从從](?P<pa>[^，。；]{{4,30}}?)[的之]?(?P<a>{MONEY_ZH})[^。；]{{0,40}}?(?:增|[减減]|上升|下降|上漲|升|跌|降)[^。；]{{0,40}}?[至到](?P<pb>[^，。；]{{4,30}}?)[的之]?(?P<b>{MONEY_ZH})"
+)
+LIST_ZH = re.compile(rf"(?P<when>[^。；]{{0,80}}?)[，,]?(?P<label>[\u4e00-\u9fff]{{2,24}}?)分[别別][为為達达]\s?(?P<list>{MONEY_ZH}(?:[、及和與与]\s?{MONEY_ZH})+)")
+PAGE_WORDS = re.compile(r"from\s+(?:approximately\s+)?(?:RMB|US\$|HK\$)|respectively|[由从從][^。]{4,30}(?:元)|分[别別][为為達达]")
+STATEMENT_WORDS = re.compile(r"revenue|profit|loss|expenses|costs|收入|利[润潤]|[费費]用|[开開]支|成本|溢利", re.IGNORECASE)
+PAGES_MAX = 60
+LEAD_EN = re.compile(r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+", re.IGNORECASE)
+LEAD_ZH = re.compile(r"^.*(?:公司|集团|集團|我们|我們|本集团|实现|實現|期内|期內|各期|年度|年|的|總|总)(?=[\u4e00-\u9fff]{2})")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One figure of a sentence: where it stands in the text, of what and when."""
+
+    label: str
+    start: int
+    stop: int
+    when: str
+
+
+def read_sentences(context: FilingContext, vocabulary: Vocabulary, face: Sequence[Fact]) -> tuple[list[Fact], list[LedgerEntry]]:
+    """Readings of statement figures in sentences, and the account of the sentences that were looked at."""
+    known = {(fact.concept, fact.period): fact for fact in reversed(face) if fact.concept and fact.measure != "ratio"}
+    texts = context.pages.texts
+    pages = [page for page, text in enumerate(texts, 1) if PAGE_WORDS.search(text) and STATEMENT_WORDS.search(text) and has_sentence(text)][:PAGES_MAX]
+    facts: list[Fact] = []
+    ledger: list[LedgerEntry] = []
+    for page in pages if known else ():
+        prose = context.pages.prose(page, page)
+        for spoken in find_spoken(prose.text):
+            fact = spoken_to_fact(spoken, prose, context, vocabulary, known)
+            if fact is not None:
+                facts.append(fact)
+                place = fact.source
+                ledger.append(LedgerEntry("income_statement", "sentence", (place.page,), spoken.label.strip()[-60:], True, "repeats the statement", 1, 1, "", place.bbox))
+    return facts, ledger
+
+
+def has_sentence(text: str) -> bool:
+    flat = re.sub(r"\s+", " ", text)
+    return any(pattern.search(flat) for pattern in (FROM_TO_EN, LIST_EN)) or any(pattern.search(flat.replace(" ", "")) for pattern in (FROM_TO_ZH, LIST_ZH))
+
+
+def find_spoken(text: str) -> Iterator[Spoken]:
+    """Every figure of the sentences that name a line, a figure and a period."""
+    for pattern in (FROM_TO_EN, FROM_TO_ZH):
+        for match in pattern.finditer(text):
+            yield Spoken(match["label"], *match.span("a"), match["pa"])
+            yield Spoken(match["label"], *match.span("b"), match["pb"])
+    for pattern, money in ((LIST_EN, MONEY_EN), (LIST_ZH, MONEY_ZH)):
+        for match in pattern.finditer(text):
+            figures = [(match.start("list") + m.start(), match.start("list") + m.end()) for m in re.finditer(money, match["list"])]
+            when = split_when(match["when"])
+            if len(when) == len(figures):
+                yield from (Spoken(match["label"], *span, words) for span, words in zip(figures, when, strict=True))
+
+
+def split_when(text: str) -> list[str]:
+    """The periods of an enumeration in their order, each as its own words."""
+    return [period.label for period in spoken_periods(text)]
+
+
+def spoken_periods(text: str) -> list[Period]:
+    return flows(find_periods(text))
+
+
+def spoken_to_fact(spoken: Spoken, prose: ProseText, context: FilingContext, vocabulary: Vocabulary, known: dict[tuple[str, Period], Fact]) -> Fact | None:
+    """The figure as a reading of the statement's, None where it is none."""
+    concept = next(iter(label_concepts(spoken.label, vocabulary)), "")
+    periods = [period for _, period in known if period.label == spoken.when] or spoken_periods(spoken.when)
+    fact = known.get((concept, periods[0])) if periods else None
+    printed = prose.text[spoken.start : spoken.stop]
+    unit = next(iter(find_units(re.sub(r"[\d,.()\s-]+", " ", printed).strip(), context.attribute("currency"))), None)
+    if fact is None or unit is None or unit.measure != fact.measure:
+        return None
+    digits = re.search(r"-?[\d,]*\d(?:\.\d+)?", printed)
+    if digits is None:
+        return None
+    try:
+        amount = parse_amount(digits.group(), unit)
+    except ReadError:
+        return None
+    value = amount.value if fact.value >= 0 or amount.value < 0 else -amount.value
+    page, bbox = prose.place(spoken.start, spoken.stop)
+    reading = replace(fact, value=value, step=amount.step, qualifier="", assurance="", note="", origin=context.source(page, bbox, printed), mentions=())
+    return reading if agree(fact, reading) or slip(fact, reading) else None
+
+
+def label_concepts(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Concepts of the longest end of a phrase that is a known wording."""
+    text = LEAD_ZH.sub("", label) if re.search(r"[\u4e00-\u9fff]", label) else LEAD_EN.sub("", label.strip())
+    return vocabulary.concepts_of(label_key(text))
