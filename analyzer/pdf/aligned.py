@@ -116,7 +116,14 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
         if not is_prose(segments, text_width):
             blocks[-1].append(segments)
         bottom = max(segment.box[3] for segment in segments)
-    return [block for block in blocks if sum(is_row(segments) for segments in block) >= ROWS_MIN]
+    return [block for index, block in enumerate(blocks) if holds_rows(block, index in (0, len(blocks) - 1))]
+
+
+def holds_rows(block: Sequence[tuple[Segment, ...]], at_edge: bool) -> bool:
+    """Whether a block is a table; at a page edge one row with two figures is enough: the rest stands on the other page."""
+    rows = [segments for segments in block if is_row(segments)]
+    cut = at_edge and len(rows) == 1 and sum(segment.is_amount for segment in rows[0][1:]) > 1
+    return len(rows) >= ROWS_MIN or cut
 
 
 def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -> Grid | None:
