@@ -5,7 +5,9 @@ from __future__ import annotations
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration import read_parties
 
+KIND = "customers"
+
 
 def read(context: FilingContext) -> TopicReading:
     """Every printed reading of the five largest customers, their totals and what the filing says about them."""
-    return read_parties(context, "customers")
+    return read_parties(context, KIND)
