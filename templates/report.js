@@ -91,17 +91,9 @@
 
   // Evidence of a printed figure: its row of Sources, and the page crop where there is one.
   const dialog = document.getElementById("evidence");
-  function showEvidence(anchor) {
+  function rowToList(anchor) {
     const row = document.getElementById(anchor);
     const heads = Array.from(row.closest("table").tHead.rows[0].cells, (cell) => cell.textContent.trim());
-    const body = document.getElementById("evidence-body");
-    body.textContent = "";
-    if (crops[anchor]) {
-      const image = document.createElement("img");
-      image.src = "data:image/png;base64," + crops[anchor];
-      image.alt = words.crop;
-      body.append(image);
-    }
     const list = document.createElement("dl");
     Array.from(row.cells).forEach(function (cell, i) {
       const text = cell.textContent.trim();
@@ -112,15 +104,29 @@
       description.textContent = text;
       list.append(term, description);
     });
-    body.append(list);
-    document.getElementById("evidence-link").href = "#" + anchor;
+    return list;
+  }
+  function cropOf(anchor) {
+    const image = document.createElement("img");
+    image.src = "data:image/png;base64," + crops[anchor];
+    image.alt = words.crop;
+    return image;
+  }
+  function showEvidence(anchors) {
+    const body = document.getElementById("evidence-body");
+    body.textContent = "";
+    anchors.forEach(function (anchor) {
+      if (crops[anchor]) { body.append(cropOf(anchor)); }
+      body.append(rowToList(anchor));
+    });
+    document.getElementById("evidence-link").href = "#" + anchors[0];
     dialog.showModal();
   }
   document.addEventListener("click", function (event) {
     const figure = event.target.closest("a.figure");
     if (figure && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      showEvidence(figure.getAttribute("href").slice(1));
+      showEvidence(figure.dataset.inputs ? figure.dataset.inputs.split(" ") : [figure.getAttribute("href").slice(1)]);
     }
   });
   document.getElementById("evidence-link").addEventListener("click", () => dialog.close());

@@ -26,24 +26,25 @@ PEER_METRICS = (
     "grants_to_rd",
     "non_core_share",
 )
-PEER_SHARES = ("top1_share", "top5_share")
+PEER_SHARES = ("top1_share", "top5_share", "hhi_low", "hhi_high")
+PEER_GROUPS: dict[str, tuple[str, ...]] = {
+    "amounts": PEER_ROWS,
+    "ratios": PEER_METRICS,
+    "concentration": tuple(f"{side}.{name}" for side in ("customers", "suppliers") for name in PEER_SHARES),
+}
+"""Columns of the peers tables; shares carry their side."""
+
 MIN_QUARTILE_COMPANIES = 4
 """A quartile of three companies is noise (analysis 3.0)."""
 
 
 @dataclass(frozen=True)
 class PeerLine:
-    """One company's figures in the order of `peer_ids`; period: the year they are of."""
+    """One company's figures by the names of PEER_GROUPS; period: the year they are of."""
 
     company: Company
     period: Period | None
     cells: dict[str, Computed]
-
-
-def peer_ids() -> tuple[str, ...]:
-    """Columns of the peers table; shares carry their side."""
-    sides = tuple(f"{side}.{name}" for side in ("customers", "suppliers") for name in PEER_SHARES)
-    return (*PEER_ROWS, *PEER_METRICS, *sides)
 
 
 def peer_line(company: Company, year: Period | None) -> PeerLine:
@@ -51,7 +52,7 @@ def peer_line(company: Company, year: Period | None) -> PeerLine:
     own = full_years(company.money)
     period = year or (own[-1] if own else None)
     if period is None or period not in company.money:
-        return PeerLine(company, None, {name: missing(name, NOT_FOUND) for name in peer_ids()})
+        return PeerLine(company, None, {name: missing(name, NOT_FOUND) for names in PEER_GROUPS.values() for name in names})
     cells = {row: company.money[period][row] for row in PEER_ROWS}
     cells |= {name: company.income.get((name, period), missing(name, NOT_FOUND)) for name in PEER_METRICS}
     for side in (company.customers, company.suppliers):
@@ -63,7 +64,7 @@ def peer_line(company: Company, year: Period | None) -> PeerLine:
 def statistics(cells: Sequence[Computed]) -> dict[str, Computed]:
     """n, minimum, median and maximum of the numbers that count; quartiles from four companies up."""
     counted: list[Operand] = [cell for cell in cells if cell.in_statistics]
-    measure = next((cell.measure for cell in cells if cell.value is not None), "ratio")
+    measure = next((cell.measure for cell in cells if cell.in_statistics), "ratio")
     names = ["minimum", "median", "maximum"]
     if len(counted) >= MIN_QUARTILE_COMPANIES:
         names = ["minimum", "quartile_1", "median", "quartile_3", "maximum"]

@@ -74,9 +74,11 @@ class Computed:
 
     @property
     def in_statistics(self) -> bool:
-        """Whether a median may count this figure: numbers only, neither flagged nor on a low base."""
-        return self.value is not None and not self.marks & {"low_base", "flagged", "over_100"}
+        """Whether a median may count this figure: a number, not flagged, not on a low base, no multiple among rates."""
+        return self.value is not None and not self.marks & LEFT_OUT
 
+
+LEFT_OUT = frozenset({"low_base", "flagged", "over_100", "multiple"})
 
 Operand = Fact | Computed | Constant | Input
 

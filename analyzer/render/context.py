@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from analyzer.compare import SCALES, Comparison
 from analyzer.compare.companies import Company
-from analyzer.metrics.computed import Computed, Constant, Input, Note, Operand
+from analyzer.metrics.computed import Computed, Constant, Input, Note, Operand, missing
+from analyzer.metrics.operations import NOT_FOUND
 from analyzer.model import Fact, Period, Source
 from analyzer.render.numbers import format_number, price_decimals, quantity_decimals
 from analyzer.render.report import BLANK, Column, Format, ViewCell
@@ -59,11 +60,19 @@ class Context:
             decimals=decimals,
             marks=marks_of(operand),
             note=note or self._note(operand),
-            source=self.anchors.get(id(operand), ""),
+            sources=self._sources(operand),
         )
 
-    def text(self, text: str, *, source: str = "", link: str = "", level: str = "") -> ViewCell:
-        return ViewCell(text=text, source=source, link=link, level=level)
+    def _sources(self, operand: Operand) -> tuple[str, ...]:
+        facts = operand.inputs if isinstance(operand, Computed) else (operand,)
+        return tuple(self.anchors[id(fact)] for fact in facts if id(fact) in self.anchors)
+
+    def metric(self, operand: Operand | None) -> ViewCell:
+        """A cell of a table of metrics: what was not worked out was not found; blank never stands for missing."""
+        return self.cell(operand if operand is not None else missing("", NOT_FOUND))
+
+    def text(self, text: str, *, link: str = "", level: str = "") -> ViewCell:
+        return ViewCell(text=text, link=link, level=level)
 
     def _text(self, operand: Operand, shown: Decimal | None, kind: Format, decimals: int) -> str:
         if shown is None:

@@ -39,7 +39,9 @@ def render_html(view: ReportView, path: Path, templates: Path | None = None) -> 
 def view_to_html(view: ReportView, templates: Path | None = None) -> str:
     """The report as one text; every figure, label and name is escaped."""
     folders = [folder for folder in (templates, get_templates_dir()) if folder is not None]
-    environment = Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     words = Words(view.language)
     environment.globals.update(
         asset=_asset_reader(folders),
@@ -111,15 +113,15 @@ def cell_classes(table: Table, cell: ViewCell, index: int) -> str:
 
 def chart_to_record(chart: Chart, view: ReportView) -> dict[str, object]:
     """What the chart library draws: labels, series of numbers in the display scale, and their texts."""
-    columns = list(enumerate(chart.table.columns))
+    columns = list(enumerate(chart.table.columns))[1:]
     rows = chart.table.rows
-    is_percent_line = any(rows[0].cells[i].format == "percent" for i in chart.line_columns) if rows else False
+    is_percent_line = any(row.cells[i].format == "percent" for row in rows for i in chart.line_columns)
     return {
         "id": chart.id,
         "stacked": chart.kind == "stacked",
         "percent": chart.is_percent,
         "linePercent": is_percent_line,
-        "labels": [row.label for row in rows],
+        "labels": [[row.cells[0].text, row.label] for row in rows],
         "series": [
             {
                 "name": column.heads[-1],

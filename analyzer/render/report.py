@@ -20,7 +20,8 @@ class ViewCell:
     """One cell. text: as the report shows it; value: what a spreadsheet holds instead of the text.
 
     decimals: digits after the point of `format`; marks: signs of the legend behind the number; note: in words;
-    source: anchor of the Sources row of a printed figure; link: anchor of a section or table.
+    sources: anchors of the Sources rows of the printed figures it is or stands on; link: id of a section.
+    level: warn, or the name of a legend sample.
     """
 
     text: str = ""
@@ -29,9 +30,13 @@ class ViewCell:
     decimals: int = 0
     marks: str = ""
     note: str = ""
-    source: str = ""
+    sources: tuple[str, ...] = ()
     link: str = ""
     level: str = ""
+
+    @property
+    def is_printed(self) -> bool:
+        return isinstance(self.value, Fact)
 
 
 BLANK = ViewCell()
@@ -74,7 +79,10 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """Drawn from the columns of its own table: one series a column, one category a row. table: the figures behind it."""
+    """Drawn from its table: the label column and the first column name the category, every further column is a series.
+
+    line_columns: columns drawn as lines on an axis of their own. A row without a period separates two companies.
+    """
 
     id: str
     title: str

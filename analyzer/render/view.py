@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from analyzer import __version__
 from analyzer.compare import CompareOptions, Comparison
-from analyzer.metrics.computed import Computed
-from analyzer.model import Fact
 from analyzer.render.context import Context
 from analyzer.render.report import CropProvider, ReportView, Section, ViewCell
 from analyzer.render.sections.charts import summary_charts
@@ -45,7 +43,7 @@ def build_view(comparison: Comparison, options: CompareOptions | None = None, cr
         tidy_section(context),
     ]
     evidence = tuple(evidence_of(context))
-    keys = key_anchors(context, summary)
+    keys = key_anchors(summary)
     crops = {e.anchor: crop(e.path, e.fact.source.page, e.fact.source.bbox) for e in evidence if crop and e.anchor in keys}
     return ReportView(
         title=words("report.title"),
@@ -68,14 +66,8 @@ def latest_document_date(comparison: Comparison) -> str:
     return max((company.filing.attribute("document_date") for company in comparison.companies), default="")
 
 
-def key_anchors(context: Context, summary: Section) -> frozenset[str]:
+def key_anchors(summary: Section) -> frozenset[str]:
     """The printed figures that the summary shows or works with."""
     cells = [cell for table in summary.tables for row in table.rows for cell in row.cells]
     cells += [part for sentence in summary.lead for part in sentence.parts if isinstance(part, ViewCell)]
-    return frozenset(context.anchors[id(fact)] for cell in cells for fact in _printed(cell) if id(fact) in context.anchors)
-
-
-def _printed(cell: ViewCell) -> tuple[Fact, ...]:
-    if isinstance(cell.value, Fact):
-        return (cell.value,)
-    return cell.value.inputs if isinstance(cell.value, Computed) else ()
+    return frozenset(anchor for cell in cells for anchor in cell.sources)

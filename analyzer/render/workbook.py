@@ -8,7 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,6 +32,7 @@ UNDATED = date(2000, 1, 1)
 
 CHART_ROWS = 15
 BOLD_ROLES = frozenset({"total", "head"})
+TIDY_TABLE = "tidy"
 READ_FIRST_SHEETS = frozenset({"summary", "standard"})
 
 
@@ -90,10 +93,13 @@ def _write_table(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> Non
     put_text(sheet, place.title_row, 1, title, style.font(bold=True, size=11))
     _write_heads(sheet, place)
     for i, row in enumerate(table.rows):
-        _write_row(sheet, place, place.first_row + i, row, writer)
+        if table.id == TIDY_TABLE:
+            writer.write_plain(sheet, place, place.first_row + i, row)
+        else:
+            _write_row(sheet, place, place.first_row + i, row, writer)
     for i, note in enumerate(table.notes, place.last_row + 1):
         put_text(sheet, i, 1, note, style.font(style.GREY, italic=True, size=8))
-    if table.id == "tidy" and table.rows:
+    if table.id == TIDY_TABLE and table.rows:
         add_excel_table(sheet, place)
     elif table.is_long and table.rows and sheet.auto_filter.ref is None:
         sheet.auto_filter.ref = f"A{place.first_row - 1}:{get_column_letter(place.last_column)}{place.last_row}"
@@ -107,10 +113,11 @@ def _write_heads(sheet: Worksheet, place: TablePlace) -> None:
         is_last = row == place.first_row - 1
         _write_head(sheet, row, 1, table.label_head if is_last else "", is_text=True)
         before = ""
-        for j, column in enumerate(table.columns, 2):
+        for j, column in enumerate(table.columns):
             text = column.heads[depth] if depth < len(column.heads) else ""
             is_repeated = depth == 0 and not is_last and text == before and not column.starts_group
-            _write_head(sheet, row, j, "" if is_repeated else text, is_text=column.is_text)
+            _write_head(sheet, row, place.start(j), "" if is_repeated else text, is_text=column.is_text)
+            _merge(sheet, row, place, j, style.HEAD_FILL)
             before = text
 
 
@@ -120,16 +127,29 @@ def _write_head(sheet: Worksheet, row: int, column: int, text: str, *, is_text: 
     cell.alignment = style.HEAD_LEFT if is_text else style.HEAD_ALIGNMENT
 
 
+def _merge(sheet: Worksheet, row: int, place: TablePlace, index: int, fill: PatternFill | None = None) -> None:
+    """One cell out of the sheet columns that a wide column spans."""
+    first, last = place.start(index), place.start(index) + place.spans[index] - 1
+    if fill is not None:
+        for column in range(first, last + 1):
+            sheet.cell(row, column).fill = fill
+    if last > first:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+
 def _write_row(sheet: Worksheet, place: TablePlace, number: int, row: Row, writer: CellWriter) -> None:
     label = f"{row.number}  {row.label}" if row.number else row.label
+    if place.sheet == CHART_SHEET and number > place.first_row and label == place.table.rows[number - place.first_row - 1].label:
+        label = ""  # the outer category of a chart stands once over its group
     is_bold = row.role in BOLD_ROLES
     put_text(sheet, number, 1, label, style.font(bold=is_bold, italic=row.role == "memo")).alignment = style.indented(row.level)
     for j, content in enumerate(row.cells):
         column = place.table.columns[j]
-        where = Place(place.sheet, number, 2 + j)
-        cell = writer.write(sheet, where, content, is_text=column.is_text, parses_numbers=place.table.id == "tidy")
+        where = Place(place.sheet, number, place.start(j))
+        cell = writer.write(sheet, where, content, is_text=column.is_text)
         if is_bold:
             cell.font = style.font(cell.font.color.rgb[-6:], bold=True, italic=cell.font.italic)
+        _merge(sheet, number, place, j)
     for j in range(1, place.last_column + 1):
         cell = sheet.cell(number, j)
         cell.border = style.TOTAL_BORDER if row.role == "total" else style.ROW_BORDER
@@ -170,4 +190,9 @@ def _add_break_count(sheet: Worksheet, view: ReportView, layout: Layout, writer:
     cell = sheet.cell(2, 6)
     writer.put_formula(cell, Place("checks", 2, 6), f'COUNTIF({verdicts},"{BREAKS}")', Constant(Decimal(found)))
     cell.font = style.font(bold=True)
-    sheet.conditional_formatting.add(verdicts, CellIsRule(operator="equal", formula=[f'"{BREAKS}"'], fill=style.WARN_FILL))
+    sheet.conditional_formatting.add(verdicts, _breaks_rule())
+
+
+def _breaks_rule() -> Rule:
+    look = DifferentialStyle(fill=style.BREAK_FILL)
+    return Rule(type="cellIs", operator="equal", formula=[f'"{BREAKS}"'], dxf=look)

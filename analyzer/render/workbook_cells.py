@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
@@ -16,15 +16,18 @@ from analyzer.metrics.computed import Computed, Input, Operand, operand_value
 from analyzer.model import Fact
 from analyzer.render import workbook_styles as style
 from analyzer.render.context import QUALIFIER_SIGNS, is_currency, shown_value
-from analyzer.render.report import ReportView, ViewCell
+from analyzer.render.report import ReportView, Row, ViewCell
 from analyzer.render.workbook_formulas import Reference, computed_to_formula, stands_on_cells
-from analyzer.render.workbook_layout import Layout, Place
+from analyzer.render.workbook_layout import Layout, Place, TablePlace
 
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMULA_STARTS = ("=", "+", "-", "@")
 ONE_OTHER_CELL = re.compile(r"-?('(?:[^']|'')+'|[A-Za-z0-9_.]+)!\$?[A-Z]+\$?[0-9]+")
 MAX_TOOLTIP = 250
 COMMENT_WIDTH, COMMENT_HEIGHT = 260, 90
+
+
+AnyCell = Cell | MergedCell
 
 
 class CellWriter:
@@ -36,10 +39,10 @@ class CellWriter:
         self.evidence = {id(evidence.fact): evidence for evidence in view.evidence}
         self.results: dict[str, dict[str, Decimal | str]] = {}
 
-    def write(self, sheet: Worksheet, place: Place, content: ViewCell, *, is_text: bool, parses_numbers: bool = False) -> Cell:
-        """The written cell. parses_numbers: words that are a number become one (the tidy sheet)."""
+    def write(self, sheet: Worksheet, place: Place, content: ViewCell, *, is_text: bool) -> AnyCell:
+        """The written cell."""
         if content.value is None:
-            return self._write_words(sheet, place, content, is_text, parses_numbers)
+            return self._write_words(sheet, place, content, is_text)
         cell = sheet.cell(place.row, place.column)
         colour = self._write_value(cell, place, content.value)
         cell.number_format = self._number_format(content)
@@ -49,23 +52,31 @@ class CellWriter:
             cell.comment = _comment(content.note)
         return cell
 
-    def _write_words(self, sheet: Worksheet, place: Place, content: ViewCell, is_text: bool, parses_numbers: bool) -> Cell:
-        number = _number(content.text) if parses_numbers and not is_text else None
-        if number is not None:
-            cell = sheet.cell(place.row, place.column, number)
-            cell.font = style.font()
-            return cell
+    def write_plain(self, sheet: Worksheet, place: TablePlace, number: int, row: Row) -> None:
+        """A row of the tidy table: texts and numbers without a style of their own, in base units."""
+        texts = [row.label, *(cell.text for cell in row.cells)]
+        are_text = [True, *(column.is_text for column in place.table.columns)]
+        for column, (text, is_text) in enumerate(zip(texts, are_text, strict=True), 1):
+            found = None if is_text else _number(text)
+            if text:
+                cell = sheet.cell(number, column, ILLEGAL.sub("", text) if found is None else found)
+                cell.data_type = "s" if found is None else "n"
+
+    def _write_words(self, sheet: Worksheet, place: Place, content: ViewCell, is_text: bool) -> AnyCell:
         cell = put_text(sheet, place.row, place.column, content.text, style.font())
         cell.alignment = style.LEFT if is_text else style.RIGHT
-        if content.level == "warn":
-            cell.fill = style.WARN_FILL
+        if content.level in style.LEVEL_FONTS:
+            cell.font = style.font(style.LEVEL_FONTS[content.level])
+        if content.level in style.LEVEL_FILLS:
+            cell.fill = style.LEVEL_FILLS[content.level]
         target = self.layout.names.get(content.link)
-        if target is not None:
+        # Only in the contents: LibreOffice does not wrap a text that carries a link.
+        if target is not None and place.sheet == "cover":
             cell.hyperlink = Hyperlink(ref=place.cell, location=f"{quote_sheetname(target)}!A1")
             cell.font = style.font(style.GREEN)
         return cell
 
-    def _write_value(self, cell: Cell, place: Place, value: Operand) -> str:
+    def _write_value(self, cell: AnyCell, place: Place, value: Operand) -> str:
         """Put a number, formula, link or state into the cell; the colour that says which."""
         home = self.layout.home(value)
         if home is not None and home != place:
@@ -81,7 +92,7 @@ class CellWriter:
             return style.BLUE
         return style.BLACK
 
-    def _write_computed(self, cell: Cell, place: Place, value: Computed) -> str:
+    def _write_computed(self, cell: AnyCell, place: Place, value: Computed) -> str:
 
         def locate(operand: Operand) -> Reference | None:
             return self.layout.reference(operand, place.sheet)
@@ -93,14 +104,14 @@ class CellWriter:
         self.put_formula(cell, place, formula, value)
         return style.GREEN if ONE_OTHER_CELL.fullmatch(formula) else style.BLACK
 
-    def _write_link(self, cell: Cell, place: Place, home: Place, value: Operand) -> str:
+    def _write_link(self, cell: AnyCell, place: Place, home: Place, value: Operand) -> str:
         if operand_value(value) == "" or (isinstance(value, Computed) and value.formula is None and value.value is None):
             cell.value = operand_value(value)
             return style.GREY
         self.put_formula(cell, place, self.layout.address(home, place.sheet), value)
         return style.GREEN if home.sheet != place.sheet else style.BLACK
 
-    def put_formula(self, cell: Cell, place: Place, formula: str, value: Operand) -> None:
+    def put_formula(self, cell: AnyCell, place: Place, formula: str, value: Operand) -> None:
         """The formula, and what it gives as the program found it."""
         cell.value = f"={formula}"
         number = self._in_sheet_unit(value)
@@ -118,7 +129,7 @@ class CellWriter:
         prefix = QUALIFIER_SIGNS.get(content.value.qualifier, "") if isinstance(content.value, Fact) else ""
         return "General" if content.format == "text" else style.number_format(content.format, content.decimals, content.marks, prefix)
 
-    def _link_to_source(self, cell: Cell, place: Place, fact: Fact) -> None:
+    def _link_to_source(self, cell: AnyCell, place: Place, fact: Fact) -> None:
         """A click goes to the figure's row in Sources; the tip says file, page and printed text."""
         evidence = self.evidence.get(id(fact))
         if evidence is None:
@@ -128,7 +139,7 @@ class CellWriter:
         cell.hyperlink = Hyperlink(ref=place.cell, location=target, tooltip=ILLEGAL.sub("", tip)[:MAX_TOOLTIP])
 
 
-def put_text(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> Cell:
+def put_text(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> AnyCell:
     """Words as words: text of a filing is never read as a formula, whatever it starts with."""
     cell = sheet.cell(row, column)
     cleaned = ILLEGAL.sub("", text)

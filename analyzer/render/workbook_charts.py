@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.data_source import AxDataSource, MultiLevelStrRef
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analyzer.render.report import Chart
 from analyzer.render.workbook_layout import TablePlace
 
 COLOURS = ("1F3864", "2E75B6", "9DC3E6", "A6A6A6", "C55A11")
-WIDTH_CM, HEIGHT_CM = 13.5, 6.4
+WIDTH_CM, HEIGHT_CM = 13, 7
+TITLE_SIZE, LABEL_SIZE = 900, 700
+"""In hundredths of a point."""
+
 SECOND_AXIS = 200
 
 
 def native_chart(chart: Chart, place: TablePlace, sheet: Worksheet) -> ChartBase:
     """A bar, stacked or combined chart on the cells of its table. sheet: the sheet that holds the table."""
-    bars = [i for i in range(len(chart.table.columns)) if i not in chart.line_columns]
+    bars = [i for i in range(1, len(chart.table.columns)) if i not in chart.line_columns]
     drawn = _bars(chart, place, sheet, bars)
     if chart.line_columns:
         line = _lines(chart, place, sheet)
@@ -36,11 +43,12 @@ def _bars(chart: Chart, place: TablePlace, sheet: Worksheet, columns: list[int])
     for i, series in enumerate(drawn.series):
         series.graphicalProperties.solidFill = COLOURS[i % len(COLOURS)]
         series.graphicalProperties.line.solidFill = COLOURS[i % len(COLOURS)]
-    drawn.title = chart.title
+    drawn.title = _title(chart.title)
     drawn.width, drawn.height = WIDTH_CM, HEIGHT_CM
     drawn.y_axis.number_format = "0%" if chart.is_percent else "#,##0"
     drawn.y_axis.majorGridlines = None
     drawn.legend.position = "b"
+    drawn.legend.txPr = _small()
     return drawn
 
 
@@ -50,11 +58,24 @@ def _lines(chart: Chart, place: TablePlace, sheet: Worksheet) -> LineChart:
     for series in drawn.series:
         series.graphicalProperties.line.solidFill = COLOURS[-1]
         series.marker.symbol = "circle"
-    kind = chart.table.rows[0].cells[chart.line_columns[0]].format
-    drawn.y_axis.number_format = "0%" if kind == "percent" else "#,##0"
+    is_percent = any(row.cells[i].format == "percent" for row in chart.table.rows for i in chart.line_columns)
+    drawn.y_axis.number_format = "0%" if is_percent else "#,##0"
     drawn.y_axis.majorGridlines = None
     drawn.y_axis.delete = False
     return drawn
+
+
+def _title(text: str) -> Title:
+    """A small bold title above the plot."""
+    look = CharacterProperties(sz=TITLE_SIZE, b=True)
+    title = Title(overlay=False)
+    title.tx = Text(rich=RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)])]))
+    return title
+
+
+def _small() -> RichText:
+    look = CharacterProperties(sz=LABEL_SIZE)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
 
 
 def _fill(drawn: BarChart | LineChart, chart: Chart, place: TablePlace, sheet: Worksheet, columns: list[int]) -> None:
@@ -62,6 +83,9 @@ def _fill(drawn: BarChart | LineChart, chart: Chart, place: TablePlace, sheet: W
     for column in columns:
         cells = Reference(sheet, min_col=2 + column, min_row=place.first_row - 1, max_row=place.last_row)
         drawn.add_data(cells, titles_from_data=True)
-    drawn.set_categories(Reference(sheet, min_col=1, min_row=place.first_row, max_row=place.last_row))
+    names = Reference(sheet, min_col=1, max_col=2, min_row=place.first_row, max_row=place.last_row)
+    for series in drawn.series:
+        series.cat = AxDataSource(multiLvlStrRef=MultiLevelStrRef(f=str(names)))
     drawn.x_axis.delete = False
     drawn.y_axis.delete = False
+    drawn.x_axis.txPr = drawn.y_axis.txPr = _small()

@@ -35,6 +35,8 @@ TITLE_ROWS = 3
 
 GAP_ROWS = 2
 MAX_SHEET_NAME = 31
+GRID_WIDTH = 11
+"""Width of every figure column in characters; a wide text column of a sheet with several tables spans several."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,17 @@ class Place:
 
 @dataclass(frozen=True)
 class TablePlace:
-    """title_row: the table's title; head_row: its first head row; first_row: its first row of cells."""
+    """title_row: the table's title; head_row: its first head row; first_row: its first row of cells.
+
+    spans: how many sheet columns each table column takes; column A holds the labels.
+    """
 
     table: Table
     sheet: str
     title_row: int
     head_row: int
     first_row: int
+    spans: tuple[int, ...]
 
     @property
     def last_row(self) -> int:
@@ -69,7 +75,11 @@ class TablePlace:
 
     @property
     def last_column(self) -> int:
-        return 1 + len(self.table.columns)
+        return 1 + sum(self.spans)
+
+    def start(self, index: int) -> int:
+        """The first sheet column of a table column."""
+        return 2 + sum(self.spans[:index])
 
 
 class Layout:
@@ -78,7 +88,7 @@ class Layout:
     def __init__(self, view: ReportView) -> None:
         self.sections = [*view.sections, _chart_section(view)]
         self.names = {section.id: _sheet_name(section.title, section.id) for section in self.sections}
-        self.tables = [place for section in self.sections for place in _stack(section, section.id)]
+        self.tables = [place for section in self.sections for place in _stack(section)]
         self._homes: dict[int, Place] = {}
         for name in HOME_ORDER:
             for place, cell in self._cells(name):
@@ -114,7 +124,7 @@ class Layout:
         for place in self.of(sheet):
             for i, row in enumerate(place.table.rows):
                 for j, cell in enumerate(row.cells):
-                    yield Place(sheet, place.first_row + i, 2 + j), cell
+                    yield Place(sheet, place.first_row + i, place.start(j)), cell
 
 
 def _chart_section(view: ReportView) -> Section:
@@ -128,13 +138,23 @@ def _sheet_name(title: str, name: str) -> str:
     return cleaned[:MAX_SHEET_NAME] or name
 
 
-def _stack(section: Section, sheet: str) -> list[TablePlace]:
+def _stack(section: Section) -> list[TablePlace]:
     """Tables below each other, after the warnings of the section."""
     row = TITLE_ROWS + 1 + (len(section.warnings) + 2 if section.warnings else 0)
     found = []
     for table in section.tables:
         head_rows = max((len(column.heads) for column in table.columns), default=1)
-        place = TablePlace(table, sheet, row, row + 1, row + 1 + head_rows)
+        spans = tuple(_span(column.width) if column.is_text and is_shared(section) else 1 for column in table.columns)
+        place = TablePlace(table, section.id, row, row + 1, row + 1 + head_rows, spans)
         found.append(place)
         row = place.end_row + 1 + GAP_ROWS
     return found
+
+
+def is_shared(section: Section) -> bool:
+    """Whether several tables share the columns of the sheet."""
+    return len(section.tables) > 1 and not all(table.is_long for table in section.tables)
+
+
+def _span(width: int) -> int:
+    return max(1, round(width / GRID_WIDTH))

@@ -1,54 +1,95 @@
-"""Widths, frozen panes, print set-up: what makes a sheet readable and printable."""
+"""Widths, heights, frozen panes, print set-up: what makes a sheet readable and printable."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analyzer.render.report import Section
-from analyzer.render.workbook_layout import TablePlace
+from analyzer.render.workbook_layout import GRID_WIDTH, TITLE_ROWS, TablePlace, is_shared
 
-MAX_COLUMN_WIDTH = 60
-LABEL_WIDTHS = {"sources": 8, "tidy": 22, "review": 10, "checks": 44, "cover": 30, "peers": 26}
-DEFAULT_LABEL_WIDTH = 44
-MIN_FIGURE_WIDTH = 11
+MAX_COLUMN_WIDTH = 70
+LABEL_WIDTHS = {"sources": 8, "tidy": 22, "review": 12, "checks": 44, "cover": 34, "peers": 30, "summary": 38}
+DEFAULT_LABEL_WIDTH = 46
+LINE_HEIGHT_PT = 12
+NARROW = 0.86
+"""Letters of the sheets' font are narrower than the digits of the default font that widths are counted in."""
+
 A4 = 9
-ONE_PAGE = frozenset({"summary"})
+FOOTER_SIZE = 8
+ONE_PAGE = frozenset({"summary", "cover"})
 UNFROZEN = frozenset({"cover", "summary"})
 
 
 def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> None:
-    """Columns wide enough, heads frozen and repeated, one page wide, page numbers in the footer."""
-    _set_widths(sheet, section, places)
+    """Columns wide enough, rows high enough, heads frozen and repeated, one page wide, page numbers in the footer."""
+    widths = _set_widths(sheet, section, places)
+    for place in places:
+        _set_heights(sheet, place, widths)
     if places and section.id not in UNFROZEN:
         single = len(places) == 1
-        sheet.freeze_panes = f"B{places[0].first_row}" if single else "B4"
-        sheet.print_title_rows = f"{places[0].head_row}:{places[0].first_row - 1}" if single else "1:2"
+        sheet.freeze_panes = f"B{places[0].first_row}" if single else f"B{TITLE_ROWS + 1}"
+        sheet.print_title_rows = f"{places[0].head_row}:{places[0].first_row - 1}" if single else f"1:{TITLE_ROWS - 1}"
     sheet.page_setup.orientation = "landscape" if section.is_landscape else "portrait"
     sheet.page_setup.paperSize = A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if section.id in ONE_PAGE else 0
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.oddFooter.left.text = "&F — &A"
-    sheet.oddFooter.right.text = "&P / &N"
-    sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+    sheet.page_margins.left = sheet.page_margins.right = 0.3
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    _set_footer(sheet)
 
 
-def _set_widths(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> None:
-    sheet.column_dimensions["A"].width = LABEL_WIDTHS.get(section.id, DEFAULT_LABEL_WIDTH)
-    widths: dict[int, int] = {}
+def _set_footer(sheet: Worksheet) -> None:
+    footer = sheet.oddFooter
+    if footer is not None:
+        footer.left.text, footer.right.text = "&F — &A", "&P / &N"
+        footer.left.size = footer.right.size = FOOTER_SIZE
+
+
+def _set_widths(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> dict[int, int]:
+    """Column number -> width. Tables that share columns stand on a grid; a table alone gets what its columns ask for."""
+    widths = {1: LABEL_WIDTHS.get(section.id, DEFAULT_LABEL_WIDTH)}
     for place in places:
         for j, column in enumerate(place.table.columns):
-            wanted = column.width if column.is_text else max(column.width, MIN_FIGURE_WIDTH)
-            widths[2 + j] = min(MAX_COLUMN_WIDTH, max(widths.get(2 + j, 0), wanted))
+            for number in range(place.start(j), place.start(j) + place.spans[j]):
+                alone = min(MAX_COLUMN_WIDTH, max(column.width, 6 if column.is_text else GRID_WIDTH))
+                widths[number] = GRID_WIDTH if is_shared(section) else max(widths.get(number, 0), alone)
     for number, width in widths.items():
         sheet.column_dimensions[get_column_letter(number)].width = width
+    return widths
+
+
+def _set_heights(sheet: Worksheet, place: TablePlace, widths: dict[int, int]) -> None:
+    """As many lines as the longest wrapped text of a row needs; spreadsheets do not measure merged cells."""
+    table = place.table
+    rooms = [sum(widths[n] for n in range(place.start(j), place.start(j) + place.spans[j])) for j in range(len(table.columns))]
+    for number in range(place.head_row, place.first_row):
+        depth = number - place.head_row
+        texts = [column.heads[depth] if depth < len(column.heads) else "" for column in table.columns]
+        _set_height(sheet, number, zip(texts, rooms, strict=True))
+    for i, row in enumerate(table.rows):
+        texts = [cell.text if column.is_text else "" for cell, column in zip(row.cells, table.columns, strict=False)]
+        label = f"{row.number}  {row.label}"
+        _set_height(sheet, place.first_row + i, [(label, widths[1] - 2 * row.level), *zip(texts, rooms, strict=False)])
+
+
+def _set_height(sheet: Worksheet, number: int, texts: Iterable[tuple[str, int]]) -> None:
+    lines = max((math.ceil(text_width(text) * NARROW / max(room - 1, 1)) for text, room in texts), default=1)
+    if lines > 1:
+        sheet.row_dimensions[number].height = LINE_HEIGHT_PT * lines + 2
+
+
+def text_width(text: str) -> int:
+    """Width in columns of a fixed grid: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def add_excel_table(sheet: Worksheet, place: TablePlace) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from analyzer.render.report import Format
@@ -10,13 +12,18 @@ FONT_NAME = "Arial"
 """Present or replaced by an equal on Windows, macOS and LibreOffice; Chinese falls back to the system's font."""
 
 FONT_SIZE = 9
-BLUE, BLACK, GREEN, GREY, RED, PURPLE = "0000FF", "000000", "007A33", "595959", "C00000", "7030A0"
+BLUE, BLACK, GREEN, GREY, RED = "0000FF", "000000", "007A33", "595959", "C00000"
 HEAD_FILL = PatternFill("solid", fgColor="1F3864")
 GROUP_FILL = PatternFill("solid", fgColor="D9E2F3")
 INPUT_FILL = PatternFill("solid", fgColor="FFF2CC")
 WARN_FILL = PatternFill("solid", fgColor="FCE4D6")
+BREAK_FILL = PatternFill(bgColor="FCE4D6")
+"""Conditional formats take the background colour."""
+
 STATISTIC_FILL = PatternFill("solid", fgColor="F2F2F2")
 
+LEVEL_FONTS = {"blue": BLUE, "green": GREEN, "red": RED}
+LEVEL_FILLS = {"warn": WARN_FILL, "yellow": INPUT_FILL}
 ROLE_FILLS = {"statistic": STATISTIC_FILL, "head": GROUP_FILL}
 
 THIN = Side(style="thin", color="7F7F7F")
@@ -31,6 +38,7 @@ HEAD_ALIGNMENT = Alignment(horizontal="right", vertical="bottom", wrap_text=True
 HEAD_LEFT = Alignment(horizontal="left", vertical="bottom", wrap_text=True)
 
 
+@cache
 def font(colour: str = BLACK, *, bold: bool = False, italic: bool = False, size: int = FONT_SIZE) -> Font:
     return Font(name=FONT_NAME, size=size, color=colour, bold=bold, italic=italic)
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from analyzer.compare.companies import Company
-from analyzer.metrics.computed import Computed
+from analyzer.metrics.computed import Computed, Operand
 from analyzer.metrics.timeline import chain
 from analyzer.metrics.volumes import Product
 from analyzer.model import Period
 from analyzer.render.context import Context
-from analyzer.render.report import Chart, Column, Row, Table, ViewCell
+from analyzer.render.report import BLANK, Chart, Column, Row, Table
 
-COST_ROWS = ("cost_of_sales", "selling_expenses", "administrative_expenses", "research_and_development_expenses")
-MIN_POINTS = 1
+COST_RATIOS = {
+    "cost_of_sales": "cost_ratio",
+    "selling_expenses": "selling_ratio",
+    "administrative_expenses": "administrative_ratio",
+    "research_and_development_expenses": "rd_ratio",
+}
+MAX_COST_SHARE = 3
+"""A period with a cost above three times revenue is left out of the cost chart: it would flatten all others."""
 
 
 def summary_charts(context: Context) -> tuple[Chart, ...]:
     """Revenue and margin, cost structure, concentration, and volume and price; one without figures is left out."""
     charts = (_revenue_chart(context), _cost_chart(context), _concentration_chart(context), _volume_chart(context))
-    return tuple(chart for chart in charts if len(chart.table.rows) >= MIN_POINTS)
+    return tuple(chart for chart in charts if chart.table.rows)
 
 
 def _places(context: Context) -> list[tuple[Company, Period]]:
@@ -26,8 +32,23 @@ def _places(context: Context) -> list[tuple[Company, Period]]:
 
 
 def _table(context: Context, name: str, heads: list[str], rows: list[Row], unit: str = "") -> Table:
-    title = context.words(f"chart.{name}")
-    return Table(f"chart-{name}", title, tuple(Column((head,)) for head in heads), tuple(rows), unit, context.words("head.period"))
+    words = context.words
+    columns = (Column((words("head.period"),), is_text=True), *(Column((head,)) for head in heads))
+    return Table(f"chart-{name}", words(f"chart.{name}"), columns, tuple(_separated(rows, len(columns))), unit, words("head.company"))
+
+
+def _separated(rows: list[Row], count: int) -> list[Row]:
+    """An empty row between two companies, so that no line joins them."""
+    found: list[Row] = []
+    for row in rows:
+        if found and found[-1].label != row.label:
+            found.append(Row("", (BLANK,) * count, "blank"))
+        found.append(row)
+    return found
+
+
+def _row(context: Context, company: Company, period: Period, *cells: Operand | None) -> Row:
+    return Row(company.name, (context.text(period.label), *(context.cell(cell) for cell in cells)))
 
 
 def _revenue_chart(context: Context) -> Chart:
@@ -37,14 +58,10 @@ def _revenue_chart(context: Context) -> Chart:
     for company, period in _places(context):
         revenue, margin = company.money[period]["revenue"], company.income.get(("gross_margin", period))
         if revenue.value is not None:
-            rows.append(Row(_category(company, period), (context.cell(revenue), context.cell(margin))))
+            rows.append(_row(context, company, period, revenue, margin))
     unit = context.unit_words(context.comparison.currency) or words("unit.apart")
     table = _table(context, "revenue", [words("row.revenue"), words("metric.gross_margin")], rows, unit)
-    return Chart("revenue", table.title, "bar_line", table, line_columns=(1,))
-
-
-def _category(company: Company, period: Period) -> str:
-    return f"{company.name} {period.label}"
+    return Chart("revenue", table.title, "bar_line", table, line_columns=(2,))
 
 
 def _cost_chart(context: Context) -> Chart:
@@ -52,10 +69,11 @@ def _cost_chart(context: Context) -> Chart:
     words = context.words
     rows = []
     for company, period in _places(context):
-        cells = [_cost_share(company, period, name) for name in COST_ROWS]
-        if any(cell is not None and cell.value is not None for cell in cells):
-            rows.append(Row(_category(company, period), tuple(context.cell(cell) for cell in cells)))
-    table = _table(context, "costs", [words(f"row.{name}") for name in COST_ROWS], rows)
+        cells = [_cost_share(company, period, name) for name in COST_RATIOS]
+        shares = [cell.value for cell in cells if cell is not None and cell.value is not None]
+        if shares and max(shares) <= MAX_COST_SHARE:
+            rows.append(_row(context, company, period, *cells))
+    table = _table(context, "costs", [words(f"row.{name}") for name in COST_RATIOS], rows)
     return Chart("costs", table.title, "stacked", table, is_percent=True)
 
 
@@ -78,7 +96,7 @@ def _concentration_chart(context: Context) -> Chart:
         for period in chain(company.customers.tables):
             cells = [company.customers.metrics.get((name, period)) for name in ("top1_share", "next_share", "rest_share")]
             if all(cell is not None and cell.value is not None and not cell.marks & {"over_100"} for cell in cells):
-                rows.append(Row(_category(company, period), tuple(context.cell(cell) for cell in cells)))
+                rows.append(_row(context, company, period, *cells))
     heads = [words("metric.top1_share"), words("metric.next_share"), words("metric.rest_share")]
     table = _table(context, "concentration", heads, rows)
     return Chart("concentration", table.title, "stacked", table, is_percent=True)
@@ -92,20 +110,16 @@ def _volume_chart(context: Context) -> Chart:
         return Chart("volume", words("chart.volume"), "bar_line", _table(context, "volume", [], []))
     concept = "sales_volume" if any(name == "sales_volume" for name, _ in product.facts) else "production_volume"
     line = [period for period in chain(product.periods) if (concept, period) in product.facts]
-    rows = [Row(period.label, _volume_cells(context, product, concept, period)) for period in line]
-    name = product.name or words("row.all_products")
-    heads = [f"{words(f'concept.{concept}')} ({product.unit})", words("concept.average_selling_price")]
-    title = f"{words('chart.volume')}: {company.name}, {name}"
-    has_price = any(("average_selling_price", period) in product.facts for period in line)
-    table = _table(context, "volume", heads if has_price else heads[:1], rows)
-    if not has_price:
-        rows = [Row(row.label, row.cells[:1]) for row in rows]
-        table = _table(context, "volume", heads[:1], rows)
-    return Chart("volume", title, "bar_line" if has_price else "bar", table, line_columns=(1,) if has_price else ())
-
-
-def _volume_cells(context: Context, product: Product, concept: str, period: Period) -> tuple[ViewCell, ...]:
-    return (context.cell(product.facts[concept, period]), context.cell(product.facts.get(("average_selling_price", period))))
+    prices = [product.facts.get(("average_selling_price", period)) for period in line]
+    heads = [f"{words(f'concept.{concept}')} ({product.unit})"]
+    rows = [_row(context, company, period, product.facts[concept, period]) for period in line]
+    if any(prices):
+        heads.append(words("concept.average_selling_price"))
+        pairs = zip(line, prices, strict=True)
+        rows = [_row(context, company, period, product.facts[concept, period], price) for period, price in pairs]
+    title = f"{words('chart.volume')}: {company.name}, {product.name or words('row.all_products')}"
+    table = _table(context, "volume", heads, rows)
+    return Chart("volume", title, "bar_line" if any(prices) else "bar", table, line_columns=(2,) if any(prices) else ())
 
 
 def _charted_product(context: Context) -> tuple[Company | None, Product | None]:

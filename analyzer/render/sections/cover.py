@@ -16,43 +16,32 @@ def cover_section(context: Context, contents: list[tuple[str, str]]) -> Section:
         tables.append(_rate_table(context))
     tables.append(_contents_table(context, contents))
     tables.append(_legend_table(context))
-    return Section("cover", words("section.cover"), tables=tuple(tables), warnings=(overall_words(context),), is_landscape=False)
+    return Section("cover", words("section.cover"), tables=tuple(tables), warnings=(overall_words(context),), is_landscape=True)
 
 
 def _filing_table(context: Context) -> Table:
+    """Properties down, filings across: hashes are long, filings are few."""
     words = context.words
-    heads = (
-        ("head.file", 36),
-        ("head.market", 10),
-        ("head.language", 10),
-        ("head.basis", 10),
-        ("head.currency", 10),
-        ("head.document_date", 13),
-        ("head.version", 14),
-        ("head.pages", 8),
-        ("head.periods", 30),
-        ("head.sha256", 66),
-    )
-    columns = tuple(Column((words(key),), is_text=True, width=width) for key, width in heads)
-    rows = tuple(_filing_row(context, company) for company in context.companies)
-    return Table("filings", words("table.filings"), columns, rows, "", words("head.company"))
+    columns = tuple(Column((company.name,), starts_group=True, is_text=True, width=33) for company in context.companies)
+    properties = [_properties(company) for company in context.companies]
+    rows = tuple(Row(words(key), tuple(context.text(each[key]) for each in properties)) for key in properties[0]) if properties else ()
+    return Table("filings", words("table.filings"), columns, rows, "", words("head.item"))
 
 
-def _filing_row(context: Context, company: Company) -> Row:
+def _properties(company: Company) -> dict[str, str]:
     filing = company.filing
-    texts = (
-        filing.path.replace("\\", "/").rsplit("/", 1)[-1],
-        filing.attribute("market"),
-        filing.attribute("language"),
-        company.basis,
-        company.statement.currency,
-        filing.attribute("document_date"),
-        filing.attribute("document_version"),
-        str(filing.page_count),
-        ", ".join(period.label for period in company.periods),
-        filing.sha256,
-    )
-    return Row(company.name, tuple(context.text(text) for text in texts), anchor=company.key)
+    return {
+        "head.file": filing.path.replace("\\", "/").rsplit("/", 1)[-1],
+        "head.market": filing.attribute("market"),
+        "head.language": filing.attribute("language"),
+        "head.basis": company.basis,
+        "head.currency": company.statement.currency,
+        "head.document_date": filing.attribute("document_date"),
+        "head.version": filing.attribute("document_version"),
+        "head.pages": str(filing.page_count),
+        "head.periods": ", ".join(period.label for period in company.periods),
+        "head.sha256": filing.sha256,
+    }
 
 
 def _setting_table(context: Context) -> Table:
@@ -67,7 +56,9 @@ def _setting_table(context: Context) -> Table:
         ("setting.common_interims", interims or words("state.none")),
     )
     rows = tuple(Row(words(key), (context.text(text),)) for key, text in settings)
-    return Table("settings", words("table.settings"), (Column(("",), is_text=True, width=36),), rows)
+    return Table(
+        "settings", words("table.settings"), (Column((words("head.value"),), is_text=True, width=66),), rows, "", words("head.item")
+    )
 
 
 def _rate_table(context: Context) -> Table:
@@ -80,12 +71,15 @@ def _rate_table(context: Context) -> Table:
 def _contents_table(context: Context, contents: list[tuple[str, str]]) -> Table:
     words = context.words
     rows = tuple(Row(title, (context.text(words(f"about.{name}"), link=name),)) for name, title in contents)
-    return Table("contents", words("table.contents"), (Column(("",), is_text=True, width=90),), rows)
+    return Table(
+        "contents", words("table.contents"), (Column((words("head.meaning"),), is_text=True, width=99),), rows, "", words("head.sheet")
+    )
 
 
 def _legend_table(context: Context) -> Table:
     """States, marks and colours."""
     words = context.words
-    keys = ("blue", "black", "green", "yellow", "dash", "na", "nd", "nm", "in_row", "flagged", "low_base", "qualifier")
-    rows = tuple(Row(words(f"legend.{key}.sign"), (context.text(words(f"legend.{key}")),)) for key in keys)
-    return Table("legend", words("table.legend"), (Column(("",), is_text=True, width=90),), rows)
+    keys = ("blue", "red", "black", "green", "yellow", "dash", "na", "nd", "nm", "in_row", "flagged", "low_base", "qualifier")
+    columns = (Column((words("head.sample"),), is_text=True, width=11), Column((words("head.meaning"),), is_text=True, width=88))
+    rows = tuple(Row("", (context.text(words(f"legend.{key}.sign"), level=key), context.text(words(f"legend.{key}")))) for key in keys)
+    return Table("legend", words("table.legend"), columns, rows)

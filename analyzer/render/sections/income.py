@@ -164,7 +164,8 @@ def _standard_row(context: Context, row: StandardRow) -> Row:
 def _metric_table(context: Context) -> Table:
     words = context.words
     rows = [
-        Row(words(f"metric.{name}"), tuple(context.cell(cell) for cell in _metric_cells(context, name)), "line") for name in INCOME_METRICS
+        Row(words(f"metric.{name}"), tuple(context.metric(cell) for cell in _metric_cells(context, name)), "line")
+        for name in INCOME_METRICS
     ]
     rows += [Row(words(f"metric.{name}"), _single_cells(context, name), "memo") for name in SINGLE_METRICS]
     return Table(

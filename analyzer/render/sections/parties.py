@@ -74,7 +74,7 @@ def _metric_table(context: Context, side: Side) -> Table:
             places.append((company, period))
     bases = tuple(context.text(side_of(company, side).tables[period].base or words("base.not_stated")) for company, period in places)
     rows = [
-        Row(words(f"metric.{name}"), tuple(context.cell(side_of(c, side).metrics.get((name, p))) for c, p in places))
+        Row(words(f"metric.{name}"), tuple(context.metric(side_of(c, side).metrics.get((name, p))) for c, p in places))
         for name in SIDE_METRICS[side]
     ]
     rows.append(Row(words("head.base"), bases, "memo"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analyzer.compare.deal import deal_cells
-from analyzer.compare.peers import PEER_ROWS, PeerLine, peer_ids, peer_line, statistics
+from analyzer.compare.peers import PEER_GROUPS, PEER_ROWS, PeerLine, peer_line, statistics
 from analyzer.metrics.computed import Computed
+from analyzer.metrics.operations import NOT_APPLICABLE
 from analyzer.render.context import Context
 from analyzer.render.report import BLANK, Column, Row, Section, Table, ViewCell
 
@@ -12,53 +13,54 @@ STATISTICS = ("count", "minimum", "quartile_1", "median", "quartile_3", "maximum
 
 
 def peer_section(context: Context) -> Section:
+    """One table a group of columns, so that each fits a page."""
     words = context.words
     year = context.comparison.latest_year
     lines = [peer_line(company, year) for company in context.companies]
+    tables = tuple(_peer_table(context, group, lines) for group in PEER_GROUPS)
+    return Section("peers", words("section.peers"), tables=tables)
+
+
+def _peer_table(context: Context, group: str, lines: list[PeerLine]) -> Table:
+    words = context.words
+    year = context.comparison.latest_year
+    names = PEER_GROUPS[group]
     columns = (
         Column(("", words("head.year")), is_text=True, width=9),
         Column(("", words("head.basis")), is_text=True, width=9),
-        *(
-            Column((_group(context, name), _title(context, name)), i == 0 or name in _GROUP_STARTS, width=13)
-            for i, name in enumerate(peer_ids())
-        ),
+        *(Column((_side(context, name), context.title_of(name.split(".")[-1])), _starts(names, i)) for i, name in enumerate(names)),
     )
-    rows = [_peer_row(context, line) for line in lines]
-    rows += _statistic_rows(context, lines) if year is not None else []
-    title = words("table.peers", year.label) if year is not None else words("table.peers_no_year")
-    notes = (words("note.statistics"), words("note.low_base"), words("note.states"))
-    unit = context.unit_words(context.comparison.currency) or words("unit.apart")
-    return Section(
-        "peers", words("section.peers"), tables=(Table("peers", title, columns, tuple(rows), unit, words("head.company"), notes),)
-    )
+    rows = [_peer_row(context, line, names) for line in lines]
+    rows += _statistic_rows(context, lines, names) if year is not None else []
+    chosen = words("table.peers", year.label) if year is not None else words("table.peers_no_year")
+    is_last = group == list(PEER_GROUPS)[-1]
+    notes = (words("note.statistics"), words("note.low_base"), words("note.states")) if is_last else ()
+    unit = (context.unit_words(context.comparison.currency) or words("unit.apart")) if group == "amounts" else ""
+    title = f"{words(f'group.{group}')} — {chosen}"
+    return Table(f"peers-{group}", title, columns, tuple(rows), unit, words("head.company"), notes)
 
 
-_GROUP_STARTS = frozenset({"revenue_growth", "customers.top1_share", "suppliers.top1_share"})
+def _side(context: Context, name: str) -> str:
+    return context.words(f"section.{name.split('.')[0]}") if "." in name else ""
 
 
-def _group(context: Context, name: str) -> str:
-    if name in PEER_ROWS:
-        return context.words("group.amounts")
-    return context.words(f"group.{name.split('.')[0]}") if "." in name else context.words("group.ratios")
+def _starts(names: tuple[str, ...], index: int) -> bool:
+    """A rule before the first column of each side."""
+    return index == 0 or (names[index].split(".")[0] != names[index - 1].split(".")[0] and "." in names[index])
 
 
-def _title(context: Context, name: str) -> str:
-    return context.title_of(name.split(".")[-1])
-
-
-def _peer_row(context: Context, line: PeerLine) -> Row:
-    cells = (context.cell(line.cells[name]) for name in peer_ids())
+def _peer_row(context: Context, line: PeerLine, names: tuple[str, ...]) -> Row:
+    cells = (context.cell(line.cells[name]) for name in names)
     period = line.period.label if line.period else context.words("state.none")
     return Row(line.company.name, (context.text(period), context.text(line.company.basis), *cells))
 
 
-def _statistic_rows(context: Context, lines: list[PeerLine]) -> list[Row]:
+def _statistic_rows(context: Context, lines: list[PeerLine], names: tuple[str, ...]) -> list[Row]:
     """n first; a statistic that too few companies allow stays out of the whole table."""
-    by_column = [_column_statistics(context, name, lines) for name in peer_ids()]
-    names = [name for name in STATISTICS if any(name in column for column in by_column)]
-    return [
-        Row(context.words(f"statistic.{name}"), (BLANK, BLANK, *_statistic_cells(context, name, by_column)), "statistic") for name in names
-    ]
+    by_column = [_column_statistics(context, name, lines) for name in names]
+    shown = [name for name in STATISTICS if any(name in column for column in by_column)]
+    words = context.words
+    return [Row(words(f"statistic.{name}"), (BLANK, BLANK, *_statistic_cells(context, name, by_column)), "statistic") for name in shown]
 
 
 def _column_statistics(context: Context, name: str, lines: list[PeerLine]) -> dict[str, Computed]:
@@ -70,7 +72,8 @@ def _column_statistics(context: Context, name: str, lines: list[PeerLine]) -> di
 
 
 def _statistic_cells(context: Context, name: str, by_column: list[dict[str, Computed]]) -> list[ViewCell]:
-    return [context.cell(column.get(name)) for column in by_column]
+    """Columns with too few companies for a quartile say so."""
+    return [context.metric(column[name]) if name in column else context.text(NOT_APPLICABLE) for column in by_column]
 
 
 def deal_section(context: Context) -> Section:

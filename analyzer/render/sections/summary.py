@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analyzer.compare.companies import Company
 from analyzer.metrics.computed import Computed, Operand
+from analyzer.metrics.operations import NOT_APPLICABLE, NOT_FOUND
 from analyzer.metrics.timeline import chain, full_years
 from analyzer.metrics.volumes import Product
 from analyzer.model import Period
@@ -21,6 +22,9 @@ ALL_PERIODS_UP_TO = 2
 
 THREE_PERIODS_UP_TO = 4
 MAX_PRODUCTS = 3
+
+OPTIONAL_ROWS = frozenset({"metric.gross_margin_main", "row.adjusted_profit", "row.profit_excluding_nonrecurring"})
+MISSING = frozenset({NOT_FOUND, NOT_APPLICABLE})
 
 Picker = Callable[[Company, Period], Operand | None]
 
@@ -101,8 +105,8 @@ def _figure_table(context: Context) -> Table:
             columns.append(context.period_column(company, period, column.assurance if column else "", i == 0))
     rows = []
     for key, picker, role in _figure_rows():
-        cells = tuple(context.cell(picker(company, period)) for company, period in places)
-        if any(cell is not BLANK for cell in cells):
+        cells = tuple(context.metric(picker(company, period)) for company, period in places)
+        if key not in OPTIONAL_ROWS or any(cell.text not in MISSING for cell in cells):
             rows.append(Row(words(key), cells, role, level=1 if role == "part" else 0))
     unit = context.unit_words(context.comparison.currency) or words("unit.apart")
     notes = (_period_note(context), words("note.states"), words("note.low_base"))
