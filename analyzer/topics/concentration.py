@@ -117,7 +117,7 @@ class Walk:
         if current is None or not 0 <= table.pages[0] - current.table.pages[-1] <= 1:
             return False
         if head.columns:
-            return head.key == current.head.key
+            return head.texts == current.head.texts
         few, many = sorted((table.columns, current.table.columns), key=len)
         if table.strategy == "ruled":
             return all(any(abs(left - start) <= COLUMN_SHIFT_PT for start, _ in many) for left, _ in few)

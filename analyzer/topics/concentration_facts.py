@@ -19,6 +19,8 @@ from analyzer.topics.concentration_words import Words, squeeze
 RATIO = Unit("ratio", Decimal("0.01"), "%")
 SHARE_MAX = Decimal("1.005")
 TOTAL_SLACK = Decimal("1.1")
+# A share that the text of the next column touches: "41.1% Memory chips".
+_GLUED_SHARE = re.compile(r"\d[\d.]*\s?[%％](?=\s+[^\W\d])")
 _YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
 
 
@@ -153,6 +155,8 @@ class FactMaker:
 
     def _amount(self, cell: Cell, unit: Unit) -> Amount | None:
         text = cell.text.replace("\n", "")
+        if unit.measure == "ratio" and (glued := _GLUED_SHARE.match(text)):
+            text = glued.group(0)
         if self.words.whole("censored", text.strip()):
             message = f"{text.strip()!r} stands for a share below a threshold: neither missing nor zero"
             self.findings.append(Finding("info", "CENSORED_SHARE", message, (self.context.cell_source(cell),)))

@@ -22,6 +22,7 @@ HEADER_ROWS_MAX = 12
 PERIOD_CELL_CHARS = 30
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
 _RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤])\s*")
+_BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
 _FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
 
 
@@ -39,18 +40,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Head:
-    """The columns of a table and the number of rows their words take."""
+    """The columns of a table, the number of rows their words take, and the words without periods: what a repeated header shares."""
 
     columns: tuple[Column, ...]
     row_count: int
+    texts: frozenset[str] = frozenset()
 
     def of(self, *roles: Role) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What two tables with the same header share."""
-        return tuple(re.sub(r"\W", "", column.header).casefold() for column in self.columns)
 
     @property
     def periods(self) -> frozenset[Period]:
@@ -97,7 +94,8 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
-    return Head(tuple(claim_columns(columns, table.rows[count:])), count)
+    texts = (squeeze(cell.text).casefold().replace(" ", "") for row in table.rows[:count] for cell in row)
+    return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if not flows(text)))
 
 
 def read_column(index: int, cells: Sequence[str], words: Words, year_end: FiscalYearEnd, currency: str) -> Column:
@@ -153,7 +151,8 @@ def share_base(text: str, words: Words) -> str:
     for match in words.search("base_share", text):
         base = words.pattern("base_strip").sub("", re.sub(r"\(.*?\)?$|^.* of (?:our |the )?", "", match.group("base"))).strip()
         if base:
-            return re.sub(r"(?:收入|[额額]|量|购|購)(?:的|之)$", lambda m: m.group(0)[:-1], base)
+            noun = _BASE.match(base)
+            return noun.group(0) if noun else base
     return ""
 
 

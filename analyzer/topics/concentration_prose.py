@@ -20,13 +20,14 @@ from analyzer.topics.concentration_titles import find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
 
 LIST_GAP_CHARS = 34
+NEXT_ITEM_CHARS = 5
 PAGE_END_CHARS = 420
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
 _MONEY = rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
 _TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)\s*(?:为|為)?$", re.IGNORECASE)
-_STOP = re.compile(r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])")
+_STOP = re.compile(r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])|(?<![第、一二三四五六七八九十])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])")
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 
@@ -175,14 +176,17 @@ def pair_with_periods(
         if len(tokens) == len(frame.known) > 1 and is_list(tokens):
             return list(zip(tokens, frame.known, strict=True))
         return []
-    if len(tokens) >= len(distinct) and is_list(tokens[: len(distinct)]):
+    if len(tokens) >= len(distinct) and is_list(tokens[: len(distinct)]) and not goes_on(tokens, len(distinct)):
         return list(zip(tokens[: len(distinct)], distinct, strict=True))
-    if len(tokens) == 1:
-        earlier = [period for period, _, stop in periods if stop <= max(tokens[0].start, mention.start)]
-        near = [stop for _, _, stop in periods if stop <= mention.start]
-        if earlier and near and mention.start - near[-1] < LIST_GAP_CHARS:
-            return [(tokens[0], earlier[-1])]
+    near = {period for period, _, stop in periods if 0 <= mention.start - stop < LIST_GAP_CHARS}
+    if len(near) == 1 and (len(tokens) == 1 or tokens[1].start - tokens[0].stop > 3):
+        return [(tokens[0], near.pop())]
     return []
+
+
+def goes_on(tokens: Sequence[Token], count: int) -> bool:
+    """Whether an enumeration is longer than the periods are: one of them was not recognised, so none can be trusted."""
+    return 1 < count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
 
 
 def is_list(tokens: Sequence[Token]) -> bool:
