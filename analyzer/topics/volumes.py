@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from analyzer.errors import ReadError
-from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
+from analyzer.model import Cell, Fact, Finding, LedgerEntry, RawTable, Source, Unit
 from analyzer.read.amounts import looks_like_amount
-from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.concentration_calendar import annual_report_period, year_end_of
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
 from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, measures_in, says, split_measure
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, says, split_measure
 
 KIND = "volumes"
+NO_WORDS = "no volume words"
 PAGES_MAX = 45
 PROSE_PAGES_MAX = 24
 LINE_LENGTH_MAX = 90
@@ -28,74 +29,87 @@ OWN_MEASURES_MIN = 3
 _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
-    r"|平均价|装机容量|发电量|[Ss]ales volume|[Ss]hipment|shipping volume|[Cc]apacity|[Uu]tili[sz]ation|[Pp]roduction volume|[Oo]utput|selling price|[Vv]olume|[Uu]nits sold"
+    r"|平均价|装机容量|发电量"
+    r"|[Ss]hipment|[Cc]apacity|[Uu]tili[sz]ation|[Oo]utput|selling price|[Vv]olume|[Uu]nits sold"
 )
-_ANNUAL_REPORT = re.compile(r"((?:19|20)\d\d|二[〇○零O]..)\s*年?\s*年度报告|(?:annual report)\s+((?:19|20)\d\d)", re.IGNORECASE)
 _REMARK_UNIT = re.compile(r"(?:产能|产量|销量)[^。]{0,20}(?:计量)?单位[为是：:]\s*[“\"]?([^”\"。，]{1,6})[”\"]?")
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    table: RawTable
-    body: Body
-    lead: Lead
+@dataclass
+class _Account:
+    """What a reading collects as it goes through tables and sentences."""
+
+    facts: list[Fact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
 
 
 def read(context: FilingContext) -> TopicReading:
     """Every volume figure of a filing, one fact per printed place."""
-    pages = candidate_pages(context.pages.texts)
-    tables = context.pages.joined(with_next_pages(context, pages))
-    facts: list[Fact] = []
-    ledger: list[LedgerEntry] = []
-    findings: list[Finding] = []
-    base = Setting(year_end(context.pages.texts), report_period(context.pages.texts), currency(context), Lead("", "", "", 0))
+    texts = context.pages.texts
+    base = Setting(year_end_of(texts), annual_report_period(texts), context.attribute("currency"), Lead("", "", "", 0))
+    account = _Account()
+    pages = candidate_pages(texts)
+    read_tables(context, base, pages, account)
+    read_prose_pages(context, base, account)
+    if not account.facts:
+        where = ", ".join(str(page) for page in pages) or "none has words of volumes"
+        message = f"no production, capacity or sales volumes found; pages looked at: {where}"
+        account.findings.append(Finding("info", "VOLUMES_NOT_FOUND", message))
+    return TopicReading(KIND, tuple(account.facts), (), tuple(account.findings), tuple(account.ledger))
+
+
+def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], account: _Account) -> None:
+    """Adds the figures of every table of the candidate pages that holds volumes of the issuer."""
     before: Lead | None = None
-    for table in tables:
+    for table in context.pages.joined(with_next_pages(context, pages)):
         body = table_to_body(table)
         lead = table_lead(context, table, base, before)
-        reason = rejection(table, body, lead)
+        reason = rejection(body, lead)
         if reason:
-            ledger.append(entry(table, False, reason))
-            before = None if reason != "no volume words" else before
+            account.ledger.append(entry(table, reason))
+            before = before if reason == NO_WORDS else None
             continue
-        outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         before = lead
+        outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         notes = table_notes(context, table, body) if outcome.readings else []
-        facts += [replace(to_fact(context, reading), note=population_note(notes, reading.concept)) for reading in outcome.readings]
-        ledger.append(entry(table, bool(outcome.readings), "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
-        findings += table_findings(context, table, outcome)
-    read_prose_pages(context, base, facts, findings, ledger)
-    if not facts:
-        where = ", ".join(str(page) for page in pages) or "none"
-        findings.append(Finding("info", "VOLUMES_NOT_FOUND", f"no production, capacity or sales volumes found; pages looked at: {where}"))
-    return TopicReading(KIND, tuple(facts), (), tuple(findings), tuple(ledger))
+        account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
+        account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
+        account.findings += table_findings(context, outcome)
 
 
-def read_prose_pages(context: FilingContext, base: Setting, facts: list[Fact], findings: list[Finding], ledger: list[LedgerEntry]) -> None:
+def read_prose_pages(context: FilingContext, base: Setting, account: _Account) -> None:
     """Adds what sentences say: figures, and that a fabless company has no capacity of its own."""
-    known = frozenset(fact.member for fact in facts if fact.member)
-    closing = report_end(context.pages.texts, base.year_end)
-    pages = [number for number, text in enumerate(context.pages.texts, 1) if is_prose_page(text)]
+    texts = context.pages.texts
+    known = {re.sub(r"\s", "", fact.member): fact.member for fact in account.facts} or {"": ""}
+    closing = report_end(texts, base.year_end)
     assured = False
-    for page in pages[:PROSE_PAGES_MAX]:
+    for page in [number for number, text in enumerate(texts, 1) if is_prose_page(text)][:PROSE_PAGES_MAX]:
         prose = context.pages.prose(page, page)
         for reading in read_sentences(prose.text, base.year_end, known, closing):
             place, box = prose.place(reading.start, reading.stop)
             source = context.source(place, box, prose.text[reading.start : reading.stop])
-            facts.append(sentence_fact(reading, source))
-            ledger.append(LedgerEntry(KIND, "sentence", (place,), reading.label, True, "", 1, 1, "prose", box))
+            account.facts.append(sentence_fact(reading, source))
+            account.ledger.append(LedgerEntry(KIND, "sentence", (place,), reading.label, True, "", 1, 1, "prose", box))
         for start, stop in find_not_applicable(prose.text)[:1] if not assured else ():
             place, box = prose.place(start, stop)
             sentence = prose.text[start:stop].strip()
-            findings.append(Finding("info", "NOT_APPLICABLE", f"production capacity: {sentence}", (context.source(place, box, sentence),)))
+            source = context.source(place, box, sentence)
+            account.findings.append(Finding("info", "NOT_APPLICABLE", f"production capacity: {sentence}", (source,)))
             assured = True
 
 
 def sentence_fact(reading: SentenceReading, source: Source) -> Fact:
     return Fact(
-        KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step, member=reading.member,
+        KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step,
+        member=reading.member,
         qualifier=reading.amount.qualifier, origin=source,
     )  # fmt: skip
+
+
+def noted(fact: Fact, notes: Sequence[str], outcome: Outcome) -> Fact:
+    members = sorted({reading.member for reading in outcome.readings})
+    return replace(fact, note=population_note(notes, fact.concept, fact.member, members))
 
 
 def table_notes(context: FilingContext, table: RawTable, body: Body) -> list[str]:
@@ -141,14 +155,14 @@ def table_lead(context: FilingContext, table: RawTable, base: Setting, before: L
     return lead
 
 
-def rejection(table: RawTable, body: Body, lead: Lead) -> str:
+def rejection(body: Body, lead: Lead) -> str:
     """Why a table holds no volumes of the issuer; "" where it may."""
     if not body.figures:
         return "no figures"
     texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
     measures = {concept_of(text) or split_measure(text)[0] for text in texts} & set(CONCEPTS)
     if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
-        return "no volume words"
+        return NO_WORDS
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
     if named:
         return f"a table of {core(named)}"
@@ -172,39 +186,20 @@ def remark_unit(context: FilingContext, table: RawTable) -> Unit | None:
         return None
 
 
-def report_period(texts: Sequence[str]) -> Period | None:
-    """The year of an annual report, from its first pages; None for a prospectus."""
-    for text in texts[:3]:
-        match = _ANNUAL_REPORT.search(text)
-        if match and (match.group(1) or match.group(2)).isdecimal():
-            from datetime import date
-
-            return Period.ending(date(int(match.group(1) or match.group(2)), 12, 31), 12)
-    return None
-
-
-def year_end(texts: Sequence[str]) -> FiscalYearEnd:
-    return DECEMBER
-
-
-def currency(context: FilingContext) -> str:
-    return context.attribute("currency")
-
-
 def to_fact(context: FilingContext, reading: Reading) -> Fact:
     return Fact(
-        KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step, member=reading.member,
-        scope=reading.scope, qualifier=reading.amount.qualifier, origin=context.cell_source(reading.cell),
+        KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step,
+        member=reading.member, scope=reading.scope, qualifier=reading.amount.qualifier, origin=context.cell_source(reading.cell),
     )  # fmt: skip
 
 
-def entry(table: RawTable, used: bool, reason: str, used_count: int = 0) -> LedgerEntry:
+def entry(table: RawTable, reason: str, used_count: int = 0) -> LedgerEntry:
     count = sum(1 for cell in table.cells() if looks_like_amount(cell.text))
     caption = table.caption.splitlines()[-1] if table.caption else ""
-    return LedgerEntry(KIND, "table", table.pages, caption, used, reason, count, used_count, table.strategy, table.bbox)
+    return LedgerEntry(KIND, "table", table.pages, caption, not reason, reason, count, used_count, table.strategy, table.bbox)
 
 
-def table_findings(context: FilingContext, table: RawTable, outcome: Outcome) -> list[Finding]:
+def table_findings(context: FilingContext, outcome: Outcome) -> list[Finding]:
     def finding(code: str, message: str, cells: Sequence[Cell]) -> Finding:
         return Finding("warning" if outcome.readings else "info", code, message, tuple(context.cell_source(cell) for cell in cells[:3]))
 

@@ -46,14 +46,14 @@ class Body:
 
 def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
-    rows = list(table.rows)
+    rows: list[Sequence[Cell]] = list(table.rows)
     if table.strategy == "aligned":
         rows = widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)])
     return _Reader(rows, table.column_count, table.strategy == "aligned").read()
 
 
 def parted(row: Sequence[Cell]) -> Sequence[Cell]:
-    """Texts of one printed line that were given the same columns, each with its own: from the right, as figures are right-aligned (600795 p.33)."""
+    """Texts of one printed line that were given the same columns, each with its own: from the right, as figures are (600795 p.33)."""
     result: list[Cell] = []
     limit = max((cell.col + cell.colspan for cell in row), default=0)
     for index in range(len(row) - 1, -1, -1):
@@ -207,7 +207,10 @@ class _Reader:
 
     def _is_new_head(self, texts: Sequence[Cell]) -> bool:
         """Texts over data columns below figures are a head only where they name a period or a measure."""
-        return any(concept_of(cell.text) or find_periods(cell.text) or pattern("quantity").search(cell.text) for cell in texts) or self.last_kind == "head"
+        return (
+            any(concept_of(cell.text) or find_periods(cell.text) or pattern("quantity").search(cell.text) for cell in texts)
+            or self.last_kind == "head"
+        )
 
     def _take_title(self, cell: Cell) -> None:
         if self.last_kind != "title":
@@ -224,7 +227,11 @@ class _Reader:
     def _take_data(self, row: Sequence[Cell], index: int) -> None:
         merged = [cell for cell, start in self.spanning if start < index < start + cell.rowspan]
         self._carry(row, index)
-        carried = [cell for cell in self.carried if all(cell.col + cell.colspan <= other.col or other.col + other.colspan <= cell.col for other in (*row, *merged))]
+        carried = [
+            cell
+            for cell in self.carried
+            if all(cell.col + cell.colspan <= other.col or other.col + other.colspan <= cell.col for other in (*row, *merged))
+        ]
         labels = sorted([cell for cell in (*row, *merged, *carried) if self._is_label(cell)], key=lambda cell: cell.col)
         self.row_labels[index] = tuple(labels)
         for cell in row:
@@ -240,7 +247,9 @@ class _Reader:
         if index and page != self.page:
             before = max((start for start in self.row_labels), default=-1)
             first = min(cell.col for cell in row)
-            self.carried = [cell for cell in self.row_labels.get(before, ()) if cell.rowspan > 1 or cell.col < first] if page == self.page + 1 else []
+            self.carried = (
+                [cell for cell in self.row_labels.get(before, ()) if cell.rowspan > 1 or cell.col < first] if page == self.page + 1 else []
+            )
         self.page = page
         taken = {cell.col for cell in row if self._is_label(cell)}
         self.carried = [cell for cell in self.carried if not any(col <= cell.col for col in taken)]
@@ -249,4 +258,6 @@ class _Reader:
         """Texts beside figures: those left of the first data column, and units in a column of their own."""
         if is_amount(cell) or _BLANK.fullmatch(cell.text.strip().casefold()):
             return False
-        return cell.col < self.first_data or any(head.col == cell.col and core(head.text) in ("单位", "计量单位", "unit", "units") for head in self.heads)
+        return cell.col < self.first_data or any(
+            head.col == cell.col and core(head.text) in ("单位", "计量单位", "unit", "units") for head in self.heads
+        )

@@ -18,11 +18,15 @@ LEAD_LENGTH_MAX = 160
 _UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
-_COUNTED = re.compile(r"(?:by|in)\s+(?:the\s+)?(?:terms\s+of\s+)?(?:the\s+)?number\s+of\s+(?P<en>[a-z]+)|[以按](?P<zh>[^\s，。以按计計]{1,4})[计計]")
+_COUNTED = re.compile(
+    r"(?:by|in)\s+(?:the\s+)?(?:terms\s+of\s+)?(?:the\s+)?number\s+of\s+(?P<en>[a-z]+)|[以按](?P<zh>[^\s，。以按计計]{1,4})[计計]"
+)
 _ENUMERATION = re.compile(r"^\s*(?:[(（]?\s*[一二三四五六七八九十\dA-Za-z]{1,2}\s*[)）、.．](?!\d)|[①-⑳])\s*")
 _PARTS = re.compile(r"[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|(?<![\d.])\d{1,2}\s*[、．](?!\d)|[①-⑳]|[一二三四五六七八九十]、|[:：]")
 PART_LENGTH_MIN = 5
-_SUBJECT = re.compile(r"(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:及其?子公司)?(?:的)?(?:主要)?(?:最近|近)?(?:[三两][年个]?(?:及一期)?)?(?:的)?")
+_SUBJECT = re.compile(
+    r"(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:及其?子公司)?(?:的)?(?:主要)?(?:最近|近)?(?:[三两][年个]?(?:及一期)?)?(?:的)?"
+)
 _PRODUCT = re.compile(
     r"(?P<product>[^，。；：:、（）()]{2,24}?(?:[（(][^（）()]{1,12}[）)])?)(?:类?产品)?(?:的)?(?:产销量?|产能|产量|生产|销售|销量|毛利率|价格|单价|平均|均价)"
     r"[^。；]{0,16}(?:情况|变动|变化|分析|如下)"
@@ -88,7 +92,13 @@ def title_product(lines: Sequence[str], after_unit: bool) -> str:
     if not lines:
         return ""
     line = lines[-1]
-    alone = len(lines) == 1 or after_unit or line.endswith((":", "：")) or bool(_ENUMERATION.match(line)) or lines[-2].endswith(("。", "：", ":"))
+    alone = (
+        len(lines) == 1
+        or after_unit
+        or line.endswith((":", "："))
+        or bool(_ENUMERATION.match(line))
+        or lines[-2].endswith(("。", "：", ":"))
+    )
     name = _ENUMERATION.sub("", line).strip(" :：")
     if not alone or not 2 <= len(name) <= TITLE_LENGTH_MAX or re.search(r"[，。；,;]", name):
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analyzer.model import RawTable
 from analyzer.topics.base import ProseText
@@ -13,9 +13,7 @@ NOTE_GAP_PT = 40.0
 """A note further below its table than this belongs to something else."""
 NOTE_LENGTH_MAX = 160
 _START = re.compile(r"[注註]\s*\d?\s*[:：]|\bNotes?\s*:")
-_POPULATION = re.compile(
-    r"包含|包括|含(?!税|稅)|不计|不計|剔除|扣除|includ(?:es|ed|ing)|exclud(?:es|ed|ing)|excludes", re.IGNORECASE
-)
+_POPULATION = re.compile(r"包含|包括|含(?!税|稅)|不计|不計|剔除|扣除|includ(?:es|ed|ing)|exclud(?:es|ed|ing)|excludes", re.IGNORECASE)
 
 
 def notes_below(prose: ProseText, table: RawTable) -> list[str]:
@@ -32,13 +30,21 @@ def notes_below(prose: ProseText, table: RawTable) -> list[str]:
 
 def note_text(text: str) -> str:
     """The note up to its full stop or the next note."""
-    end = re.search(r"[。]|\.\s+[A-Z]|[注註]\s*\d\s*[:：]", text)
+    end = re.search(
+        r"。|\.\s+[A-Z]|[注註]\s*\d\s*[:：]|[(（][一二三四五六七八九十\d]{1,2}[)）](?=[\u4e00-\u9fff])|(?<![\d.])\d{1,2}[、．]|单位[:：]",
+        text,
+    )
     return text[: end.start() if end else NOTE_LENGTH_MAX].strip()[:NOTE_LENGTH_MAX]
 
 
-def population_note(notes: Sequence[str], concept: str) -> str:
-    """The note that says what this measure counts; "" where none speaks of it."""
+def population_note(notes: Sequence[str], concept: str, member: str, members: Iterable[str]) -> str:
+    """The note that says what this measure of this product counts; "" where none speaks of it.
+
+    A note that names products of the table holds for these only (601113 p.104: POY).
+    """
     for note in notes:
-        if _POPULATION.search(note) and concept in measures_in(note) and concept not in RATIOS:
+        clauses = [clause for clause in re.split(r"[，；;]", note) if _POPULATION.search(clause)]
+        named = [name for name in members if name and name in note]
+        if any(concept in measures_in(clause) for clause in clauses) and concept not in RATIOS and (not named or member in named):
             return note
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,9 @@ from analyzer.read.units import find_units
 from analyzer.topics.volumes_table import as_flow, is_physical, is_price
 from analyzer.topics.volumes_words import CONCEPTS, PRICE, RATIOS, load_words, says
 
+PRODUCT_LENGTH_MAX = 24
+_COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
+_NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自用|增加|减少|达到|仅")
 CUMULATIVE = "cumulative_sales_volume"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
@@ -25,19 +28,25 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
 _QUALIFIER = "|".join(pattern for _, pattern in _QUALIFIERS)
 _VALUE = re.compile(
     rf"\s*(?P<qualifier>{_QUALIFIER})?\s*(?P<currency>RMB|HK\$|US\$)?\s*(?P<number>{_NUMBER})(?P<percent>\s?[%％])?\s*"
-    r"(?P<unit>(?:(?:(?:thousand|million|billion)\s)?(?:per )?[A-Za-z]+(?: per [A-Za-z]+)?|[十百千万萬亿億]*[^\s\d，。、；;,.:：（）()和及与與以]{1,6})?)",
+    r"(?P<unit>(?:(?:(?:thousand|million|billion)\s)?(?:per )?[A-Za-z]+(?: per [A-Za-z]+)?"
+    r"|[十百千万萬亿億]*[^\s\d，。、；;,.:：（）()和及与與以]{1,6})?)",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9)}
 _BETWEEN = re.compile(r"\s*(?:、|，|,\s*and\b|,|和|及|与|與|以及|and\b)\s*")
-_VERB_ZH = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))")
-_VERB_EN = re.compile(r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 ,&()-]{2,60}?)?)\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+(?=(?:approximately|about|over|more than|exceed|nearly|RMB|HK|US|\d))")
+_VERB_ZH = re.compile(
+    r"(?:[（(][^（）()]{1,14}[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
+)
+_VERB_EN = re.compile(
+    r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 ,&()-]{2,60}?)?)\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+"
+    r"(?=(?:approximately|about|over|more than|exceed|nearly|RMB|HK|US|\d))"
+)
 _TO_VALUE = re.compile(
     r"(?P<of>(?:\s+of\s+[A-Za-z0-9 -]{2,40}?)?)(?:\s+|[\u4e00-\u9fff]{0,10}?)(?:was|were|reached|amounted to)?\s*"
     r"(?=(?:超|逾|约|約|近|突破|approx|about|over|more than|exceed|\d))",
     re.IGNORECASE,
 )
-_SUBJECT_ZH = re.compile(r"(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
+_SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
 _REPORT = re.compile(r"报告期(?:[、/][^指]{0,12})?指(?P<text>[^。；]{4,80})")
@@ -72,16 +81,18 @@ def is_prose_page(text: str) -> bool:
 
 
 _TRIGGER = re.compile(
-    r"累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)|(?:deliver|ship|sold)\w* (?:a )?cumulative"
+    r"累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)"
+    r"|(?:deliver|ship|sold)\w* (?:a )?cumulative"
     r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
-    r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
+    r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
+    r"|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
     r"|[Ff]abless|无晶圆厂|無晶圓廠"
 )
 
 
 def periods_in(text: str, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
-    """Periods with their spans, also where Latin letters follow the year at once (2024年AI加速卡)."""
-    return find_periods(re.sub(r"(?<=年)[A-Za-z]", "·", text), year_end=year_end)
+    """Periods with their spans, also after a full-width comma and where Latin letters follow the year at once (，2024年AI加速卡)."""
+    return find_periods(re.sub(r"(?<=年)[A-Za-z]", "·", text.replace("，", "、")), year_end=year_end)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -101,15 +112,19 @@ def report_end(texts: Sequence[str], year_end: FiscalYearEnd) -> Period | None:
     return None
 
 
-def read_sentences(text: str, year_end: FiscalYearEnd, known: frozenset[str], closing: Period | None) -> list[SentenceReading]:
-    """Figures of every sentence that names period, measure and unit, and speaks of the issuer or of a product known from its tables."""
+def read_sentences(text: str, year_end: FiscalYearEnd, known: Mapping[str, str], closing: Period | None) -> list[SentenceReading]:
+    """Figures of every sentence that names period, measure and unit, and speaks of the issuer or of a product known from its tables.
+
+    known: products of the filing's tables by their name without blanks; "" where a figure of the whole company may be expected.
+    """
     found: list[SentenceReading] = []
     for start, sentence in sentences(text):
         if says("forecast_row", sentence):
             continue
         found += read_cumulative(sentence, start, year_end, closing)
         for concept in CONCEPTS:
-            found += read_measure(sentence, start, concept, year_end, known | {reading.member for reading in found})
+            names = {re.sub(r"\s", "", reading.member): reading.member for reading in found if reading.member}
+            found += read_measure(sentence, start, concept, year_end, {**names, **known})
     return found
 
 
@@ -126,8 +141,21 @@ def read_cumulative(sentence: str, offset: int, year_end: FiscalYearEnd, closing
             continue
         values = read_values(sentence, match.end() + verb.end(), is_physical, 1)
         if values:
-            product = re.sub(r"^\s*of\s+", "", verb.group("of")) or product_before(before, periods[-1][2] if periods else before.rfind("报告期末") + 4)
-            found.append(SentenceReading(CUMULATIVE, match.group(0), product, day, values[0].amount, values[0].unit, offset + values[0].start, offset + values[0].stop))
+            product = re.sub(r"^\s*of\s+", "", verb.group("of")) or product_before(
+                before, periods[-1][2] if periods else before.rfind("报告期末") + 4
+            )
+            found.append(
+                SentenceReading(
+                    CUMULATIVE,
+                    match.group(0),
+                    product,
+                    day,
+                    values[0].amount,
+                    values[0].unit,
+                    offset + values[0].start,
+                    offset + values[0].stop,
+                )
+            )
     return found
 
 
@@ -140,7 +168,7 @@ def product_before(before: str, after: int) -> str:
     return re.sub(r"(?:产品|的|實現|实现)+$", "", _LEAD_IN.sub("", part).strip()).strip()
 
 
-def read_measure(sentence: str, offset: int, concept: str, year_end: FiscalYearEnd, known: frozenset[str] | set[str]) -> list[SentenceReading]:
+def read_measure(sentence: str, offset: int, concept: str, year_end: FiscalYearEnd, known: Mapping[str, str]) -> list[SentenceReading]:
     words = load_words()[concept]
     found: list[SentenceReading] = []
     for match in re.finditer(words["zh"], sentence):
@@ -151,20 +179,37 @@ def read_measure(sentence: str, offset: int, concept: str, year_end: FiscalYearE
 
 
 def read_zh(
-    sentence: str, offset: int, concept: str, match: re.Match[str], year_end: FiscalYearEnd, known: frozenset[str] | set[str]
+    sentence: str, offset: int, concept: str, match: re.Match[str], year_end: FiscalYearEnd, known: Mapping[str, str]
 ) -> list[SentenceReading]:
     """2023年、2024年，公司训推一体GPU板卡平均单价（不含税）分别为5.69万元/张、4.69万元/张."""
     verb = _VERB_ZH.match(sentence, match.end())
     before = sentence[: match.start()]
-    if verb is None or before.endswith(("累计", "累計")) or says("reject_lead", before) or re.search(r"同比|增长|下降|分别(?:为|是)\S*\d", before):
-        return []
     spans = last_list(before, periods_in(before, year_end))
-    periods = [as_flow(period) for period, _, _ in spans]
-    member = product_before(before, spans[-1][2] if spans else 0)
-    own = bool(_SUBJECT_ZH.search(before)) or (member != "" and member in known)
-    if not periods or not own or len(member) > 24 or says("generic_product", member) or (len(periods) > 1 and re.search(r"[、和及与]", member)):
+    if verb is None or not spans or before.endswith(("累计", "累計")) or says("reject_lead", before) or _COMPARED.search(before):
         return []
-    return _paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
+    member = product_before(before, spans[-1][2])
+    member = known.get(re.sub(r"\s", "", member), member)
+    if not member and "" not in known:
+        return []
+    if not speaks_of_issuer(before, spans, member, known) or not is_product(member, len(spans)):
+        return []
+    return _paired(sentence, offset, concept, match.group(0), member, [as_flow(period) for period, _, _ in spans], verb.end())
+
+
+def speaks_of_issuer(before: str, spans: Sequence[tuple[Period, int, int]], member: str, known: Mapping[str, str]) -> bool:
+    """The issuer stands right after the periods or right before them, or the product is one of its tables."""
+    after = _LEAD_IN.sub("", before[spans[-1][2] :])
+    ahead = before[: spans[0][1]].rstrip("在于於自的 ")
+    if _SUBJECT_ZH.match(after) or any(subject.end() == len(ahead) for subject in _SUBJECT_ZH.finditer(ahead)):
+        return True
+    return member != "" and member in known.values()
+
+
+def is_product(member: str, period_count: int) -> bool:
+    """Whether words between period and measure can be one product ("" is the whole company)."""
+    if len(member) > PRODUCT_LENGTH_MAX or says("generic_product", member) or _NO_PRODUCT.search(member):
+        return False
+    return period_count == 1 or not re.search(r"[、和及与]", member)
 
 
 def last_list(text: str, spans: list[tuple[Period, int, int]]) -> list[tuple[Period, int, int]]:
@@ -188,9 +233,11 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     return _paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
 
 
-def _paired(sentence: str, offset: int, concept: str, label: str, member: str, periods: Sequence[Period], start: int) -> list[SentenceReading]:
+def _paired(
+    sentence: str, offset: int, concept: str, label: str, member: str, periods: Sequence[Period], start: int
+) -> list[SentenceReading]:
     """One value per period, in printed order; nothing where their numbers differ."""
-    wanted = _is_ratio if concept in RATIOS else is_price if concept == PRICE else is_physical
+    wanted = _is_ratio if concept in RATIOS else _is_piece_price if concept == PRICE else is_physical
     values = read_values(sentence, start, wanted, len(periods))
     if not values or len(values) != len(periods) or len(set(periods)) != len(periods):
         return []
@@ -204,7 +251,11 @@ def _is_ratio(unit: Unit) -> bool:
     return unit.measure == "ratio"
 
 
-def read_values(sentence: str, start: int, wanted: object, limit: int) -> list[_Value]:
+def _is_piece_price(unit: Unit) -> bool:
+    return is_price(unit) and "/" in unit.measure
+
+
+def read_values(sentence: str, start: int, wanted: Callable[[Unit], bool], limit: int) -> list[_Value]:
     """Figures with their units from a place on; a unit that only the last one carries is the unit of all."""
     matches: list[re.Match[str]] = []
     position = start
@@ -220,7 +271,7 @@ def read_values(sentence: str, start: int, wanted: object, limit: int) -> list[_
         position = between.end()
     units = [value_unit(match) for match in matches]
     shared = next((unit for unit in reversed(units) if unit is not None), None)
-    if shared is None or not callable(wanted) or not wanted(shared):
+    if shared is None or not wanted(shared):
         return []
     result = []
     for match, unit in zip(matches, units, strict=True):

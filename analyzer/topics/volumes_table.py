@@ -199,7 +199,9 @@ class _TableReader:
             concept, product = split_measure(cell.text)
             if concept:
                 scope = _SCOPE.fullmatch(product)
-                return _Meaning(concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell)
+                return _Meaning(
+                    concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell
+                )
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
                 return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
         return None
@@ -239,7 +241,9 @@ class _TableReader:
             return self.ratio_unit(meaning, figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
         cells = [meaning.cell] if meaning.cell else []
-        cells += [cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell]
+        cells += [
+            cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
+        ]
         for cell in cells:
             found = [unit for unit in units_of(cell.text, self.setting.currency) if wanted(unit)]
             if found:

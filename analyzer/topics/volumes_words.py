@@ -35,9 +35,9 @@ _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d\s?年(?:度|上半年|\d{1,2}\s?[-�
 def load_words() -> dict[str, dict[str, str]]:
     """Patterns by role and language, each role's rows joined as alternatives. Raises ConfigError for a broken pattern."""
     found: dict[str, dict[str, list[str]]] = {}
-    with files("analyzer.topics").joinpath("volumes_words.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["role"], {}).setdefault(row["language"], []).append(row["pattern"])
+    text = files("analyzer.topics").joinpath("volumes_words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["role"], {}).setdefault(row["language"], []).append(row["pattern"])
     return {role: {language: "|".join(rows) for language, rows in languages.items()} for role, languages in found.items()}
 
 
