@@ -79,6 +79,11 @@ _BASIS_SENTENCES = (
     ("HKFRS", r"(?:根據|按照|遵照|符合)[^。]{0,60}?香港財務報告(?:會計)?準則[^。]{0,12}?(?:編製|編制)"),
     ("IFRS", r"(?:根據|按照|遵照|符合)[^。]{0,80}?國際財務報告(?:會計)?準則[^。]{0,12}?(?:編製|編制)"),
     (
+        "CAS",
+        r"(?:in accordance with|under)[^.]{0,160}?(?:Accounting Standards for Business Enterprises|Chinese Accounting Standards|CASBEs?\b)",
+    ),
+    ("CAS", r"(?:根據|按照|遵照|符合)[^。]{0,60}?企業會計準則[^。]{0,24}?(?:編製|編制)"),
+    (
         "old",
         r"股份有限公司会计制度[^。]{0,30}?(?:编制|规定|执行)"
         r"|(?:执行|按照?|根据|依据|符合)[^。]{0,40}?《?企业会计制度》?[^。]{0,40}?(?:编制|规定|执行|会计报表)",
@@ -250,7 +255,7 @@ def _caption_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _read_basis(pages: _Pages, language: str) -> Attribute:
     """The basis that a sentence of the filing states, the kind of sentence that is most telling first."""
-    hints = {"en": r"Financial\s+Reporting|IFRS", "zh-Hant": r"準\s*則"}.get(language, r"会\s*计\s*(?:准\s*则|制\s*度)")
+    hints = {"en": r"Financial\s+Reporting|FRS|Accounting\s+Standards", "zh-Hant": r"準\s*則"}.get(language, r"会\s*计\s*(?:准\s*则|制\s*度)")
     patterns = [(basis, re.compile(pattern)) for basis, pattern in _BASIS_SENTENCES]
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, str]] = {}
@@ -265,7 +270,8 @@ def _read_basis(pages: _Pages, language: str) -> Attribute:
                 first.setdefault(basis, (index, match.group(0)))
     if language == "zh-Hans":
         return _mainland_basis(pages, votes, first)
-    found = [basis for basis, _ in votes.most_common() if basis in ("IFRS", "HKFRS")]
+    # An issuer under IFRS may name the Chinese standards too (its subsidiaries' accounts); one under these need not name IFRS.
+    found = [basis for basis, _ in votes.most_common() if basis in ("IFRS", "HKFRS")] or [basis for basis in votes if basis == "CAS"]
     return pages.cite(first[found[0]][0], found[0], first[found[0]][1]) if found else Attribute()
 
 

@@ -24,6 +24,10 @@ REVIEWED = re.compile(r"reviewed|[审審][阅閱](?!.*未)", re.IGNORECASE)
 AUDITED = re.compile(r"(?<!un)audited|[经經][审審][计計核]", re.IGNORECASE)
 DATE = re.compile(r"\s*(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}\s*")
 YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
+DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*")
+"""The end of a wrapped head: "Three months ended March" over "31,"."""
+BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
+"""The words of a period that give its year and nothing else."""
 UNIT_REMARK = re.compile(r"except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
 ROLES = ("amount", "ratio", "other")
 
@@ -66,8 +70,8 @@ class _Open:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, not a year or a date that heads a column."""
-    return looks_like_amount(text) and not YEAR_ONLY.fullmatch(text) and not DATE.fullmatch(text)
+    """Whether a cell holds a figure, not a year, a day or a date that heads a column."""
+    return looks_like_amount(text) and not YEAR_ONLY.fullmatch(text) and not DATE.fullmatch(text) and not DAY.fullmatch(text)
 
 
 def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
@@ -203,9 +207,18 @@ def read_table_words(texts: Sequence[str], currency: str, report: Period | None,
             unit = next((u for u in find_units(text, currency) if is_unit_caption(text) and is_money(u)), None)
         if scale is None:
             scale = next(iter(find_scale(text)), None)
-        if head is None and not find_years(text):
-            head = next((h for h, _, _ in find_period_heads(text)), None)
+        if head is None:
+            head = caption_head(text)
     return TableWords(unit, scale, head, currency, report, year_end)
+
+
+def caption_head(text: str) -> PeriodHead | None:
+    """How long the periods are that a line names: "截至3月31日止年度", "For the year ended 30 June 2001"; None where it names several lengths."""
+    if not find_years(text):
+        return next((head for head, _, _ in find_period_heads(text)), None)
+    named = [period for period, start, end in find_periods(text) if period.months is not None and not BARE_YEAR.fullmatch(text[start:end])]
+    heads = {PeriodHead(period.months, period.end.month, period.end.day) for period in named}
+    return heads.pop() if len(heads) == 1 else None
 
 
 def is_unit_caption(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
@@ -21,7 +21,9 @@ WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 HEADING = re.compile(r"[:：]\s*$")
+NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
+BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
@@ -39,6 +41,10 @@ class Row:
     cells: tuple[Cell, ...]
     child: bool = False
     concepts: tuple[str, ...] = ()
+    added: bool = False
+    """Whether it stands in the block that begins with 加：, where a loss is printed negative."""
+    deducted: bool = False
+    """Whether it stands before the owners' profit with no heading of shares: a minority's profit is then taken off."""
 
 
 @dataclass
@@ -48,7 +54,9 @@ class _State:
     taken: set[str] = field(default_factory=set)
     after_profit: bool = False
     after_comprehensive: bool = False
+    added: bool = False
     heading: str = ""
+    skip: bool = False
     pending: list[str] = field(default_factory=list)
 
 
@@ -62,16 +70,29 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     amount_cols = {col for col, head in enumerate(section.heads) if head.role != "other"}
     first_amount = min(amount_cols, default=1)
     rows: list[Row] = []
-    for cells in section.rows:
+    for position, cells in enumerate(section.rows):
         figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
         text = row_label(cells, first_amount)
         if not figures:
-            note_label(state, text, wraps)
+            if not state.skip:
+                note_label(state, text, wraps)
+            state.skip = False
             continue
+        if not text and state.pending and wraps:
+            text = below_centred(section.rows, position + 1, amount_cols, first_amount)
+            state.skip = bool(text)
         if text or state.pending:
             rows.append(read_row(text, figures, state, vocabulary, wraps))
         state.pending = []
     return rows
+
+
+def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: set[int], first_amount: int) -> str:
+    """The rest of a label whose figures stand between its two lines (600795 p.96)."""
+    if position >= len(rows) or any(cell.col in amount_cols and is_figure(cell.text) for cell in rows[position]):
+        return ""
+    text = row_label(rows[position], first_amount)
+    return "" if HEADING.search(text) or NUMBERED.match(text) else text
 
 
 def row_label(cells: Sequence[Cell], first_amount: int) -> str:
@@ -132,12 +153,15 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
     state.taken.update(fresh)
     state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
     state.after_comprehensive = state.after_comprehensive or ("total_comprehensive_income" in fresh and "profit" not in fresh)
-    return Row(label, figures, bool(CHILD.match(label)), fresh)
+    block = BLOCK.match(label)
+    state.added = block.group(1) == "加" if block else state.added
+    deducted = "profit_attributable_to_owners" not in state.taken and not state.heading
+    return Row(label, figures, bool(CHILD.match(label)), fresh, state.added, deducted)
 
 
 def rows_to_facts(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source], basis: str) -> Iterator[Fact]:
     """One fact per figure and concept with the concept's natural sign; rows without a concept keep the printed sign."""
-    in_brackets = any(expense_in_brackets(row) for row in rows)
+    in_brackets = costs_in_brackets(rows)
     for row in rows:
         for cell in row.cells:
             head = heads[cell.col]
@@ -149,10 +173,14 @@ def rows_to_facts(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[
                     yield fact
 
 
-def expense_in_brackets(row: Row) -> bool:
-    """Whether the statement prints costs in parentheses, so that a cost without them is a gain."""
-    costs = any(concepts()[name].sign != "income" and name != "income_tax_expense" for name in row.concepts)
-    return costs and any(PARENTHESES.match(cell.text.strip()) for cell in row.cells)
+def costs_in_brackets(rows: Sequence[Row]) -> bool:
+    """Whether the statement prints most of its costs in parentheses, so that a cost without them is a gain."""
+    costs = [cell.text.strip() for row in rows if is_cost(row) for cell in row.cells if any(ch.isdigit() for ch in cell.text)]
+    return 2 * sum(bool(PARENTHESES.match(text)) for text in costs) > len(costs)
+
+
+def is_cost(row: Row) -> bool:
+    return any(concepts()[name].sign != "income" and name != "income_tax_expense" for name in row.concepts)
 
 
 def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: bool, source: Source, basis: str) -> Fact | None:
@@ -166,7 +194,7 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
         return None
     if amount.nil and name in {"basic_eps", "diluted_eps"}:
         return None
-    value = signed(amount, row.label, name, in_brackets)
+    value = signed(amount, row, name, in_brackets)
     return Fact(
         table="income_statement", concept=name, label=row.label, period=head.period, value=value, measure=unit.measure, step=amount.step,
         qualifier=amount.qualifier, assurance=head.assurance, basis=basis, of_which="其中" if row.child else "", note=amount.footnote, origin=source,
@@ -189,18 +217,15 @@ def label_unit(label: str, unit: Unit | None) -> Unit | None:
     return named[0] if named else unit
 
 
-def signed(amount: Amount, label: str, name: str, in_brackets: bool) -> Decimal:
+def signed(amount: Amount, row: Row, name: str, in_brackets: bool) -> Decimal:
     """The value with the concept's natural sign: a cost in parentheses is a positive cost."""
+    if name == "profit_attributable_to_nci" and row.deducted and in_brackets:
+        return -amount.value
     if not name or name in NATURAL:
         return amount.value
     sign = concepts()[name].sign
     if sign == "income":
         return amount.value
-    if in_brackets or (sign == "loss" and LOSS_NEGATIVE.search(label)):
+    if in_brackets or (sign == "loss" and (row.added or LOSS_NEGATIVE.search(row.label))):
         return -amount.value
     return amount.value
-
-
-def with_sign(fact: Fact) -> Fact:
-    """The same figure with the other sign."""
-    return replace(fact, value=-fact.value)
