@@ -5,19 +5,26 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from analyzer import __version__
 from analyzer.cli_parser import build_parser
-from analyzer.errors import AnalyzerError, ConfigError
-from analyzer.inputs import expand_inputs
-from analyzer.outputs import prepare_folder, replacing, write_filing
+from analyzer.errors import AnalyzerError, ConfigError, OutputError, WorkerError
+from analyzer.inputs import expand_inputs, filing_stem
+from analyzer.outputs import prepare_folder, replacing_all
 
 if TYPE_CHECKING:
     from analyzer.compare import CompareOptions
     from analyzer.model import Filing
+    from analyzer.records import Outcome
+
+T = TypeVar("T")
 
 OK = 0
 ERROR_FINDINGS = 1
@@ -43,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return COMMANDS[arguments.command](arguments)
     except AnalyzerError as error:
-        _complain(error)
+        print(f"error: {error}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         print("analyzer: interrupted; the files that were finished are kept", file=sys.stderr)
@@ -59,35 +66,42 @@ def extract(arguments: argparse.Namespace) -> int:
     paths = expand_inputs(arguments.files)
     folder = Path(arguments.output)
     prepare_folder(folder)
-    _, code = _read_all(paths, Console(arguments), folder, keep=False)
+    _, code = _extract_all(paths, folder, arguments)
     return code
 
 
 def compare(arguments: argparse.Namespace) -> int:
     """The exit code after comparison.xlsx, comparison.html and facts/ stand in the output folder."""
+    from analyzer.records import read_filing
+
     options = _arguments_to_options(arguments)
     paths = expand_inputs(arguments.files)
     folder = Path(arguments.output)
     facts_folder = folder / FACTS_FOLDER
     prepare_folder(facts_folder)
-    console = Console(arguments)
-    filings, code = _read_all(paths, console, facts_folder, keep=True)
+    done, code = _extract_all(paths, facts_folder, arguments)
+    # Also what was just read comes from its files, so that an earlier run's figures give the same bytes.
+    filings = [replace(read_filing(facts_folder, filing_stem(path)), path=str(path)) for path in done]
     if filings:
-        _write_comparison(filings, options, folder, console)
+        _write_comparison(filings, options, folder, Console(arguments))
     return code
 
 
 def inspect(arguments: argparse.Namespace) -> int:
     """The exit code after the account of every file is printed; nothing is written."""
     from analyzer.cli_inspect import filing_to_lines
+    from analyzer.jobs import inspect_filing
+    from analyzer.records import Outcome
 
     console = Console(arguments)
     code = OK
-    for path in expand_inputs(arguments.files):
-        filing, status = _read_one(path, console)
-        code = max(code, status)
-        if filing is not None:
-            print("\n".join(filing_to_lines(filing)))
+    paths = expand_inputs(arguments.files)
+    for path, filing in _each(paths, inspect_filing, arguments, console, {}):
+        if isinstance(filing, AnalyzerError):
+            code = max(code, console.complain(filing))
+        else:
+            code = max(code, console.report(Outcome.of(filing)))
+            print("\n".join(filing_to_lines(replace(filing, path=str(path)))))
     return code
 
 
@@ -119,50 +133,89 @@ class Console:
             self.clear_progress()
             print(line, file=sys.stderr)
 
-    def report(self, filing: Filing) -> None:
-        """Error findings unless quiet; the counts and every other finding when verbose."""
-        self.tell(f"{filing.id}: {len(filing.facts)} figures, {len(filing.findings)} findings", only_verbose=True)
-        for finding in filing.findings:
-            where = filing.id + (f" page {finding.page}" if finding.page else "")
+    def report(self, outcome: Outcome, note: str = "") -> int:
+        """The filing's part of the exit code. Prints error findings unless quiet; the counts and every other finding when verbose."""
+        self.tell(f"{outcome.filing_id}: {outcome.figure_count} figures, {len(outcome.findings)} findings{note}", only_verbose=True)
+        for finding in outcome.findings:
+            where = outcome.filing_id + (f" page {finding.page}" if finding.page else "")
             self.tell(f"{finding.level}: {where}: {finding.code}: {finding.message}", only_verbose=finding.level != "error")
+        return ERROR_FINDINGS if any(finding.level == "error" for finding in outcome.findings) else OK
+
+    def complain(self, error: AnalyzerError) -> int:
+        """The exit code for a file without result. Not silenced by quiet: what is missing must not pass for what was written."""
+        self.clear_progress()
+        print(f"error: {error}", file=sys.stderr)
+        if isinstance(error, WorkerError):
+            self.tell(error.details.rstrip(), only_verbose=True)
+        return UNUSABLE
 
 
-def _read_all(paths: Sequence[Path], console: Console, folder: Path, *, keep: bool) -> tuple[list[Filing], int]:
-    """The filings (none when keep is False: a filing is large) and the exit code; each one's files are written before the next is read."""
-    filings: list[Filing] = []
+def _extract_all(paths: Sequence[Path], folder: Path, arguments: argparse.Namespace) -> tuple[list[Path], int]:
+    """The files whose figures now stand in the folder, and the exit code; only what is missing or changed is read."""
+    from analyzer.jobs import extract_filing
+    from analyzer.records import Recipe, find_finished
+
+    console = Console(arguments)
+    recipe = Recipe.current()
+    finished = {} if arguments.refresh else find_finished(paths, folder, recipe)
+    done: list[Path] = []
     code = OK
-    for done, path in enumerate(paths):
-        console.show_progress(done, len(paths), path.name)
-        filing, status = _read_one(path, console)
-        code = max(code, status)
-        if filing is not None:
-            write_filing(filing, folder)
-            if keep:
-                filings.append(filing)
-    console.show_progress(len(paths), len(paths), "done")
-    console.clear_progress()
-    return filings, code
+    for path, outcome in _each(paths, partial(extract_filing, folder=folder, recipe=recipe), arguments, console, finished):
+        if isinstance(outcome, AnalyzerError):
+            code = max(code, console.complain(outcome))
+        else:
+            code = max(code, console.report(outcome, "; unchanged, not read again" if path in finished else ""))
+            done.append(path)
+    return done, code
 
 
-def _read_one(path: Path, console: Console) -> tuple[Filing | None, int]:
-    """The filing and its part of the exit code; None for a file that cannot be used, which is reported here."""
-    from analyzer.pipeline import open_filing
+def _each(
+    paths: Sequence[Path], call: Callable[[Path], T], arguments: argparse.Namespace, console: Console, finished: Mapping[Path, T]
+) -> Iterator[tuple[Path, T | AnalyzerError]]:
+    """What the call gives for each file, or why the file cannot be used; in the order of the files, whichever is ready first.
 
+    finished: what is known for some of the files already.
+    Raises ConfigError where our own data files are wrong: that is no fault of one filing.
+    """
+    missing = [path for path in paths if path not in finished]
+    with ExitStack() as stack:
+        if arguments.workers == 0:
+            results: dict[Path, Callable[[], T]] = {path: partial(call, path) for path in missing}
+        else:
+            executor = stack.enter_context(_make_executor(arguments, len(missing)))
+            results = {path: executor.submit(call, path).result for path in missing}
+        for count, path in enumerate(paths):
+            console.show_progress(count, len(paths), path.name)
+            yield path, finished[path] if path in finished else _get(results[path], path)
+        console.show_progress(len(paths), len(paths), "done")
+        console.clear_progress()
+
+
+def _make_executor(arguments: argparse.Namespace, filing_count: int) -> Executor:
+    from analyzer.executor import Limits, ProcessExecutor, core_count
+
+    given = {
+        "seconds": arguments.time_limit,
+        "seconds_per_page": arguments.page_time,
+        "seconds_per_ocr_page": arguments.ocr_page_time,
+        "memory_mb": arguments.memory_limit,
+    }
+    limits = Limits(**{name: value for name, value in given.items() if value is not None})
+    workers = max(1, min(arguments.workers or core_count(), filing_count))
+    return ProcessExecutor(workers, limits, preload=("analyzer.cli", "analyzer.jobs", "analyzer.pipeline"))
+
+
+def _get(result: Callable[[], T], path: Path) -> T | AnalyzerError:
     try:
-        filing = open_filing(path)
+        return result()
+    except WorkerError as error:
+        return error.of(path.name)
+    except OutputError as error:
+        return error
     except ConfigError:
         raise  # our own data files are wrong, not this filing
     except AnalyzerError as error:
-        console.clear_progress()
-        _complain(error)
-        return None, UNUSABLE
-    console.report(filing)
-    return filing, ERROR_FINDINGS if any(finding.level == "error" for finding in filing.findings) else OK
-
-
-def _complain(error: AnalyzerError) -> None:
-    # Not silenced by --quiet: a file or an output that is missing must not pass for one that was written.
-    print(f"error: {error}", file=sys.stderr)
+        return error
 
 
 def _arguments_to_options(arguments: argparse.Namespace) -> CompareOptions:
@@ -185,7 +238,9 @@ def _write_comparison(filings: Sequence[Filing], options: CompareOptions, folder
     from analyzer.render.workbook import render_workbook
 
     view = build_view(compare(filings, options), options)
-    for name, render in (("comparison.xlsx", render_workbook), ("comparison.html", render_html)):
-        with replacing(folder / name) as part:
-            render(view, part)
+    renders = {"comparison.xlsx": render_workbook, "comparison.html": render_html}
+    with replacing_all(folder, list(renders)) as parts:
+        for name, render in renders.items():
+            render(view, parts[name])
+    for name in renders:
         console.tell(f"wrote {folder / name}", only_verbose=True)

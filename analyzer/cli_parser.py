@@ -52,7 +52,23 @@ def _add_command(
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="print only what made a file or an argument unusable")
     volume.add_argument("-v", "--verbose", action="store_true", help="print a line per file and every finding")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=FILES_HELP)
+    _add_worker_options(parser)
     return parser
+
+
+def _add_worker_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("processes and limits", "Each filing has a process of its own; one that hits a limit is reported.")
+    group.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="filings read at the same time; default: one for each core. 0 reads them in this process, without limits, for a profiler",
+    )
+    group.add_argument("--time-limit", type=_positive, metavar="S", help="seconds for a filing besides those for its pages; default: 20")
+    group.add_argument("--page-time", type=_positive, metavar="S", help="seconds more for each of its pages; default: 0.1")
+    group.add_argument("--ocr-page-time", type=_positive, metavar="S", help="seconds more for each page read by OCR; default: 10")
+    group.add_argument("--memory-limit", type=_count, metavar="MB", help="memory of a process; default: 1024")
 
 
 def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -61,10 +77,10 @@ def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
         "extract",
         "write the figures of each filing as CSV",
         "Writes, for each FILE, STEM.csv (one row per printed figure, with its page and box), STEM.findings.csv,\n"
-        "STEM.mentions.csv, STEM.ledger.json and STEM.filing.json.",
+        "STEM.mentions.csv, STEM.ledger.json and STEM.filing.json, and STEM.run.json by which a later run knows what is done.",
         "analyzer extract prospectus.pdf -o facts/",
     )
-    _add_files_and_output(parser)
+    _add_output(parser)
 
 
 def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -75,7 +91,7 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
         "Writes DIR/comparison.xlsx, DIR/comparison.html, and in DIR/facts/ what extract writes.",
         'analyzer compare axera.pdf enflame.pdf -o output/ --currency HKD --rate "CNY=1.08@HKMA, 30 June 2026"',
     )
-    _add_files_and_output(parser)
+    _add_output(parser)
     parser.add_argument(
         "--currency", type=_currency, metavar="CUR", help="show money in this currency, like CNY; default: the one that all filings use"
     )
@@ -95,7 +111,7 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_inspect(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(
+    _add_command(
         commands,
         "inspect",
         "print which pages hold which table, and why the others were rejected",
@@ -103,12 +119,29 @@ def _add_inspect(commands: Commands[argparse.ArgumentParser]) -> None:
         "rejected and why, and all findings. Writes nothing.",
         "analyzer inspect prospectus.pdf",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help=FILES_HELP)
 
 
-def _add_files_and_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help=FILES_HELP)
+def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to; made where it does not exist")
+    parser.add_argument(
+        "--refresh", action="store_true", help="read every file again, also those whose figures of an earlier run stand in DIR unchanged"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a whole number, found {text!r}")
+    return int(text)
+
+
+def _positive(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected a number above zero, found {text!r}")
+    return number
 
 
 def _iso_date(text: str) -> date:

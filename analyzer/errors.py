@@ -31,3 +31,23 @@ class ReadError(AnalyzerError, ValueError):
 
 class ConfigError(AnalyzerError, ValueError):
     """Our CSV row, settings or arguments are wrong, or the output cannot be written."""
+
+
+class OutputError(ConfigError):
+    """The output cannot be written: no room, no permission, or another program holds the file."""
+
+
+class WorkerError(FilingError):
+    """Reading the filing hit a limit, ended its worker, or met a defect of this program. stage: how far it had come."""
+
+    def __init__(
+        self, message: str, *, filing: str = "", page: int | None = None, next_step: str = "", stage: str = "", details: str = ""
+    ) -> None:
+        self.stage = stage
+        self.details = details
+        self.reason = message
+        super().__init__(f"{message}, in the stage {stage!r}" if stage else message, filing=filing, page=page, next_step=next_step)
+
+    def of(self, filing: str) -> WorkerError:
+        """The same error of a named filing; a worker does not know the name."""
+        return WorkerError(self.reason, filing=filing, page=self.page, next_step=self.next_step, stage=self.stage, details=self.details)

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
+import secrets
+import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analyzer.contract import COLUMNS, FINDING_COLUMNS, fact_to_row, mention_to_row, position_key
-from analyzer.errors import ConfigError
+from analyzer.errors import OutputError
 from analyzer.model import Attribute, Filing, Finding, LedgerEntry, Source
+
+if sys.platform != "win32":
+    import fcntl
 
 ATTRIBUTES = ("market", "language", "issuer", "currency", "basis", "document_date", "document_version")
 """Always present in STEM.filing.json, empty where the pages do not say; others follow in the order of their names."""
 
 LEVELS = ("error", "warning", "info")
+
+PART_PREFIX = ".analyzer-"
+LOCK_WAIT_S = 15.0
+"""Shorter than the time limit of a filing: the message about the other process must come first."""
+LOCK_POLL_S = 0.02
 
 
 def filing_to_files(filing: Filing) -> dict[str, bytes]:
@@ -33,18 +45,21 @@ def filing_to_files(filing: Filing) -> dict[str, bytes]:
     }
 
 
-def write_filing(filing: Filing, folder: Path) -> list[Path]:
-    """The paths of the five files, written. Raises ConfigError where the folder does not take them."""
-    files = filing_to_files(filing)
-    for name, content in files.items():
-        with replacing(folder / name) as part:
-            part.write_bytes(content)
+def write_filing(filing: Filing, folder: Path, others: Mapping[str, bytes] | None = None) -> list[Path]:
+    """The paths of the five files and of the others, written: all of them or, after an error, none.
+
+    Raises OutputError where the folder does not take them.
+    """
+    files = {**filing_to_files(filing), **(others or {})}
+    with replacing_all(folder, list(files)) as parts:
+        for name, content in files.items():
+            parts[name].write_bytes(content)
     return [folder / name for name in files]
 
 
 def prepare_folder(folder: Path) -> None:
-    """Nothing; afterwards the folder exists and takes files. Raises ConfigError otherwise, before any filing is read."""
-    probe = folder / f".analyzer-{os.getpid()}.part"
+    """Nothing; afterwards the folder exists and takes files. Raises OutputError otherwise, before any filing is read."""
+    probe = folder / _part_name("")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"")
@@ -57,17 +72,107 @@ def prepare_folder(folder: Path) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path in the same folder; what was written there replaces `path` when the block ends without an error.
 
-    Until then the previous file stays whole, and after an error it stays for good. Raises ConfigError where the file cannot be written.
+    Until then the previous file stays whole, and after an error it stays for good. Raises OutputError where the file cannot be written.
+    A temporary path of replacing_all is given back as it is.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if path.name.startswith(PART_PREFIX):
+        yield path
+        return
+    part = path.with_name(_part_name(path.name))
     try:
         yield part
         part.replace(path)
     except OSError as error:
         raise _not_writable(path, error) from error
     finally:
+        _remove(part)
+
+
+@contextmanager
+def replacing_all(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
+    """A temporary path for each name; when the block ends without an error, what was written there replaces the files, in that order.
+
+    After an error all the previous files stay. Two processes take turns; what one left that was killed is removed.
+    Raises OutputError where a file cannot be written, and where another process does not finish with the folder.
+    """
+    parts = {name: folder / _part_name(name) for name in names}
+    try:
+        with _locked(folder) as is_locked:
+            if is_locked:
+                _remove(*(left for name in names for left in folder.glob(f"{_part_stem(name)}*.part")))
+            yield parts
+            _replace_or_restore(folder, parts)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    finally:
+        _remove(*parts.values())
+
+
+def _replace_or_restore(folder: Path, parts: Mapping[str, Path]) -> None:
+    """Nothing; where one file cannot be replaced, those before it have their previous contents back. Raises OutputError then."""
+    backups: dict[Path, Path] = {}
+    try:
+        for name, part in parts.items():
+            target, backup = folder / name, folder / _part_name(name)
+            with suppress(OSError):  # no previous file, or a file system without hard links: then the new one stays
+                backup.hardlink_to(target)
+                backups[target] = backup
+            part.replace(target)
+    except OSError as error:
+        for previous, backup in backups.items():
+            backup.replace(previous)
+        raise _not_writable(target, error) from error
+    finally:
+        _remove(*backups.values())
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Whether no other process that asks is in this block for this folder; False where the system has no such lock.
+
+    The lock is on the folder itself: nothing is left behind, and it ends with the process however that ends.
+    """
+    if sys.platform == "win32":
+        yield False
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield _lock(descriptor, folder)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path) -> bool:
+    end = time.monotonic() + LOCK_WAIT_S
+    while sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError as error:
+            if time.monotonic() > end:
+                raise OutputError(
+                    f"{folder}: another analyzer has been writing there for {LOCK_WAIT_S:g} s",
+                    next_step="Let it finish and run this command again, or choose another folder with -o",
+                ) from error
+            time.sleep(LOCK_POLL_S)
+        except OSError:
+            break  # some network file systems
+    return False
+
+
+def _part_stem(name: str) -> str:
+    # Not the name itself: with more around it, it may be longer than the file system takes.
+    return f"{PART_PREFIX}{hashlib.sha256(to_utf8(name)).hexdigest()[:12]}-"
+
+
+def _part_name(name: str) -> str:
+    return f"{_part_stem(name)}{secrets.token_hex(6)}.part"
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
         with suppress(OSError):  # what stopped the writing may stop the removal too, and the first of the two is the one to report
-            part.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
 
 def rows_to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -134,9 +239,9 @@ def _corners(bbox: Sequence[float]) -> list[float]:
     return [round(float(corner), 1) for corner in bbox]
 
 
-def _not_writable(path: Path, error: OSError) -> ConfigError:
+def _not_writable(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
-    return ConfigError(
+    return OutputError(
         f"{path}: the output cannot be written: {reason}",
         next_step="Choose another folder with -o, or close the program that holds the file, and make sure that there is room",
     )

@@ -11,7 +11,7 @@ from analyzer.errors import FilingError
 from analyzer.exchanges import get_exchange
 from analyzer.filings import sha256_of
 from analyzer.inputs import check_pdf_bytes, filing_stem
-from analyzer.model import Filing, Finding, Statement
+from analyzer.model import Filing, Finding
 from analyzer.pdf.document import Document
 from analyzer.pdf.tables import TableReader
 from analyzer.read.identity import find_printed_page, read_identity
@@ -21,6 +21,8 @@ from analyzer.topics.base import FilingContext, TopicReading
 TEXT_CHARS_MIN = 200
 """A filing with fewer characters on all its pages is a scan."""
 NO_MARKET = "hkex"
+TOPIC_READERS = find_topics()
+"""Imported with this module: the process that workers are forked from imports it once for all of them."""
 
 
 def open_filing(path: Path | str) -> Filing:
@@ -36,7 +38,7 @@ def open_filing(path: Path | str) -> Filing:
         require_text(document)
         stages.enter("topics", document.page_count)
         context = read_context(document, filing_stem(path))
-        readings = [read_topic(context) for read_topic in find_topics()]
+        readings = [read_topic(context) for read_topic in TOPIC_READERS]
         page_count = document.page_count
     stages.enter("checks", page_count)
     return readings_to_filing(path, page_count, context, readings)

@@ -11,16 +11,18 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "analyzer"
 
 STAGES = (
-    ("model", "errors"),
+    ("model", "errors", "stages"),
     ("contract", "inputs", "filings"),
     ("pdf",),
     ("concepts", "exchanges", "read"),
     ("topics",),
     ("checks",),
     ("pipeline",),
-    ("frame", "standard", "metrics", "outputs"),
+    ("frame", "standard", "metrics", "codec", "outputs"),
     ("compare",),
     ("render",),
+    ("records",),
+    ("jobs", "executor"),
     ("cli_parser", "cli_inspect", "cli", "__main__"),
 )
 """Rooms in the direction of the flow: a module imports from its own stage and the ones before it."""

@@ -12,7 +12,8 @@ from analyzer.errors import FilingError
 from analyzer.inputs import check_pdf_bytes
 from pdf_bytes import locked_pdf, scanned_pdf, text_pdf
 
-LETTER = [["Dear shareholders,", "we thank you for coming to the annual meeting and for the flowers.", "The board"]]
+THANKS = "we thank you for coming to the annual meeting and for the flowers."
+LETTER = [["Dear shareholders,", THANKS, *["It was a fine day in May."] * 8, "The board"]]
 
 
 def extract(path: Path, folder: Path) -> int:

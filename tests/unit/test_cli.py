@@ -23,6 +23,8 @@ from analyzer.model import Filing, Finding
 
 COMMANDS = ("extract", "compare", "inspect")
 OpenFiling = Callable[[Path], Filing]
+HERE = ("--workers", "0")
+"""In this process, where the pipeline can be replaced."""
 
 
 @pytest.fixture
@@ -138,12 +140,12 @@ def test_options_are_checked_before_anything_is_read(
     assert not (tmp_path / "out").exists()
 
 
-def test_extract_writes_five_files_per_filing_and_is_silent(
+def test_extract_writes_six_files_per_filing_and_is_silent(
     open_filing: Callable[[OpenFiling], None], filing: Filing, pdfs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_filing(lambda path: clean(filing, path))
-    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out")]) == 0
-    kinds = ("csv", "filing.json", "findings.csv", "ledger.json", "mentions.csv")
+    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out"), *HERE]) == 0
+    kinds = ("csv", "filing.json", "findings.csv", "ledger.json", "mentions.csv", "run.json")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"{stem}.{kind}" for stem in "ab" for kind in kinds]
     assert capsys.readouterr() == ("", "")
 
@@ -152,13 +154,13 @@ def test_error_finding_gives_1_and_is_printed(
     open_filing: Callable[[OpenFiling], None], filing: Filing, pdfs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_filing(lambda path: replace(filing, id=filing_stem(path)))
-    assert main(["extract", str(pdfs / "a.pdf"), "-o", str(tmp_path / "out")]) == 1
+    assert main(["extract", str(pdfs / "a.pdf"), "-o", str(tmp_path / "out"), *HERE]) == 1
     assert capsys.readouterr().err == 'error: a page 9: UNREAD_TABLE: a "table" on page 9, not read\n'
 
 
 def test_warnings_alone_give_0(open_filing: Callable[[OpenFiling], None], filing: Filing, pdfs: Path, tmp_path: Path) -> None:
     open_filing(lambda path: replace(clean(filing, path), findings=(Finding("warning", "SUM_DIFFERS", "off"),)))
-    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out")]) == 0
+    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out"), *HERE]) == 0
 
 
 def test_unusable_file_gives_2_and_the_others_are_written(
@@ -170,7 +172,7 @@ def test_unusable_file_gives_2_and_the_others_are_written(
         return replace(filing, id=filing_stem(path))  # its error finding must not lower the code to 1
 
     open_filing(read)
-    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out"), "--quiet"]) == 2
+    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out"), "--quiet", *HERE]) == 2
     assert (tmp_path / "out" / "b.csv").exists()
     assert not (tmp_path / "out" / "a.csv").exists()
     assert capsys.readouterr().err == "error: a.pdf: the file is empty (0 bytes). Download it again\n"
@@ -186,7 +188,7 @@ def test_wrong_data_file_of_ours_stops_everything(
         raise ConfigError("synonyms.csv line 3: unknown concept 'x'")
 
     open_filing(refuse)
-    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out")]) == 2
+    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out"), *HERE]) == 2
     assert len(read) == 1
     assert "synonyms.csv line 3" in capsys.readouterr().err
 
@@ -200,7 +202,7 @@ def test_interruption_gives_130_and_keeps_what_was_finished(
         return clean(filing, path)
 
     open_filing(read)
-    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out")]) == 130
+    assert main(["extract", str(pdfs), "-o", str(tmp_path / "out"), *HERE]) == 130
     assert (tmp_path / "out" / "a.csv").exists()
     assert capsys.readouterr().err == "analyzer: interrupted; the files that were finished are kept\n"
 
@@ -211,7 +213,7 @@ def test_nothing_is_read_when_two_inputs_have_one_stem(open_filing: Callable[[Op
 
     open_filing(read)
     (tmp_path / "a.pdf").write_bytes(b"")
-    assert main(["extract", str(pdfs), str(tmp_path / "a.pdf"), "-o", str(tmp_path / "out")]) == 2
+    assert main(["extract", str(pdfs), str(tmp_path / "a.pdf"), "-o", str(tmp_path / "out"), *HERE]) == 2
     assert not (tmp_path / "out").exists()
 
 
@@ -219,7 +221,7 @@ def test_verbose_prints_counts_and_every_finding(
     open_filing: Callable[[OpenFiling], None], filing: Filing, pdfs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_filing(lambda path: replace(filing, id=filing_stem(path)))
-    main(["extract", str(pdfs / "a.pdf"), "-o", str(tmp_path / "out"), "--verbose"])
+    main(["extract", str(pdfs / "a.pdf"), "-o", str(tmp_path / "out"), "--verbose", *HERE])
     assert capsys.readouterr().err.splitlines() == [
         "a: 3 figures, 3 findings",
         "info: a: NO_TABLE: no volumes in this filing",
@@ -238,11 +240,11 @@ def test_progress_bar_on_a_terminal(
 ) -> None:
     open_filing(lambda path: clean(filing, path))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    main(["extract", str(pdfs), "-o", str(tmp_path / "out")])
+    main(["extract", str(pdfs), "-o", str(tmp_path / "out"), *HERE])
     shown = capsys.readouterr().err
     assert f"[{'#' * 12}{'-' * 12}] 1/2 b.pdf" in shown
     assert shown.endswith("\r\x1b[K")
-    main(["extract", str(pdfs), "-o", str(tmp_path / "out"), "--quiet"])
+    main(["extract", str(pdfs), "-o", str(tmp_path / "out"), "--quiet", *HERE])
     assert capsys.readouterr().err == ""
 
 
@@ -250,7 +252,7 @@ def test_inspect_says_what_was_used_and_rejected(
     open_filing: Callable[[OpenFiling], None], filing: Filing, pdfs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_filing(lambda path: clean(filing, path))
-    assert main(["inspect", str(pdfs / "a.pdf")]) == 0
+    assert main(["inspect", str(pdfs / "a.pdf"), *HERE]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "  issuer: Acme Ltd (page 12: '(375,738)')" in lines
     assert "income_statement: 1 figures, 1 more without a concept" in lines

@@ -1,0 +1,42 @@
+"""What a worker does with one filing. Importing this is cheap: the process that hands out the work does not need a PDF library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyzer import stages
+from analyzer.errors import FilingError
+from analyzer.model import Filing
+from analyzer.records import Outcome, Recipe, write_recorded
+
+
+def extract_filing(path: Path, folder: Path, recipe: Recipe) -> Outcome:
+    """The outcome after the filing's files stand in the folder.
+
+    Raises FilingError for a file that cannot be used or that changed while it was read, and OutputError where the folder does not take it.
+    """
+    from analyzer.pipeline import open_filing
+
+    before = _stamp(path)
+    filing = open_filing(path)
+    if _stamp(path) != before:
+        raise FilingError("the file changed while it was read", filing=path.name, next_step="Run the command again when it is complete")
+    stages.enter("writing", filing.page_count)
+    write_recorded(filing, folder, recipe)
+    return Outcome.of(filing)
+
+
+def inspect_filing(path: Path) -> Filing:
+    """Everything that the filing says. Raises FilingError for a file that cannot be used."""
+    from analyzer.pipeline import open_filing
+
+    return open_filing(path)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Size and time of the last change; None for a file that is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
