@@ -16,14 +16,16 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
 from analyzer.topics.concentration_heads import Head, header_row_count, money_unit, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes
+from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
-from analyzer.topics.concentration_rows import assign_periods, read_groups, shapes
+from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
 from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period, title_period
 from analyzer.topics.concentration_totals import read_totals_table
 from analyzer.topics.concentration_units import find_slips, infer_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
+RANKED_HINT = re.compile(r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)(?:名[称稱])?|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE)
 TAIL_CHARS = 260
 PAGES_MAX = 60
 
@@ -79,7 +81,7 @@ class Walk:
         title = find_title(table.caption, self.words)
         if title is None and tail and is_bare_caption(table.caption):
             title = find_title(f"{tail}\n{table.caption}", self.words)
-        if title is not None:
+        if title is not None and (title.names_five or has_ranked_shape(head, self.words)):
             self._announced(table, head, title)
         elif self.current is not None and is_bare_caption(table.caption) and self._fits(table, head):
             self._inherited(table, head, self.current)
@@ -95,7 +97,7 @@ class Walk:
             self.rejected.append((table, reason))
             self.current = None
             return
-        if kind != self.kind or not title.is_last and not has_party_words(head, self.words):
+        if kind != self.kind or not (title.is_last and title.names_five) and not has_party_words(head, self.words):
             self.current = None
             return
         period = title_period(title, self.year_end)
@@ -156,6 +158,11 @@ def with_scale(unit: Unit, table: RawTable) -> Unit:
     return unit
 
 
+def has_ranked_shape(head: Head, words: Words) -> bool:
+    """Whether a table has ranks, party names and shares: asked of one whose title only speaks of major parties."""
+    return bool(head.of("rank") and head.of("share")) and has_party_words(head, words)
+
+
 def has_party_words(head: Head, words: Words) -> bool:
     """Whether the header itself names customers or suppliers: asked of a table that another sentence parts from its title."""
     return any(words.whole("name_head", column.header) for column in head.of("name"))
@@ -187,8 +194,10 @@ def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
     """Pages whose text names the five largest (or the largest) of this side."""
     found = []
     for number, text in enumerate(texts, 1):
-        if MENTION_HINT.search(text) and any(mention.kind == kind for mention in words.mentions(squeeze(text), ("five",))):
-            found.append(number)
+        may_rank = RANKED_HINT.search(text) is not None
+        if may_rank or MENTION_HINT.search(text):
+            roles = ("five", "major") if may_rank else ("five",)
+            found += [number] if any(mention.kind == kind for mention in words.mentions(squeeze(text), roles)) else []
     return found
 
 
@@ -220,7 +229,9 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     said = read_sentences(context, concepts, words, pages, periods, facts, year_end, report)
     facts += said.facts
     ledger += said.ledger
-    findings = [*maker.findings, *said.findings]
+    overlap = read_overlap(context, words, facts)
+    facts = mark_overlap(facts, {name for _, names in overlap for name in names}, "also supplier" if kind == "customers" else "also customer")
+    findings = [*maker.findings, *(finding for finding, _ in overlap if kind == "customers")]
     if not facts:
         findings.append(not_found(context, concepts, pages))
     return TopicReading(kind, tuple(facts), (), tuple(findings), tuple(ledger))
@@ -232,11 +243,22 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
-    if not facts:
+    if not block.title.names_five and not ranks_five(facts):
+        maker.refused.append("major parties, but not five by rank")
+        facts = []
+    elif not facts:
         unit = block.unit
         facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
+
+
+def ranks_five(facts: Sequence[Fact]) -> bool:
+    """Whether a table that only calls its parties major ranks five of them with shares in a period, and never more."""
+    ranks = {(fact.scope, fact.period, fact.rank) for fact in facts if fact.rank is not None and fact.measure == "ratio"}
+    groups = {(scope, period) for scope, period, _ in ranks}
+    counts = [sum((scope, period, rank) in ranks for rank in range(1, 6)) for scope, period in groups]
+    return bool(counts) and max(counts) == TOP
 
 
 def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> Iterator[Fact]:

@@ -8,13 +8,15 @@ from analyzer.model import RawTable
 from analyzer.topics.base import FilingContext
 
 NOTE_CHARS_MAX = 600
+SAME_START_CHARS = 8
+_SENTENCE_END = re.compile(r"。|(?<=[a-z)\d])\.(?=\s+[A-Z]|$)")
 _START = re.compile(r"(?:\bNotes?\s*[:：]|附\s*[註注]\s*[:：]?|(?<![备備附])注\s*[:：])")
 _ITEM = re.compile(r"[(（](\d{1,2}|[a-z])[)）]\s*(?=\S)|([①-⑩])|(\*+)(?=\S)")
 
 
 def find_notes(context: FilingContext, table: RawTable) -> dict[str, str]:
     """The notes printed after the table's last figure, each under its mark as printed: {"(1)": "Customer A is ..."}."""
-    marks = {match.group(0).replace("（", "(").replace("）", ")") for cell in table.cells() for match in _ITEM.finditer(cell.text + " x")}
+    marks = {match.group(0).strip().replace("（", "(").replace("）", ")") for cell in table.cells() for match in _ITEM.finditer(cell.text + " x")}
     if not marks:
         return {}
     last = table.pages[-1]
@@ -43,12 +45,20 @@ def split_notes(text: str, marks: set[str]) -> dict[str, str]:
         body = text[match.end() : following.start() if following else match.end() + NOTE_CHARS_MAX].strip()
         mark = match.group(0).strip().replace("（", "(").replace("）", ")")
         if following is None:
-            body = first_sentence(body)
+            body = own_sentences(body)
         if mark in marks and mark not in notes:
             notes[mark] = body[:NOTE_CHARS_MAX]
     return notes
 
 
-def first_sentence(text: str) -> str:
-    end = re.search(r"。|(?<=[a-z)])\.(?=\s+[A-Z]|$)", text)
-    return text[: end.end()] if end else text
+def own_sentences(text: str) -> str:
+    """The first sentence and those after it that begin with the same words: what follows the last note is other text."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if not ends:
+        return text
+    stop = ends[0]
+    for end in ends[1:]:
+        if not text[stop:].lstrip().startswith(text[:SAME_START_CHARS]):
+            break
+        stop = end
+    return text[:stop]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
@@ -49,12 +50,10 @@ def read_count(context: FilingContext, concepts: Concepts, words: Words, year_en
             )
 
 
-def read_overlap(context: FilingContext, concepts: Concepts, words: Words, facts: Sequence[Fact]) -> list[Finding]:
-    """Statements that parties are both customer and supplier, with their names; only on the customers' side, to say it once."""
-    if not concepts.count:
-        return []
+def read_overlap(context: FilingContext, words: Words, facts: Sequence[Fact]) -> list[tuple[Finding, list[str]]]:
+    """Statements that parties are both customer and supplier, with their names."""
     members = {fact.member for fact in facts if len(fact.member) > 1}
-    findings = []
+    findings: list[tuple[Finding, list[str]]] = []
     pages = [n for n, text in enumerate(context.pages.texts, 1) if OVERLAP_HINT.search(text) and words.found("overlap", squeeze(text))]
     for page in pages[:PAGES_MAX]:
         prose = context.pages.prose(page, page)
@@ -67,7 +66,8 @@ def read_overlap(context: FilingContext, concepts: Concepts, words: Words, facts
             if names:
                 where, box = prose.place(sentence.start(), sentence.end())
                 message = f"both customer and supplier: {', '.join(names)}"
-                findings.append(Finding("info", "PARTY_OVERLAP", message, (context.source(where, box, text.strip()[:400]),)))
+                source = context.source(where, box, text.strip()[:400])
+                findings.append((Finding("info", "PARTY_OVERLAP", message, (source,)), names))
     return findings
 
 
@@ -76,3 +76,9 @@ def overlap_names(text: str, members: set[str], words: Words) -> list[str]:
     found = [(match.start(), re.sub(r"(?<=[\u4e00-\u9fff])\s+", "", match.group(0))) for match in words.search("party_letter", text)]
     found += [(text.find(member), member) for member in members if member in text]
     return list(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def mark_overlap(facts: Sequence[Fact], names: set[str], relation: str) -> list[Fact]:
+    """The facts, those of parties that a statement names as standing on both sides with that relation."""
+    known = {squeeze(name) for name in names}
+    return [replace(fact, relation=relation) if fact.member and squeeze(fact.member) in known and not fact.relation else fact for fact in facts]

@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analyzer.errors import ReadError
-from analyzer.model import BBox, Fact, Finding, LedgerEntry, Period, Unit
+from analyzer.model import BBox, Fact, LedgerEntry, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_heads import money_unit, share_base
-from analyzer.topics.concentration_overlap import read_count, read_overlap
+from analyzer.topics.concentration_overlap import read_count
 from analyzer.topics.concentration_titles import find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
 
 LIST_GAP_CHARS = 34
 NEXT_ITEM_CHARS = 5
 PAGE_END_CHARS = 420
+CARRY_CHARS = 240
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
 _MONEY = rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
@@ -46,7 +47,6 @@ class Said:
     """What the sentences of a filing give."""
 
     facts: list[Fact] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
 
 
@@ -73,7 +73,7 @@ def read_sentences(
     year_end: FiscalYearEnd,
     report: Period | None,
 ) -> Said:
-    """Totals named in sentences of these pages, the number of customers, parties that are on both sides."""
+    """Totals named in sentences of these pages, and the number of customers."""
     ranked = frozenset((fact.scope, fact.period) for fact in facts if fact.rank == 1 and fact.measure == "ratio")
     frame = Frame(context, concepts, words, tuple(sorted(periods)), ranked, year_end, report)
     said = Said()
@@ -83,7 +83,6 @@ def read_sentences(
             said.facts += found
             said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
     said.facts += read_count(context, concepts, words, year_end)
-    said.findings += read_overlap(context, concepts, words, [*facts])
     return said
 
 
@@ -108,6 +107,8 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     mentions = [_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))]
     tokens = [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in _TOKEN.finditer(text, start, stop)]
     periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
+    if not periods:
+        periods = carried_periods(text, start, frame.year_end)
     for index, mention in enumerate(mentions):
         if mention.kind != frame.concepts.kind:
             continue
@@ -118,6 +119,12 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             if is_blocked(text, start, chosen[-1][0].stop, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             yield from tokens_to_facts(frame, prose, mention, chosen)
+
+
+def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
+    """The periods that the clauses before name in the same sentence: 2000年...采购...；向前五名客户...占...23%."""
+    begin = max(text.rfind("。", 0, start), text.rfind(". ", 0, start), start - CARRY_CHARS) + 1
+    return [(period, start, start) for period, _, _ in flows(text[begin:start], year_end)] if begin < start and text[start - 1] in ";；" else []
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

@@ -29,7 +29,7 @@ class Title:
     """What the words above a table announce.
 
     kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between;
-    period_words: where its period stands, nearest first.
+    period_words: where its period stands, nearest first; names_five: not only major or key parties.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Title:
     blocked: bool = False
     is_last: bool = True
     period_words: tuple[str, ...] = ()
+    names_five: bool = True
 
 
 def find_title(text: str, words: Words) -> Title | None:
@@ -49,12 +50,13 @@ def find_title(text: str, words: Words) -> Title | None:
         if is_bare(sentences[index]):
             continue
         seen += 1
-        mentions = words.mentions(sentences[index], ("five",))
+        five = words.mentions(sentences[index], ("five",))
+        mentions = five or words.mentions(sentences[index], ("major",))
         if words.found("not_title", sentences[index]):
             return None
         if mentions:
             title = _title(sentences, index, mentions, words)
-            return replace(title, is_last=seen == 1) if title else None
+            return replace(title, is_last=seen == 1, names_five=bool(five)) if title else None
         if seen >= TITLE_SENTENCES or words.found("intro", sentences[index]) or words.found("block", sentences[index]):
             return None
     return None
