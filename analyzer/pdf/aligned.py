@@ -224,7 +224,8 @@ def place_segments(segments: Sequence[Segment], row: int, columns: Sequence[tupl
     heading = not any(segment.is_amount and not YEAR.fullmatch(segment.text) for segment in segments[1:])
     for segment in segments:
         x0, top, x1, bottom = segment.box
-        span = underlined(segment.box, rules) if heading else (x0, x1)
+        beside = [other.box for other in segments if other is not segment]
+        span = underlined(segment.box, rules, beside) if heading else (x0, x1)
         hits = [index for index, column in enumerate(columns) if overlaps(column, span)] or [nearest_column(columns, (x0 + x1) / 2)]
         if cells and cells[-1].col + cells[-1].colspan > hits[0] and len(hits) > 1:
             hits = hits[1:]
@@ -232,11 +233,15 @@ def place_segments(segments: Sequence[Segment], row: int, columns: Sequence[tupl
     return cells
 
 
-def underlined(box: BBox, rules: Sequence[Rule]) -> tuple[float, float]:
-    """The ends of the rule right below a heading, else the heading's own ends."""
+def underlined(box: BBox, rules: Sequence[Rule], beside: Sequence[BBox]) -> tuple[float, float]:
+    """The ends of the rule right below a heading, else the heading's own ends; a rule below its neighbours too is not its own."""
     x0, top, x1, bottom = box
     middle = (top + bottom) / 2
-    below = [r for r in rules if middle < r.top <= bottom + UNDERLINE_PT and r.x0 <= x0 + 2 and r.x1 >= x1 - 2]
+    below = [
+        r
+        for r in rules
+        if middle < r.top <= bottom + UNDERLINE_PT and r.x0 <= x0 + 2 and r.x1 >= x1 - 2 and not any(r.x0 < other[2] and other[0] < r.x1 for other in beside)
+    ]
     shortest = min(below, key=lambda r: r.x1 - r.x0, default=None)
     return (shortest.x0, shortest.x1) if shortest else (x0, x1)
 

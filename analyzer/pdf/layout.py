@@ -26,7 +26,11 @@ EDGE_SHARE = 0.14
 """Share of the page height at top and bottom in which running heads and feet stand."""
 EDGE_LINES = 5
 """Lines at either end of a page text among which running heads and feet stand."""
-CAPTION_SHAPE = re.compile(r"[单單]位[:：]|[币幣][种種][:：]|^[(（]?(?:人民[币幣])?[十百千万萬亿億]*元[)）]?$|止年度$|^年度?$|^年-月$")
+CAPTION_SHAPE = re.compile(
+    r"[单單]位[:：]|[币幣][种種][:：]|^[(（]?(?:人民[币幣])?[十百千万萬亿億]*元[)）]?$|止年度|止[^。]{0,3}月$|^年度?$|^年-月$"
+    r"|(?:years?|months?)ended|percentage|(?:RMB|HK\$|US\$)|^total|^[合总總][计計]",
+    re.IGNORECASE,
+)
 RUNNING_SAMPLE = 60
 RUNNING_SHARE = 0.12
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?")

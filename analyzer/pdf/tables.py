@@ -18,6 +18,7 @@ CAPTION_LINES = 8
 COLUMN_SHIFT_PT = 16.0
 LAYOUT_CACHE = 48
 UNIT_WORDS = re.compile(r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|RMB[’'‘]000|US\$[’'‘]000|HK\$[’'‘]000", re.IGNORECASE)
+TITLE = re.compile(r"表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$|\bstatements? of\b", re.IGNORECASE)
 CONTINUED = re.compile(r"[（(]\s*(?:续|續|接上|承上|cont)", re.IGNORECASE)
 
 
@@ -125,12 +126,18 @@ def rounded(box: BBox) -> BBox:
 
 def continues(above: PageTable, below: PageTable) -> bool:
     """Whether the table below, first on its page, goes on with the last one of the page before."""
-    if below.table.pages[0] != above.table.pages[-1] + 1:
+    if below.table.pages[0] != above.table.pages[-1] + 1 or has_own_title(below.table):
         return False
     captioned = [line for line in below.table.caption.splitlines() if not CONTINUED.search(line) and not UNIT_WORDS.search(line)]
     if not below.first and (captioned or not below.table.caption):
         return False
     return same_columns(above.table, below.table)
+
+
+def has_own_title(table: RawTable) -> bool:
+    """Whether the table begins with a title of its own (600795 p.96: statements follow each other page by page)."""
+    lines = [*table.caption.splitlines()[-2:], *(row[0].text for row in table.rows[:2] if len(row) == 1)]
+    return any(TITLE.search(line) and not CONTINUED.search(line) for line in lines)
 
 
 def same_columns(one: RawTable, other: RawTable) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
 from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable
+from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.columns import is_figure, table_to_sections
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
 from analyzer.topics.income_prose import read_sentences
+from analyzer.topics.income_pieces import join_pieces
 from analyzer.topics.income_rows import rows_to_facts, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
@@ -25,6 +28,8 @@ PRIMARY_ROWS_MIN = 6
 AGREE_MIN = 3
 """Figures that a further table must share with the statement to be a reading of it."""
 AGREE_SHARE = Decimal("0.7")
+OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
+"""Rows that only statements before 2007 have, also inside a filing under today's standards (600795 p.95)."""
 BOTTOM = {"profit", "profit_before_tax"}
 
 
@@ -59,7 +64,7 @@ def read(context: FilingContext) -> TopicReading:
         candidate = table_to_candidate(table, context, vocabulary)
         if candidate is not None:
             candidates.append(candidate)
-    primary, others = choose_primary(candidates)
+    primary, others = choose_primary(join_pieces(candidates))
     readings = [fact for candidate in primary for fact in candidate.facts]
     face = {fact.concept for fact in readings}
     extra: list[Fact] = []
@@ -79,6 +84,11 @@ def read(context: FilingContext) -> TopicReading:
     return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger))
 
 
+@cache
+def old_gaap_wording() -> Vocabulary:
+    return Vocabulary("PRC GAAP")
+
+
 def has_rows(table: RawTable) -> bool:
     return sum(any(is_figure(cell.text) for cell in row if cell.col) for row in table.rows) >= ROWS_MIN
 
@@ -96,6 +106,8 @@ def entry(candidate: Candidate, used: bool, reason: str, used_count: int) -> Led
 def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Vocabulary) -> Candidate | None:
     """The table read as an income statement, None where fewer than ROWS_MIN of its rows are known or it names no period."""
     words = table_words(table, context)
+    if any(label_key(cell.text) in OLD_GAAP_ROWS for row in table.rows for cell in row[:1]):
+        vocabulary = old_gaap_wording()
     sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
     taken: set[str] = set()
     facts: list[Fact] = []

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.model import RawTable, Unit
+from analyzer.model import Period, RawTable, Unit, month_end
+from analyzer.read.periods import find_periods
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import TableWords, is_figure, read_table_words
+from analyzer.topics.columns import TableWords, flows, is_figure, read_table_words
 
 HEADER_ROWS_MAX = 10
+RELATIVE = re.compile(r"[本上][期年]")
+ANNUAL = re.compile(r"(20\d\d)年(?:年)?度报告")
 UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[千百万萬]?元)")
 UNIT_SENTENCE = re.compile(r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；]{0,24}?均?(?:以|[为為])?((?:人民[币幣])?[千百万萬]?元)")
 UNIT_PAGES_BACK = 2
@@ -21,7 +24,7 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
     """Unit and period words around the table; where it names no unit, the nearest earlier line that holds for it."""
     inside = [cell.text for row in table.rows[:HEADER_ROWS_MAX] if not any(is_figure(cell.text) for cell in row[1:]) for cell in row]
     near = [*inside, table.unit_line, *reversed(table.caption.splitlines())]
-    words = read_table_words(near, context.attribute("currency"), None, (12, 31))
+    words = read_table_words(near, context.attribute("currency"), report_period(table, inside, context.pages.texts), (12, 31))
     if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
         line = find_unit_line(context.pages.texts, table.pages[0])
         found = read_table_words([line], context.attribute("currency"), None, (12, 31))
@@ -30,6 +33,18 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
         currency = context.attribute("currency")
         words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
     return words
+
+
+def report_period(table: RawTable, inside: Sequence[str], texts: Sequence[str]) -> Period | None:
+    """What 本期 in the header means: the period of the caption, else the year of an annual report; None where no column says 本期."""
+    if not any(RELATIVE.search(text) for text in inside):
+        return None
+    for line in reversed(table.caption.splitlines()):
+        found = flows(find_periods(line))
+        if len(found) == 1:
+            return found[0]
+    year = next((int(match.group(1)) for text in texts[:3] if (match := ANNUAL.search(re.sub(r"\s", "", text)))), None)
+    return Period.ending(month_end(year, 12), 12) if year else None
 
 
 def find_units_in_header(text: str, words: TableWords) -> bool:

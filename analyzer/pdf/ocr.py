@@ -1,0 +1,307 @@
+"""Reads pages from their picture: page image -> recognised lines -> characters with boxes, as if the page had text.
+
+Needs the extra prospectus-analyzer[ocr] (rapidocr and onnxruntime; the models are inside rapidocr's wheel, nothing is downloaded).
+Nothing of it is imported before a page is read.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import pairwise
+from math import atan2, degrees
+from statistics import median
+from typing import TYPE_CHECKING, Any, Protocol
+
+from analyzer.model import BBox
+from analyzer.pdf.document import Char, Document, Rule, Substitute
+from analyzer.pdf.layout import Word, bounds, rotate_points, turn_box, words_to_lines
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+INSTALL = "pip install 'prospectus-analyzer[ocr]'"
+READ_DPI = 200
+SURVEY_DPI = 100
+SIDE_MAX_PX = 2600
+"""Longest side of a page image: A4 at 200 dpi has 2,339 pixels; a larger page is read at a lower resolution."""
+DETECTED_SIDE_PX = 1700
+"""Longest side of the image on which lines are found; they are recognised at full resolution."""
+SURVEYED_FROM = 40
+"""More pages than these are first read at SURVEY_DPI to find those that can hold an asked table."""
+CANDIDATES_MAX = 80
+PAGE_SECONDS = 10.0
+"""Time for one page; so many pages have so many times as much together, what is left then is not read."""
+SKEW_MIN_DEGREES = 0.15
+SKEW_MAX_DEGREES = 10.0
+LEVEL_SHAPE = 6.0
+"""A line at least so many times as long as high shows the angle of the page."""
+SIDEWAYS_SHARE = 0.5
+"""Share of lines standing upright from which a page is drawn sideways."""
+PADDING_SHARE = 0.1
+"""Part of a recognised line's height, above and below, that is not ink."""
+SEGMENT_GAP = 0.9
+"""Gap between two characters, in line heights, that parts two columns recognised as one line."""
+NARROW = 0.55
+"""Width of a Latin letter or digit beside an ideograph's 1."""
+RULE_MIN_PT = 24.0
+"""Shorter straight strokes are parts of characters."""
+RULE_THICK_PT = 3.0
+DASHES = frozenset("一ー_ｰ")
+"""What a lone dash in a cell is recognised as."""
+LEADERS_END = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[.．·…‥]+$|\s*[.．·…‥]{2,}$")
+AMOUNT = re.compile(r"\d{1,3}(?:[,，.]\d{3})+|\d+[.．]\d{1,2}[%％]?")
+AMOUNTS_MIN = 6
+ASKED = re.compile(
+    r"[营營][业業](?:[总總])?收入|主[营營][业業][务務]|收入|收益|利[润潤]|溢利|[亏虧][损損]|五[大名]|客[户戶]|供[应應]商|[产產]能|[产產][销銷]?量|[销銷]量|[产產][销銷]率"
+    r"|revenue|turnover|profit|loss|customers?|suppliers?|capacity|output|volume",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One recognised line. corners: clockwise from its top left, in pixels.
+
+    chars: each character but blanks with its left and right end along the line, 0 to 1; () where the reader does not say.
+    """
+
+    text: str
+    corners: tuple[tuple[float, float], ...]
+    score: float = 1.0
+    chars: tuple[tuple[str, float, float], ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Length and height."""
+        (ax, ay), (bx, by), (cx, cy), _ = self.corners
+        return ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5, ((cx - bx) ** 2 + (cy - by) ** 2) ** 0.5
+
+
+class LineReader(Protocol):
+    """Finds and recognises the lines of a picture."""
+
+    def lines(self, picture: Image) -> list[TextLine]: ...
+
+
+class RapidReader:
+    """rapidocr with the models of its own wheel. Lines are recognised one by one: what one says does not depend on the others."""
+
+    def __init__(self) -> None:
+        from rapidocr import RapidOCR
+
+        settings = {
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Global.max_side_len": SIDE_MAX_PX,
+            "Global.return_word_box": True,
+            "Global.return_single_char_box": True,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": DETECTED_SIDE_PX,
+            "Rec.rec_batch_num": 1,
+        }
+        self._engine: Any = RapidOCR(params=settings)
+
+    def lines(self, picture: Image) -> list[TextLine]:
+        """The lines of one picture in the order in which they were found."""
+        import numpy
+
+        read = self._engine(numpy.asarray(picture)[:, :, ::-1])
+        if read.txts is None:
+            return []
+        chars = read.word_results or [()] * len(read.txts)
+        return [to_line(*found) for found in zip(read.txts, read.boxes, read.scores, chars, strict=True)]
+
+
+def to_line(text: str, box: Any, score: float, chars: Sequence[Any]) -> TextLine:
+    """rapidocr's line with the places of its characters; without these where they do not spell the text."""
+    ends = tuple((float(x), float(y)) for x, y in box)
+    placed: list[tuple[str, float, float]] = []
+    if "".join(item[0] for item in chars) == re.sub(r"\s", "", text):
+        placed = [(char, along(ends, quad[0]), along(ends, quad[1])) for char, _, quad in chars]
+    return TextLine(text, ends, float(score), tuple(placed))
+
+
+def along(ends: Sequence[tuple[float, float]], point: Any) -> float:
+    """How far along the upper side of a line a point stands: 0 at its left end, 1 at its right."""
+    (ax, ay), (bx, by) = ends[0], ends[1]
+    length = (bx - ax) ** 2 + (by - ay) ** 2
+    return ((float(point[0]) - ax) * (bx - ax) + (float(point[1]) - ay) * (by - ay)) / length if length else 0.0
+
+
+@dataclass(frozen=True)
+class PicturesRead:
+    """What OCR made of some pages. unread: pages for which the time did not suffice."""
+
+    pages: dict[int, Substitute]
+    unread: tuple[int, ...] = ()
+
+
+def is_installed() -> bool:
+    """Whether the OCR extra is there; it is not imported yet."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+def read_pictures(
+    document: Document, pages: Iterable[int], reader: LineReader | None = None, page_seconds: float = PAGE_SECONDS
+) -> PicturesRead:
+    """The given pages from their pictures. Of many pages only those are read at full resolution that can hold an asked table."""
+    pages = sorted(set(pages))
+    reader = reader or RapidReader()
+    deadline = time.monotonic() + page_seconds * len(pages)
+    read: dict[int, Substitute] = {}
+    chosen = pages
+    if len(pages) > SURVEYED_FROM:
+        read = read_in_time(document, pages, reader, SURVEY_DPI, deadline)
+        chosen = candidates({page: found.text for page, found in read.items()})
+    read |= read_in_time(document, chosen, reader, READ_DPI, deadline)
+    return PicturesRead(read, tuple(page for page in pages if page not in read))
+
+
+def read_in_time(document: Document, pages: Iterable[int], reader: LineReader, dpi: int, deadline: float) -> dict[int, Substitute]:
+    read: dict[int, Substitute] = {}
+    for page in pages:
+        if time.monotonic() >= deadline:
+            break
+        read[page] = read_picture(document, page, reader, dpi)
+    return read
+
+
+def candidates(texts: dict[int, str]) -> list[int]:
+    """Pages whose text has words of an asked table and amounts, with the page after each: the CANDIDATES_MAX likeliest."""
+    scores = {page: len(set(ASKED.findall(text))) for page, text in texts.items() if len(AMOUNT.findall(text)) >= AMOUNTS_MIN}
+    likely = sorted((page for page, score in scores.items() if score), key=lambda page: (-scores[page], page))[:CANDIDATES_MAX]
+    return sorted({near for page in likely for near in (page, page + 1) if near in texts})
+
+
+def read_picture(document: Document, page: int, reader: LineReader, dpi: int = READ_DPI) -> Substitute:
+    """One page from its picture: turned upright, made level, characters and rules in points as displayed."""
+    picture = document.picture(page, dpi, SIDE_MAX_PX)
+    width, height = document.size(page)
+    turn, picture, lines = upright(picture, reader)
+    if turn % 2:
+        width, height = height, width
+    scale = width / picture.width
+    skew = find_skew(lines)
+    middle = (picture.width / 2, picture.height / 2)
+    level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in lines]
+    placed = [char for line in level for char in line_to_chars(line, scale)]
+    rules = [rule_box(rule, scale) for rule in find_rules(picture, skew, 1 / scale)]
+    text = "\n".join(found.text for found in words_to_lines(line_to_word(line, scale) for line in level))
+    if turn:
+        placed = [turn_back(char, turn, width, height) for char in placed]
+        rules = [turn_box(box, (4 - turn) % 4, width, height) for box in rules]
+    return Substitute(text, tuple(placed), tuple(Rule(*box) for box in rules), skew, from_ocr=True)
+
+
+def turn_back(char: Char, turn: int, width: float, height: float) -> Char:
+    box = turn_box((char.x0, char.top, char.x1, char.bottom), (4 - turn) % 4, width, height)
+    return Char(char.text, *box, char.size, turn)
+
+
+def upright(picture: Image, reader: LineReader) -> tuple[int, Image, list[TextLine]]:
+    """Quarter turns clockwise by which the page is drawn, its picture turned upright, its lines."""
+    lines = reader.lines(picture)
+    if sum(is_tall(line) for line in lines) <= SIDEWAYS_SHARE * len(lines):
+        return 0, picture, lines
+    turned = [(turn, turned_picture := picture.rotate(90 * turn, expand=True), reader.lines(turned_picture)) for turn in (1, 3)]
+    return max(turned, key=lambda item: sum(line.score * len(line.text) for line in item[2]))
+
+
+def is_tall(line: TextLine) -> bool:
+    x0, top, x1, bottom = bounds((*point, *point) for point in line.corners)
+    return bottom - top > 1.5 * (x1 - x0) and len(line.text) > 1
+
+
+def line_angle(line: TextLine) -> float:
+    """Degrees clockwise by which the line's upper side falls."""
+    (ax, ay), (bx, by) = line.corners[0], line.corners[1]
+    return degrees(atan2(by - ay, bx - ax))
+
+
+def find_skew(lines: Iterable[TextLine]) -> float:
+    """Degrees clockwise by which the page must be turned so that its lines are level; 0 where they are, or none is long enough."""
+    angles = [line_angle(line) for line in lines if line.size[0] >= LEVEL_SHAPE * line.size[1]]
+    angle = median(angles) if angles else 0.0
+    return -angle if SKEW_MIN_DEGREES <= abs(angle) <= SKEW_MAX_DEGREES else 0.0
+
+
+def line_box(line: TextLine, scale: float) -> BBox:
+    """The line's box in points without the padding that the finder leaves around the ink."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.corners
+    top, bottom = (ay + by) / 2, (cy + dy) / 2
+    padding = PADDING_SHARE * (bottom - top)
+    return ((ax + dx) / 2 * scale, (top + padding) * scale, (bx + cx) / 2 * scale, (bottom - padding) * scale)
+
+
+def line_to_word(line: TextLine, scale: float) -> Word:
+    return Word(LEADERS_END.sub("", line.text), *line_box(line, scale))
+
+
+def line_to_chars(line: TextLine, scale: float) -> list[Char]:
+    """The line's characters from left to right, touching each other but for blanks and gaps between columns."""
+    x0, top, x1, bottom = line_box(line, scale)
+    height = max(bottom - top, 1.0)
+    text = "—" if line.text.strip() in DASHES else LEADERS_END.sub("", line.text.strip())
+    places = [(x0 + (x1 - x0) * left, x0 + (x1 - x0) * right) for left, right in char_places(line, text)]
+    places = close_gaps(places, SEGMENT_GAP * height)
+    chars: list[Char] = []
+    index = 0
+    for char in text:
+        if char.isspace():
+            chars.append(Char(" ", chars[-1].x1, top, places[index][0], bottom, height, 0))
+            continue
+        chars.append(Char(char, places[index][0], top, places[index][1], bottom, height, 0))
+        index += 1
+    return chars
+
+
+def char_places(line: TextLine, text: str) -> list[tuple[float, float]]:
+    """Left and right end, 0 to 1, of each character that is no blank: as the recogniser saw them, else by their usual widths."""
+    solid = re.sub(r"\s", "", text)
+    if len(line.chars) >= len(solid):
+        return [(left, right) for _, left, right in line.chars[: len(solid)]]
+    widths = [1.0 if unicodedata.east_asian_width(char) in "WF" else NARROW for char in line.text.strip()]
+    ends = [sum(widths[:index]) / sum(widths) for index in range(len(widths) + 1)]
+    return [place for place, char in zip(pairwise(ends), text, strict=False) if not char.isspace()]
+
+
+def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """Neighbours nearer than the gap meet half-way: recognisers place a character to a few pixels only."""
+    ends = [list(place) for place in places]
+    for one, other in pairwise(ends):
+        if other[0] - one[1] < gap:
+            one[1] = other[0] = max((one[1] + other[0]) / 2, one[0])
+    return [(left, max(left, right)) for left, right in ends]
+
+
+def find_rules(picture: Image, skew: float, pixels_per_point: float) -> list[BBox]:
+    """Boxes in pixels of the straight level and upright strokes of the picture made level: the rules of its tables."""
+    import cv2
+    import numpy
+
+    grey = numpy.asarray(picture.convert("L"))
+    if skew:
+        matrix = cv2.getRotationMatrix2D((grey.shape[1] / 2, grey.shape[0] / 2), -skew, 1.0)
+        grey = cv2.warpAffine(grey, matrix, (grey.shape[1], grey.shape[0]), borderValue=(255, 255, 255))
+    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    length, thick = round(RULE_MIN_PT * pixels_per_point), RULE_THICK_PT * pixels_per_point
+    rules: list[BBox] = []
+    for across in (True, False):
+        kernel = numpy.ones((1, length) if across else (length, 1), numpy.uint8)
+        bridge = numpy.ones((1, 7) if across else (7, 1), numpy.uint8)
+        strokes = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel)
+        _, _, stats, _ = cv2.connectedComponentsWithStats(strokes)
+        for left, top, width, height, _ in stats[1:].tolist():
+            if (height if across else width) <= thick:
+                rules.append((left, top, left + width, top + height))
+    return rules
+
+
+def rule_box(box: BBox, scale: float) -> BBox:
+    x0, top, x1, bottom = box
+    return (x0 * scale, top * scale, x1 * scale, bottom * scale)
