@@ -24,6 +24,8 @@ NO_WORDS = "no volume words"
 PAGES_MAX = 45
 PROSE_PAGES_MAX = 24
 LINE_LENGTH_MAX = 90
+NEAR_LENGTH_MAX = 50
+"""Of a long introduction only the end says what the table holds (601113 p.258)."""
 OWN_MEASURES_MIN = 3
 """Measures that mark a table as the issuer's own where no introduction says what it is."""
 _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
@@ -168,8 +170,10 @@ def rejection(body: Body, lead: Lead) -> str:
         return f"a table of {core(named)}"
     if any(is_word("whole_market", text) for text in texts) and any(is_word("issuer_part", text) for text in texts):
         return "the issuer's part beside the whole market"
-    if says("reject_lead", lead.near) and (lead.introduces or len(measures) < OWN_MEASURES_MIN):
-        return "the words above speak of purchases, markets, projects or plans"
+    if says("reject_lead", lead.near[-NEAR_LENGTH_MAX:]) and (lead.introduces or len(measures) < OWN_MEASURES_MIN):
+        return "the words above speak of markets, projects or plans"
+    if says("purchase_lead", lead.near[-NEAR_LENGTH_MAX:]) and not any(says("sold", text) for text in texts if concept_of(text) in CONCEPTS):
+        return "the words above speak of purchases"
     return ""
 
 
@@ -200,12 +204,18 @@ def entry(table: RawTable, reason: str, used_count: int = 0) -> LedgerEntry:
 
 
 def table_findings(context: FilingContext, outcome: Outcome) -> list[Finding]:
-    def finding(code: str, message: str, cells: Sequence[Cell]) -> Finding:
-        return Finding("warning" if outcome.readings else "info", code, message, tuple(context.cell_source(cell) for cell in cells[:3]))
+    def finding(code: str, message: str, cells: Sequence[Cell], known: bool = False) -> Finding:
+        return Finding(
+            "warning" if outcome.readings and not known else "info", code, message, tuple(context.cell_source(cell) for cell in cells[:3])
+        )
 
     found = []
     if outcome.missing_unit:
         found.append(finding("VOLUME_UNIT_MISSING", f"{len(outcome.missing_unit)} figures without a unit", outcome.missing_unit))
     if outcome.missing_period:
         found.append(finding("VOLUME_PERIOD_MISSING", f"{len(outcome.missing_period)} figures without a period", outcome.missing_period))
+    if outcome.parts:
+        found.append(
+            finding("VOLUME_PART_ROW", f"{len(outcome.parts)} figures of an 'of which' row left to the row above", outcome.parts, True)
+        )
     return found

@@ -10,7 +10,7 @@ from analyzer.model import Period, RawTable, Unit
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.read.units import find_units
-from analyzer.topics.volumes_words import flat, measures_in, says, split_measure
+from analyzer.topics.volumes_words import flat, measures_in, says, speaks_of_others, split_measure
 
 TITLE_LENGTH_MAX = 32
 TAIL_LINES = 6
@@ -29,7 +29,7 @@ _SUBJECT = re.compile(
 )
 _PRODUCT = re.compile(
     r"(?P<product>[^，。；：:、（）()]{2,24}?(?:[（(][^（）()]{1,12}[）)])?)(?:类?产品)?(?:的)?(?:产销量?|产能|产量|生产|销售|销量|毛利率|价格|单价|平均|均价)"
-    r"[^。；]{0,16}(?:情况|变动|变化|分析|如下)"
+    r"(?:[^。；]{0,16}(?:情况|变动|变化|分析|如下)|、[^。；]{0,40}$)"
 )
 _TIME = re.compile(r"报告期(?:内|各期)?[，,]?|(?:最近|近)[一二三四两]年(?:又?[及一]*期)?[，,]?|(?:19|20)\d\d\s*年[^，,]{0,14}[，,]")
 
@@ -124,7 +124,7 @@ def sentence_product(text: str) -> str:
     if match is None:
         return ""
     name = _ENUMERATION.sub("", match.group("product")).strip()
-    return "" if says("generic_product", name) or says("reject_lead", name) or len(name) < 2 else re.sub(r"产品$", "", name)
+    return "" if says("generic_product", name) or speaks_of_others(name) or len(name) < 2 else re.sub(r"产品$", "", name)
 
 
 def lead_units(lead: Lead, currency: str) -> list[Unit]:

@@ -13,7 +13,7 @@ from analyzer.read.amounts import Amount, Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_table import as_flow, is_physical, is_price
-from analyzer.topics.volumes_words import CONCEPTS, PRICE, RATIOS, load_words, says
+from analyzer.topics.volumes_words import CONCEPTS, PRICE, RATIOS, load_words, says, speaks_of_others
 
 PRODUCT_LENGTH_MAX = 24
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
@@ -137,7 +137,7 @@ def read_cumulative(sentence: str, offset: int, year_end: FiscalYearEnd, closing
         periods = periods_in(before, year_end)
         day = Period(periods[-1][0].end) if periods else closing if "报告期末" in before else None
         verb = _TO_VALUE.match(sentence[match.end() :])
-        if day is None or verb is None or says("reject_lead", before[-40:]):
+        if day is None or verb is None or speaks_of_others(before[-40:]):
             continue
         values = read_values(sentence, match.end() + verb.end(), is_physical, 1)
         if values:
@@ -185,11 +185,11 @@ def read_zh(
     verb = _VERB_ZH.match(sentence, match.end())
     before = sentence[: match.start()]
     spans = last_list(before, periods_in(before, year_end))
-    if verb is None or not spans or before.endswith(("累计", "累計")) or says("reject_lead", before) or _COMPARED.search(before):
+    if verb is None or not spans or before.endswith(("累计", "累計")) or speaks_of_others(before) or _COMPARED.search(before):
         return []
     member = product_before(before, spans[-1][2])
     member = known.get(re.sub(r"\s", "", member), member)
-    if not member and "" not in known:
+    if re.sub(r"\s", "", member) not in known and (not member or ("" not in known and len(spans) == 1)):
         return []
     if not speaks_of_issuer(before, spans, member, known) or not is_product(member, len(spans)):
         return []
@@ -226,7 +226,7 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     """Our total shipment volume was 0.928 million units and 7.8606 million units in 2022 and 2024, respectively."""
     verb = _VERB_EN.match(sentence, match.end())
     before = sentence[: match.start()]
-    if verb is None or says("reject_lead", before[-60:]) or not _SUBJECT_EN.search(before):
+    if verb is None or speaks_of_others(before[-60:]) or not _SUBJECT_EN.search(before):
         return []
     periods = [as_flow(period) for period, _, _ in periods_in(sentence, year_end)]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()

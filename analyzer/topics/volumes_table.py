@@ -22,6 +22,7 @@ from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, concept_of, co
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
+_PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
 _SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|出口|國內|國外|國際|国际)(?:市场)?")
 _PERIOD_REST_MAX = 6
@@ -49,12 +50,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Outcome:
-    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period."""
+    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period; parts: lone 其中 rows."""
 
     readings: tuple[Reading, ...]
     missing_unit: tuple[Cell, ...] = ()
     missing_period: tuple[Cell, ...] = ()
-    forecasts: int = 0
+    parts: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class _Found:
     readings: list[Reading] = field(default_factory=list)
     missing_unit: list[Cell] = field(default_factory=list)
     missing_period: list[Cell] = field(default_factory=list)
-    forecasts: int = 0
+    parts: list[Cell] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     found = _Found()
     for figure in body.figures:
         reader.take(figure, found)
-    return Outcome(tuple(named_apart(found.readings)), tuple(found.missing_unit), tuple(found.missing_period), found.forecasts)
+    return Outcome(tuple(named_apart(found.readings)), tuple(found.missing_unit), tuple(found.missing_period), tuple(found.parts))
 
 
 def named_apart(readings: Sequence[Reading]) -> list[Reading]:
@@ -119,12 +120,12 @@ class _TableReader:
         self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts} - {"", IGNORED}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
+        self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
 
     def take(self, figure: Figure, found: _Found) -> None:
         texts = [*figure.titles, *figure.labels, *figure.heads]
         if any(is_forecast(cell.text) or says("forecast_row", cell.text) for cell in texts):
-            found.forecasts += 1
             return
         if any(says("entity_title", cell.text) for cell in figure.titles):
             return
@@ -145,7 +146,14 @@ class _TableReader:
             return
         reading = self.reading(figure, meaning, period, unit)
         if reading is not None:
-            found.readings.append(reading)
+            if self.is_lone_part(figure):
+                found.parts.append(figure.cell)
+            else:
+                found.readings.append(reading)
+
+    def is_lone_part(self, figure: Figure) -> bool:
+        """A single 其中 row is inside the figure above it and no product line of its own (002057 p.79: 其中:高性能)."""
+        return self.part_count == 1 and any(_PART.match(cell.text) for cell in figure.labels)
 
     def reading(self, figure: Figure, meaning: _Meaning, period: Period, unit: Unit) -> Reading | None:
         try:
@@ -226,7 +234,8 @@ class _TableReader:
         return self._labelled(figure, measures[0], None)
 
     def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> _Meaning:
-        label = figure.labels[-1].text if figure.labels else (cell.text if cell else "")
+        named = [label for label in figure.labels if not self._is_unit(label)]
+        label = named[-1].text if named else (cell.text if cell else "")
         return _Meaning(concept, clean_label(label), cell=cell)
 
     def period(self, figure: Figure) -> Period | None:
@@ -287,13 +296,17 @@ class _TableReader:
             return (columns or titles)[-1], "", ""
         return self.setting.lead.product, "", ""
 
+    def _is_unit(self, cell: Cell) -> bool:
+        """Whether a text is a unit and nothing else: KG in a column of its own."""
+        return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
+
     def _names(self, cell: Cell, meaning: _Meaning) -> bool:
         """Whether a text may name a product: no measure, period, unit, total or neutral word."""
         if cell is meaning.cell or concept_of(cell.text) or is_word("neutral", cell.text) or is_word("total", cell.text):
             return False
         if is_word("quantity", cell.text) or split_measure(cell.text)[0] or not core(cell.text):
             return False
-        if any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency)):
+        if self._is_unit(cell):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)
 

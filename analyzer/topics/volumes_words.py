@@ -91,7 +91,7 @@ def split_measure(text: str) -> tuple[str, str]:
     for concept in CONCEPTS:
         zh = load_words()[concept].get("zh")
         match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
-        if match and not says("generic_product", match.group("product")) and not says("reject_lead", words):
+        if match and not says("generic_product", match.group("product")) and not speaks_of_others(words):
             return concept, match.group("product")
     return "", ""
 
@@ -99,6 +99,11 @@ def split_measure(text: str) -> tuple[str, str]:
 def says(role: str, text: str) -> bool:
     """Whether a text holds words of this role."""
     return bool(pattern(role).search(flat(text)))
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether a text is about markets, competitors, projects, plans or purchases."""
+    return says("reject_lead", text) or says("purchase_lead", text)
 
 
 def is_word(role: str, text: str) -> bool:
