@@ -38,6 +38,7 @@ def render_html(view: ReportView, path: Path, templates: Path | None = None) -> 
 
 def view_to_html(view: ReportView, templates: Path | None = None) -> str:
     """The report as one text; every figure, label and name is escaped."""
+    sections = [section for section in view.sections if section.id not in WORKBOOK_ONLY]
     folders = [folder for folder in (templates, get_templates_dir()) if folder is not None]
     environment = Environment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -48,8 +49,8 @@ def view_to_html(view: ReportView, templates: Path | None = None) -> str:
         words=words,
         head_rows=head_rows,
         cell_classes=cell_classes,
+        section_ids=frozenset(section.id for section in sections),
     )
-    sections = [section for section in view.sections if section.id not in WORKBOOK_ONLY]
     charts = [chart_to_record(chart, view) for section in sections for chart in section.charts]
     try:
         return environment.get_template(TEMPLATE).render(
