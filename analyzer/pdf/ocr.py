@@ -51,9 +51,13 @@ NARROW = 0.55
 RULE_MIN_PT = 24.0
 """Shorter straight strokes are parts of characters."""
 RULE_THICK_PT = 3.0
+RULE_GAP_PX = 7
+"""A rule broken by dust goes on after so many pixels."""
 DASHES = frozenset("一ー_ｰ")
 """What a lone dash in a cell is recognised as."""
 LEADERS_END = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[.．·…‥]+$|\s*[.．·…‥]{2,}$")
+FIGURE_IN_DUST = re.compile(r"[.·'`‘’]?([(（-]?\d[\d,，]*\.\d+[%％]?[)）]?)[.·'`‘’]?")
+"""A figure with decimals and a speck beside it that was taken for a point: no figure has two."""
 AMOUNT = re.compile(r"\d{1,3}(?:[,，.]\d{3})+|\d+[.．]\d{1,2}[%％]?")
 AMOUNTS_MIN = 6
 ASKED = re.compile(
@@ -89,10 +93,16 @@ class LineReader(Protocol):
 
 
 class RapidReader:
-    """rapidocr with the models of its own wheel. Lines are recognised one by one: what one says does not depend on the others."""
+    """rapidocr with the models of its own wheel.
+
+    Lines are recognised one by one in one thread: what one says does not depend on the others, and on a busy machine it is faster.
+    """
 
     def __init__(self) -> None:
+        import cv2
         from rapidocr import RapidOCR
+
+        cv2.setNumThreads(1)
 
         settings = {
             "Global.log_level": "critical",
@@ -103,6 +113,7 @@ class RapidReader:
             "Det.limit_type": "max",
             "Det.limit_side_len": DETECTED_SIDE_PX,
             "Rec.rec_batch_num": 1,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         }
         self._engine: Any = RapidOCR(params=settings)
 
@@ -190,7 +201,7 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
     middle = (picture.width / 2, picture.height / 2)
     level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in lines]
     placed = [char for line in level for char in line_to_chars(line, scale)]
-    rules = [rule_box(rule, scale) for rule in find_rules(picture, skew, 1 / scale)]
+    rules = [rule_box(rule, scale) for rule in find_rules(picture, skew, 1 / scale, [line_box(line, 1.0) for line in level])]
     text = "\n".join(found.text for found in words_to_lines(line_to_word(line, scale) for line in level))
     if turn:
         placed = [turn_back(char, turn, width, height) for char in placed]
@@ -239,16 +250,16 @@ def line_box(line: TextLine, scale: float) -> BBox:
 
 
 def line_to_word(line: TextLine, scale: float) -> Word:
-    return Word(LEADERS_END.sub("", line.text), *line_box(line, scale))
+    return Word(cleaned(line.text)[0], *line_box(line, scale))
 
 
 def line_to_chars(line: TextLine, scale: float) -> list[Char]:
     """The line's characters from left to right, touching each other but for blanks and gaps between columns."""
     x0, top, x1, bottom = line_box(line, scale)
     height = max(bottom - top, 1.0)
-    text = "—" if line.text.strip() in DASHES else LEADERS_END.sub("", line.text.strip())
-    places = [(x0 + (x1 - x0) * left, x0 + (x1 - x0) * right) for left, right in char_places(line, text)]
-    places = close_gaps(places, SEGMENT_GAP * height)
+    text, skipped = cleaned(line.text)
+    places = [(x0 + (x1 - x0) * left, x0 + (x1 - x0) * right) for left, right in char_places(line)][skipped:]
+    places = close_gaps(places[: len(re.sub(r"\s", "", text))], SEGMENT_GAP * height)
     chars: list[Char] = []
     index = 0
     for char in text:
@@ -260,14 +271,23 @@ def line_to_chars(line: TextLine, scale: float) -> list[Char]:
     return chars
 
 
-def char_places(line: TextLine, text: str) -> list[tuple[float, float]]:
+def cleaned(text: str) -> tuple[str, int]:
+    """The text without leader dots, specks beside figures and outer blanks, and how many solid characters are gone at its start."""
+    text = text.strip()
+    if text in DASHES:
+        return "—", 0
+    figure = FIGURE_IN_DUST.fullmatch(text)
+    return (figure[1], figure.start(1)) if figure else (LEADERS_END.sub("", text), 0)
+
+
+def char_places(line: TextLine) -> list[tuple[float, float]]:
     """Left and right end, 0 to 1, of each character that is no blank: as the recogniser saw them, else by their usual widths."""
-    solid = re.sub(r"\s", "", text)
-    if len(line.chars) >= len(solid):
-        return [(left, right) for _, left, right in line.chars[: len(solid)]]
-    widths = [1.0 if unicodedata.east_asian_width(char) in "WF" else NARROW for char in line.text.strip()]
+    if line.chars:
+        return [(left, right) for _, left, right in line.chars]
+    text = line.text.strip()
+    widths = [1.0 if unicodedata.east_asian_width(char) in "WF" else NARROW for char in text]
     ends = [sum(widths[:index]) / sum(widths) for index in range(len(widths) + 1)]
-    return [place for place, char in zip(pairwise(ends), text, strict=False) if not char.isspace()]
+    return [place for place, char in zip(pairwise(ends), text, strict=True) if not char.isspace()]
 
 
 def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
@@ -279,8 +299,8 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
     return [(left, max(left, right)) for left, right in ends]
 
 
-def find_rules(picture: Image, skew: float, pixels_per_point: float) -> list[BBox]:
-    """Boxes in pixels of the straight level and upright strokes of the picture made level: the rules of its tables."""
+def find_rules(picture: Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
+    """Boxes in pixels of the straight level and upright strokes outside the text lines of the picture made level: the rules of its tables."""
     import cv2
     import numpy
 
@@ -289,11 +309,13 @@ def find_rules(picture: Image, skew: float, pixels_per_point: float) -> list[BBo
         matrix = cv2.getRotationMatrix2D((grey.shape[1] / 2, grey.shape[0] / 2), -skew, 1.0)
         grey = cv2.warpAffine(grey, matrix, (grey.shape[1], grey.shape[0]), borderValue=(255, 255, 255))
     _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    for x0, top, x1, bottom in lines:
+        ink[max(round(top), 0) : max(round(bottom), 0), max(round(x0), 0) : max(round(x1), 0)] = 0
     length, thick = round(RULE_MIN_PT * pixels_per_point), RULE_THICK_PT * pixels_per_point
     rules: list[BBox] = []
     for across in (True, False):
         kernel = numpy.ones((1, length) if across else (length, 1), numpy.uint8)
-        bridge = numpy.ones((1, 7) if across else (7, 1), numpy.uint8)
+        bridge = numpy.ones((3, RULE_GAP_PX) if across else (RULE_GAP_PX, 3), numpy.uint8)
         strokes = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel)
         _, _, stats, _ = cv2.connectedComponentsWithStats(strokes)
         for left, top, width, height, _ in stats[1:].tolist():
