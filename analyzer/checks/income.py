@@ -139,6 +139,10 @@ def check_parts(book: Book) -> Iterator[Tie]:
         for position, index in enumerate(rows):
             if book.fact(index).concept or not book.fact(index).value:
                 continue
+            own = next((t for size in range(1, PARTS_MAX) if (t := parts_tie(book, period, index, rows[position + 1 : position + 1 + size], index)) is not None), None)
+            if own is not None:
+                yield own
+                continue
             for head in reversed(rows[max(0, position - PARTS_ABOVE) : position]):
                 block = rows[rows.index(head) + 1 : position + PARTS_MAX]
                 tie = next((t for size in range(1, len(block) + 1) if (t := parts_tie(book, period, head, block[:size], index)) is not None), None)
@@ -150,7 +154,7 @@ def check_parts(book: Book) -> Iterator[Tie]:
 def parts_tie(book: Book, period: Period, head: int, parts: Sequence[int], wanted: int) -> Tie | None:
     """The block as parts of the row above it, None where it does not add up exactly or the wanted row is not in it."""
     money = [i for i in parts if book.fact(i).measure == book.fact(head).measure]
-    if wanted not in money or not book.fact(head).value:
+    if not money or wanted not in (head, *money) or not book.fact(head).value:
         return None
     tie = compare_sum("PARTS_OF_A_ROW", book, head, [(1, i) for i in money], "the row = the rows below it")
     return tie if tie.verdict == "ties" else None
