@@ -28,6 +28,8 @@ DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*")
 """The end of a wrapped head: "Three months ended March" over "31,"."""
 BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
+CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
+"""A unit wrapped in a narrow head: 人民幣百萬 over 元."""
 UNIT_REMARK = re.compile(r"except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
 ROLES = ("amount", "ratio", "other")
 
@@ -123,7 +125,7 @@ def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
 
 
 def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords) -> tuple[Head, ...]:
-    texts = [" ".join(stacks.get(col, ())) for col in range(count)]
+    texts = [CUT_UNIT.sub("", " ".join(stacks.get(col, ()))) for col in range(count)]
     if any(names_length(text) for text in texts[1:]):
         words = replace(words, head=None)
     return tuple(read_head(text, words, first=col == 0) for col, text in enumerate(texts))
