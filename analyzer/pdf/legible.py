@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from analyzer.errors import FilingError
@@ -16,10 +16,11 @@ TEXT_CHARS_MIN = 200
 NO_BOX = (0.0, 0.0, 0.0, 0.0)
 
 
-def make_legible(document: Document, filing_id: str) -> tuple[Finding, ...]:
+def make_legible(document: Document, filing_id: str, announce: Callable[[int], None]) -> tuple[Finding, ...]:
     """Puts what OCR reads in the place of pages without text or with garbled text; findings name these pages.
 
-    Without the OCR extra such pages stay empty. Raises FilingError where no page is legible.
+    announce: called with their number before pages are read by OCR. Without the OCR extra such pages stay empty.
+    Raises FilingError where no page is legible.
     """
     garbled = find_garbled(document)
     document.substitute({found.page: Substitute() for found in garbled})
@@ -27,6 +28,7 @@ def make_legible(document: Document, filing_id: str) -> tuple[Finding, ...]:
     suspects = sorted({*pictured, *(found.page for found in garbled)})
     findings = [garbled_finding(garbled, filing_id)] if garbled else []
     if suspects and is_installed():
+        announce(len(suspects))
         findings += read_suspects(document, suspects, filing_id)
     elif pictured:
         findings.append(pictured_finding(pictured, filing_id))
@@ -86,8 +88,8 @@ def illegible_reason(document: Document, suspects: Sequence[int], garbled_count:
 
 def illegible_remedy() -> str:
     if is_installed():
-        return "OCR read nothing either: ask for the electronic version"
-    return f"ask for the electronic version, or install OCR and run again: {INSTALL}"
+        return "OCR read nothing there either: ask for the electronic version"
+    return f"Ask for the electronic version, or install OCR and run again: {INSTALL}"
 
 
 def page_list(pages: Iterable[int]) -> str:

@@ -300,7 +300,7 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
 
 
 def find_rules(picture: Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
-    """Boxes in pixels of the straight level and upright strokes outside the text lines of the picture made level: the rules of its tables."""
+    """Boxes in pixels of the straight strokes outside the text lines of the picture made level: the rules of its tables."""
     import cv2
     import numpy
 
