@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analyzer import stages
 from analyzer.checks import check_readings
-from analyzer.errors import FilingError
 from analyzer.exchanges import get_exchange
 from analyzer.filings import sha256_of
 from analyzer.inputs import check_pdf_bytes, filing_stem
 from analyzer.model import Filing, Finding
 from analyzer.pdf.document import Document
+from analyzer.pdf.legible import make_legible
 from analyzer.pdf.tables import TableReader
+from analyzer.read.balance_sheets import find_only_balance_sheets
 from analyzer.read.identity import find_printed_page, read_identity
+from analyzer.read.ocr_marks import with_ocr_note
 from analyzer.topics import find_topics
 from analyzer.topics.base import FilingContext, TopicReading
 
-TEXT_CHARS_MIN = 200
-"""A filing with fewer characters on all its pages is a scan."""
 NO_MARKET = "hkex"
 TOPIC_READERS = find_topics()
 """Imported with this module: the process that workers are forked from imports it once for all of them."""
@@ -35,27 +36,21 @@ def open_filing(path: Path | str) -> Filing:
     check_pdf_bytes(path)
     with Document(path) as document:
         stages.enter("text pass", document.page_count)
-        require_text(document)
+        told = make_legible(document, filing_stem(path), lambda count: stages.enter("OCR", count))
         stages.enter("topics", document.page_count)
         context = read_context(document, filing_stem(path))
-        readings = [read_topic(context) for read_topic in TOPIC_READERS]
+        readings = [marked(read_topic(context), document.ocr_pages) for read_topic in TOPIC_READERS]
         page_count = document.page_count
     stages.enter("checks", page_count)
-    return readings_to_filing(path, page_count, context, readings)
+    return readings_to_filing(path, page_count, context, readings, told)
 
 
-def require_text(document: Document) -> None:
-    """Raises FilingError for a filing whose pages hold pictures only."""
-    characters = 0
-    for text in document.texts:
-        characters += len(text.strip())
-        if characters >= TEXT_CHARS_MIN:
-            return
-    raise FilingError(
-        f"its {document.page_count} pages hold no text, it is a scan",
-        filing=document.path.name,
-        next_step="ask for the electronic version or run OCR on it first",
-    )
+def marked(reading: TopicReading, ocr_pages: frozenset[int]) -> TopicReading:
+    """The reading with its figures from OCR marked."""
+    if not ocr_pages:
+        return reading
+    facts, unmapped = (tuple(with_ocr_note(fact, ocr_pages) for fact in group) for group in (reading.facts, reading.unmapped))
+    return replace(reading, facts=facts, unmapped=unmapped)
 
 
 def read_context(document: Document, filing_id: str) -> FilingContext:
@@ -66,11 +61,14 @@ def read_context(document: Document, filing_id: str) -> FilingContext:
     return FilingContext(filing_id, TableReader(document, exchange.strategies), exchange, attributes, printed_pages)
 
 
-def readings_to_filing(path: Path, page_count: int, context: FilingContext, readings: Sequence[TopicReading]) -> Filing:
-    """The checked filing; what no topic found is said once."""
+def readings_to_filing(
+    path: Path, page_count: int, context: FilingContext, readings: Sequence[TopicReading], told: Sequence[Finding] = ()
+) -> Filing:
+    """The checked filing; what no topic found is said once. told: what is to be said of the pages."""
     checked = check_readings(readings, context.filing_id)
-    found = [finding for reading in readings for finding in reading.findings]
+    found = [*told, *(finding for reading in readings for finding in reading.findings)]
     if not any(statement.facts for statement in checked.statements):
+        found += balance_sheets_only(context)
         found.append(Finding("error", "NO_TOPIC", f"none of the topics was found on its {page_count} pages: this may be no prospectus or annual report"))
     return Filing(
         id=context.filing_id,
@@ -83,6 +81,16 @@ def readings_to_filing(path: Path, page_count: int, context: FilingContext, read
         ledger=tuple(entry for reading in readings for entry in reading.ledger),
         checks=checked.checks,
     )
+
+
+def balance_sheets_only(context: FilingContext) -> list[Finding]:
+    """What to say of a document that holds balance sheets and nothing that was asked for."""
+    pages = find_only_balance_sheets(context.pages.texts)
+    if not pages:
+        return []
+    listed = ", ".join(map(str, pages[:12]))
+    message = f"it holds balance sheets only (pages {listed}): no income statement, customers, suppliers or volumes"
+    return [Finding("info", "ONLY_BALANCE_SHEETS", message, tuple(context.source(page, (0, 0, 0, 0), "") for page in pages))]
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
