@@ -1,0 +1,1 @@
+"""Damaged and hostile PDFs from a seed, and the program run over them."""
