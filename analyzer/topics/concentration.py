@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -67,14 +68,11 @@ class Walk:
         if number < 1:
             return ""
         prose = self.context.pages.prose(number, number)
-        start = max(0, len(prose.text) - TAIL_CHARS)
-        text = prose.text[start:]
-        mentions = self.words.mentions(text, ("five",))
-        if not mentions:
-            return ""
-        _, box = prose.place(start + mentions[-1].start, start + mentions[-1].stop)
-        below = [table for table in self.context.pages.tables(number) if table.bbox[3] > box[1]]
-        return "" if below else text
+        bottom = max((table.bbox[3] for table in self.context.pages.tables(number)), default=0.0)
+        span = range(max(0, len(prose.text) - TAIL_CHARS), len(prose.text))
+        begin = bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + 1)
+        text = prose.text[span[begin] :] if begin < len(span) else ""
+        return text if self.words.mentions(text, ("five",)) else ""
 
     def _table(self, table: RawTable, tail: str) -> None:
         head = read_head(table, self.words, self.year_end, self.currency)
@@ -274,7 +272,7 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
     base = share_base(block.title.sentence, maker.words)
     around = Surroundings(block.unit, base, block.title.scope, find_notes(maker.context, block.table))
     for shape, over in shapes(head, block.table.rows):
-        groups = read_groups(block.table, head, shape, maker.words, year_end)
+        groups = read_groups(block.table, head, shape, maker.words, year_end, bool(over or block.period))
         used: set[tuple[str, Period]] = set()
         for group, period in assign_periods(groups, over or block.period or report):
             if period is None or (group.scope, period) in used:

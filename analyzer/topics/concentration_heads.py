@@ -13,7 +13,7 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.read.units import find_units, parse_unit
-from analyzer.topics.concentration_titles import flows
+from analyzer.topics.concentration_titles import flows, is_bare
 from analyzer.topics.concentration_words import Words, squeeze
 
 Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
@@ -95,7 +95,7 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
     texts = (squeeze(cell.text).casefold().replace(" ", "") for row in table.rows[:count] for cell in row)
-    return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if not flows(text)))
+    return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
 
 
 def read_column(index: int, cells: Sequence[str], words: Words, year_end: FiscalYearEnd, currency: str) -> Column:
@@ -157,25 +157,42 @@ def share_base(text: str, words: Words) -> str:
 
 
 def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
-    """Columns corrected by what stands in them: a period or name column needs no words of its own."""
-    result = list(columns)
-    for column in columns:
-        texts = [cell.text for row in rows for cell in row if cell.col == column.index and cell.text.strip()]
-        named = [text for text in texts if len(flows(squeeze(text))) == 1 and len(squeeze(text)) < 30]
-        if column.role in ("period", "text", "skip") and column.index <= 1 and named and len(named) * 3 >= len(texts):
-            result[column.index] = replace(column, role="period")
-        elif column.role == "period" and (texts or not column.header):
-            ranks = bool(texts) and all(_RANK.fullmatch(text) for text in texts if not words_only(text))
-            result[column.index] = replace(column, role="rank" if ranks and any(_RANK.fullmatch(text) for text in texts) else "text")
-    if not any(column.role == "name" for column in result):
-        spare = next((c for c in result if c.role == "text" and has_names(c.index, rows)), None)
-        if spare is not None:
-            result[spare.index] = replace(spare, role="name")
+    """Columns corrected by what stands in them: a period, rank or name column needs no words of its own."""
+    result = [claim_left(column, column_texts(column.index, rows)) for column in columns]
+    named = next((column for column in result if column.role == "name"), None)
+    spare = [c for c in result if c.role == "text" and has_names(c.index, rows)]
+    if named is None and spare:
+        result[spare[0].index] = replace(spare[0], role="name")
+    elif named is not None:
+        # Names begin left of a centred header, which then stands over the totals only.
+        beside = [c for c in spare if abs(c.index - named.index) == 1 and not c.header]
+        fuller = max(beside, key=lambda c: name_count(c.index, rows), default=named)
+        if name_count(fuller.index, rows) > 2 * name_count(named.index, rows):
+            result[fuller.index] = replace(fuller, role="name", header=named.header)
+            result[named.index] = replace(named, role="text")
     return result
 
 
-def words_only(text: str) -> bool:
-    return not re.search(r"[\d一二三四五①-⑤]", text)
+def claim_left(column: Column, texts: Sequence[str]) -> Column:
+    """A column at the left with the role that its cells show: periods or ranks."""
+    if column.index > 1 or column.role not in ("period", "text", "skip", "rank"):
+        return column
+    named = [text for text in texts if len(flows(squeeze(text))) == 1 and len(squeeze(text)) < PERIOD_CELL_CHARS]
+    ranks = [text for text in texts if _RANK.fullmatch(text)]
+    if len(ranks) > 1 and len(ranks) > len(named):
+        return replace(column, role="rank")
+    if named and len(named) * 3 >= len(texts) and column.role != "rank":
+        return replace(column, role="period")
+    return replace(column, role="text") if column.role == "period" and (texts or not column.header) else column
+
+
+def column_texts(index: int, rows: Sequence[Sequence[Cell]]) -> list[str]:
+    return [cell.text for row in rows for cell in row if cell.col == index and cell.text.strip()]
+
+
+def name_count(index: int, rows: Sequence[Sequence[Cell]]) -> int:
+    """How many cells of a column are words, in rows with further cells."""
+    return sum(cell.col == index and not looks_like_amount(cell.text) for row in rows if len(row) > 1 for cell in row)
 
 
 def has_names(index: int, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -112,9 +112,9 @@ def read_rows(table: RawTable) -> list[Row]:
     return result
 
 
-def read_groups(table: RawTable, head: Head, shape: Shape, words: Words, year_end: FiscalYearEnd) -> list[Group]:
-    """The parties of a table by period, top down."""
-    builder = _Builder(shape, words, year_end)
+def read_groups(table: RawTable, head: Head, shape: Shape, words: Words, year_end: FiscalYearEnd, has_caption_period: bool = False) -> list[Group]:
+    """The parties of a table by period, top down. has_caption_period: the words above name the period of the first ones."""
+    builder = _Builder(shape, words, year_end, has_caption_period)
     rows = read_rows(table)[head.row_count :]
     below = fold_wrapped(rows, shape, words) if table.strategy == "aligned" else [(row, []) for row in rows]
     for row, extra in below:
@@ -173,8 +173,9 @@ def has_figures(row: Row, shape: Shape) -> bool:
 class _Builder:
     """Takes rows top down and opens a new group wherever a period ends."""
 
-    def __init__(self, shape: Shape, words: Words, year_end: FiscalYearEnd) -> None:
+    def __init__(self, shape: Shape, words: Words, year_end: FiscalYearEnd, has_caption_period: bool) -> None:
         self.shape, self.words, self.year_end = shape, words, year_end
+        self.has_caption_period = has_caption_period
         self.groups: list[Group] = [Group()]
         self.in_notes = False
         self.saw_total = False
@@ -209,13 +210,21 @@ class _Builder:
         found = flows(text, self.year_end)
         on_left = cell.colspan > 1 or cell.col <= self.shape.name.index or bool(re.search(r"ended|止|for the", text, re.I))
         if len({period for period, _, _ in found}) == 1 and len(text) <= BAND_CHARS_MAX and on_left:
-            self.groups.append(Group({found[0][0]}))
-            self.in_notes = False
+            self._take_period_line(found[0][0])
             return True
         if cell.colspan > 2 and len(text) <= BAND_CHARS_MAX and not looks_like_amount(text) and not self.words.whole("note_start", text):
             self.groups.append(Group(set(), _NUMBERING.sub("", text).strip("*# :")))
             return True
         return False
+
+    def _take_period_line(self, period: Period) -> None:
+        """A period over the rows below, or centred beside the rows of an unfinished group that has none yet."""
+        group = self._group()
+        self.in_notes = False
+        if group.entries and not group.is_complete and not group.periods and not self.has_caption_period:
+            group.periods.add(period)
+        else:
+            self.groups.append(Group({period}))
 
     def _period(self, row: Row) -> tuple[Period | None, bool]:
         """The period that the row's period cell names, and whether a merged cell does."""
@@ -281,7 +290,9 @@ class _Builder:
     def _total_label(self, row: Row) -> Cell | None:
         """The cell that makes a row a total: in the rank, name or period column, not a product's subtotal under a merged name."""
         for cell in row.cells:
-            if cell.col > self.shape.name.index or is_figure(cell):
+            if cell.col >= self.shape.figures[0].index and cell.col > self.shape.name.index or is_figure(cell):
+                break
+            if cell.col > self.shape.name.index and row.at(self.shape.name) is not None:
                 break
             text = squeeze(cell.text).replace(" ", "") if not cell.text.isascii() else squeeze(cell.text)
             if self.words.whole("total_label", text) or self.words.mentions(text, ("five",)):
