@@ -20,10 +20,10 @@ SONG = (
 
 WORDS_EN = (
     "CONSOLIDATED STATEMENTS OF PROFIT OR LOSS|Year ended December 31,|Nine months ended September 30,|2022|2023|2024|2025|"
-    "RMB'000|(in thousands of RMB)|HK$ million|Revenue|Cost of sales|Gross profit|Profit for the year|Finance costs|Income tax expense|"
-    "Note|(unaudited)|Five largest customers|Customer A|Customer B(1)|Five largest suppliers|Supplier A|Total|% of total revenue|Sales volume|"
-    "Production capacity|Utilization rate|tonnes|number of chips|units|–|N/A|*|accounted for 41.1%, 50.2% and 60.3% of our total revenue in|"
-    "respectively|%|Subtotal"
+    "RMB'000|(in thousands of RMB)|HK$ million|Revenue|Cost of sales|Gross profit|Profit for the year|Finance costs|"
+    "Income tax expense|Note|(unaudited)|Five largest customers|Customer A|Customer B(1)|Five largest suppliers|Supplier A|"
+    "Total|% of total revenue|Sales volume|Production capacity|Utilization rate|tonnes|number of chips|units|–|N/A|*|"
+    "accounted for 41.1%, 50.2% and 60.3% of our total revenue in|respectively|%|Subtotal"
 ).split("|")
 WORDS_ZH = (
     "合并利润表|合併損益表|截至12月31日止年度|2022年度|2023年度|2024年|2025年1-6月|截至九月三十日止九個月|单位：万元|單位：人民幣千元|单位：元|"
