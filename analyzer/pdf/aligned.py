@@ -22,6 +22,7 @@ RIGHT_EDGE_PT = 2.5
 UNDERLINE_PT = 7.0
 BAND_RULES_MIN = 4
 ROWS_MIN = 2
+LABEL_LINES_MAX = 3
 AMOUNT = re.compile(
     r"[(（\-–—－+]?(?:[A-Z]{2,3}|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
     r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
@@ -143,10 +144,14 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
 
 
 def without_caption(block: Sequence[tuple[Segment, ...]], columns: Sequence[tuple[float, float]]) -> Sequence[tuple[Segment, ...]]:
-    """The block from its first line that reaches beyond the label column on: what stands before is the caption."""
+    """The block from its first line that reaches beyond the label column on: what stands before is the caption.
+
+    At the top of a page, lines right above a row of figures begin its label: the table goes on from the page before.
+    """
     for index, segments in enumerate(block):
         if len(segments) > 1 or segments[0].box[0] > columns[0][1]:
-            return block[index:]
+            goes_on = block[0][0].line == 0 and index <= LABEL_LINES_MAX and is_row(segments)
+            return block if goes_on else block[index:]
     return block
 
 
