@@ -26,9 +26,10 @@ TOPIC_READERS = find_topics()
 """Imported with this module: the process that workers are forked from imports it once for all of them."""
 
 
-def open_filing(path: Path | str) -> Filing:
+def open_filing(path: Path | str, without: tuple[str, ...] = ()) -> Filing:
     """Everything that one PDF says about the four topics.
 
+    without: filings whose own wordings are not used (see FilingContext).
     Raises FilingError for a file that is missing, damaged, truncated, locked or without text.
     """
     path = Path(path)
@@ -38,7 +39,7 @@ def open_filing(path: Path | str) -> Filing:
         stages.enter("text pass", document.page_count)
         told = make_legible(document, filing_stem(path), lambda count: stages.enter("OCR", count))
         stages.enter("topics", document.page_count)
-        context = read_context(document, filing_stem(path))
+        context = read_context(document, filing_stem(path), without)
         readings = [marked(read_topic(context), document.ocr_pages) for read_topic in TOPIC_READERS]
         page_count = document.page_count
     stages.enter("checks", page_count)
@@ -53,12 +54,12 @@ def marked(reading: TopicReading, ocr_pages: frozenset[int]) -> TopicReading:
     return replace(reading, facts=facts, unmapped=unmapped)
 
 
-def read_context(document: Document, filing_id: str) -> FilingContext:
+def read_context(document: Document, filing_id: str, without: tuple[str, ...] = ()) -> FilingContext:
     """The open filing with what its pages say about market, language, issuer, currency and basis."""
     attributes = read_identity(filing_id, document.texts)
     exchange = get_exchange(attributes["market"].value or NO_MARKET)
     printed_pages = tuple(find_printed_page(text) for text in document.texts)
-    return FilingContext(filing_id, TableReader(document, exchange.strategies), exchange, attributes, printed_pages)
+    return FilingContext(filing_id, TableReader(document, exchange.strategies), exchange, attributes, printed_pages, without)
 
 
 def readings_to_filing(

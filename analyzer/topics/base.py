@@ -38,13 +38,17 @@ class Pages(Protocol):
 
 @dataclass(frozen=True)
 class FilingContext:
-    """One open filing: its pages and what its pages say about it (attributes: see read/identity.py)."""
+    """One open filing: its pages and what its pages say about it (attributes: see read/identity.py).
+
+    without: filings whose own wordings are not used, to measure how far the others carry (concepts.only_seen_in).
+    """
 
     filing_id: str
     pages: Pages
     exchange: Exchange
     attributes: Mapping[str, Attribute]
     printed_pages: Sequence[str]
+    without: tuple[str, ...] = ()
 
     def attribute(self, name: str) -> str:
         return self.attributes.get(name, Attribute()).value

@@ -201,7 +201,7 @@ def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
 
 def read_parties(context: FilingContext, kind: str) -> TopicReading:
     """Every reading of one side: tables, totals in tables by period, sentences; and the account of what was looked at."""
-    words, concepts = load_words(), SIDES[kind]
+    words, concepts = load_words(frozenset(context.without)), SIDES[kind]
     year_end = find_year_end(context.pages.texts)
     pages = candidate_pages(context.pages.texts, kind, words)
     walk = Walk(context, words, kind, year_end, context.attribute("currency"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from analyzer.concepts import only_seen_in
 from analyzer.errors import ConfigError
 from analyzer.read.numerals import straighten
 
@@ -32,7 +33,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Words:
-    """patterns by role. A disabled seen_in (a filing's prefix) leaves its patterns out, to measure generalisation."""
+    """Patterns by role."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -74,8 +75,8 @@ class Words:
 
 
 @cache
-def load_words(disabled: frozenset[str] = frozenset()) -> Words:
-    """The packaged words without those whose only seen_in is a disabled filing. Raises ConfigError for a bad row."""
+def load_words(without: frozenset[str] = frozenset()) -> Words:
+    """The packaged words without those that were seen only in these filings. Raises ConfigError for a bad row."""
     text = files("analyzer.topics").joinpath("concentration_words.csv").read_text(encoding="utf-8")
     reader = csv.DictReader(text.splitlines())
     if tuple(reader.fieldnames or ()) != COLUMNS:
@@ -86,7 +87,7 @@ def load_words(disabled: frozenset[str] = frozenset()) -> Words:
             re.compile(line["pattern"].replace("{noun}", "x"))
         except re.error as error:
             raise ConfigError(f"concentration_words.csv: role {line['role']}: {line['pattern']!r} is no regex ({error})") from error
-        if line["seen_in"].split(" ")[0] not in disabled or not line["seen_in"]:
+        if not only_seen_in(line["seen_in"], without):
             rows.append((line["role"], line["pattern"]))
     return Words(tuple(rows))
 
