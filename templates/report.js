@@ -4,7 +4,7 @@
   root.classList.add("scripted");
   const words = JSON.parse(document.getElementById("ui-words").textContent);
   const cropsElement = document.getElementById("crops");
-  const crops = cropsElement ? JSON.parse(cropsElement.textContent) : {};
+  const crops = cropsElement ? JSON.parse(cropsElement.textContent) : { images: {}, outlines: {} };
 
   // Theme: follows the system until the reader chooses.
   document.getElementById("theme").addEventListener("click", function () {
@@ -107,16 +107,23 @@
     return list;
   }
   function cropOf(anchor) {
+    const [region, left, top, width, height] = crops.outlines[anchor];
+    const holder = document.createElement("div");
+    holder.className = "crop";
     const image = document.createElement("img");
-    image.src = "data:image/png;base64," + crops[anchor];
+    image.src = "data:image/png;base64," + crops.images[region];
     image.alt = words.crop;
-    return image;
+    const box = document.createElement("span");
+    box.className = "outline";
+    Object.assign(box.style, { left: left + "%", top: top + "%", width: width + "%", height: height + "%" });
+    holder.append(image, box);
+    return holder;
   }
   function showEvidence(anchors) {
     const body = document.getElementById("evidence-body");
     body.textContent = "";
     anchors.forEach(function (anchor) {
-      if (crops[anchor]) { body.append(cropOf(anchor)); }
+      if (crops.outlines[anchor]) { body.append(cropOf(anchor)); }
       body.append(rowToList(anchor));
     });
     document.getElementById("evidence-link").href = "#" + anchors[0];
@@ -135,6 +142,15 @@
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   const colours = ["#2e5fa3", "#5b9bd5", "#a5c8ea", "#9aa3b2", "#d17b2f"];
   let drawn = [];
+  // A category is period over company; long names break into short lines.
+  function wrapLabel(label) {
+    const lines = [label[0]];
+    label[1].split(/(?=[（(])|\s+/).forEach(function (word) {
+      const pieces = word.match(/[\u2e80-\uffff]{1,6}|[^\u2e80-\uffff]+/g) || [];
+      lines.push.apply(lines, pieces);
+    });
+    return lines.slice(0, 4);
+  }
   function drawCharts() {
     drawn.forEach((chart) => chart.destroy());
     const style = getComputedStyle(root);
@@ -149,7 +165,7 @@
       }));
       const percent = (value) => Math.round(value * 100) + "%";
       const scales = {
-        x: { stacked: spec.stacked, grid: { display: false }, ticks: { autoSkip: false, maxRotation: 60 } },
+        x: { stacked: spec.stacked, grid: { display: false }, ticks: { autoSkip: false, maxRotation: 0, font: { size: 10 } } },
         left: { stacked: spec.stacked, position: "left", ticks: spec.percent ? { callback: percent } : {} },
       };
       if (spec.series.some((series) => series.line)) {
@@ -157,7 +173,7 @@
       }
       const label = (item) => item.dataset.label + ": " + item.dataset.texts[item.dataIndex];
       return new Chart(canvas, {
-        data: { labels: spec.labels, datasets: datasets },
+        data: { labels: spec.labels.map(wrapLabel), datasets: datasets },
         options: {
           maintainAspectRatio: false, scales: scales, interaction: { mode: "index", intersect: false },
           plugins: { legend: { position: "bottom", labels: { boxWidth: 12 } }, tooltip: { callbacks: { label: label } } },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,18 @@ from analyzer.model import Filing, Period
 from analyzer.standard import StandardColumn, StandardStatement, standardise
 from analyzer.standard.rows import standard_rows
 
+LEGAL_FORM = re.compile(
+    r"(,?\s*\b(Group\s+)?(Co\.?,?\s*Ltd\.?|Company\s+Limited|Corporation\s+Limited|Limited|Ltd\.?|Inc\.?|Corp\.?|Corporation|PLC)"
+    r"|股份有限公司|有限责任公司|有限責任公司|有限公司)\s*$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Company:
-    """key: unique in the comparison. money: standard rows in the currency of the comparison, by period.
+    """One filing in a comparison.
+
+    key: unique in it. name: the issuer without its legal form. money: standard rows in its currency, by period.
 
     common_size: standard rows as shares of revenue. rate: the exchange rate behind money; None where the filing's own currency is shown.
     """
@@ -68,9 +77,15 @@ class Company:
 
 def filings_to_companies(filings: Sequence[Filing], currency: str, rates: Sequence[Input]) -> tuple[Company, ...]:
     """One company per filing, in the given order; names that two filings share carry the filing id."""
-    names = [filing.attribute("issuer") or filing.id for filing in filings]
+    names = [short_name(filing.attribute("issuer")) or filing.id for filing in filings]
     unique = [f"{name} ({filing.id})" if names.count(name) > 1 else name for name, filing in zip(names, filings, strict=True)]
     return tuple(_company(f"c{i}", name, filing, currency, rates) for i, (name, filing) in enumerate(zip(unique, filings, strict=True), 1))
+
+
+def short_name(issuer: str) -> str:
+    """The issuer's name without its legal form: Axera Semiconductor, 聚辰半導體. The full name stands on the cover."""
+    shortened = LEGAL_FORM.sub("", issuer.strip())
+    return shortened or issuer.strip()
 
 
 def _company(key: str, name: str, filing: Filing, currency: str, rates: Sequence[Input]) -> Company:

@@ -20,6 +20,7 @@ UNCLASSIFIED_OF_PROFIT = Decimal("0.05")
 def find_traps(companies: Sequence[Company], alignment: Alignment, currency: str) -> tuple[Note, ...]:
     """READ FIRST, most important first; each note names the companies it is about."""
     found = [
+        *_missing_traps(companies),
         *_currency_traps(companies, currency),
         *_period_traps(companies, alignment),
         *_basis_traps(companies),
@@ -34,6 +35,12 @@ def find_traps(companies: Sequence[Company], alignment: Alignment, currency: str
 
 def _names(companies: Iterable[Company]) -> str:
     return ", ".join(company.name for company in companies)
+
+
+def _missing_traps(companies: Sequence[Company]) -> Iterable[Note]:
+    without = [company for company in companies if not company.statement.columns]
+    if without:
+        yield Note("trap.no_statement", (_names(without),))
 
 
 def _currency_traps(companies: Sequence[Company], currency: str) -> Iterable[Note]:
@@ -94,14 +101,16 @@ def _line_traps(companies: Sequence[Company], year: Period | None) -> Iterable[N
     amber = [company for company in companies if _is_amber(company, year)]
     if amber:
         yield Note("trap.unclassified", (_names(amber),))
-    partial = [
-        f"{company.name} {column.period.label}" for company in companies for column in company.shown_columns if column.footing == "partial"
-    ]
+    partial = [f"{company.name} {labels}" for company in companies if (labels := _partial_columns(company))]
     if partial:
-        yield Note("trap.partial", (", ".join(partial),))
+        yield Note("trap.partial", ("; ".join(partial),))
     untested = [company for company in companies if company.shown_columns and all(c.footing == "untested" for c in company.shown_columns)]
     if untested:
         yield Note("trap.untested", (_names(untested),))
+
+
+def _partial_columns(company: Company) -> str:
+    return ", ".join(column.period.label for column in company.shown_columns if column.footing == "partial")
 
 
 def _is_amber(company: Company, year: Period | None) -> bool:

@@ -115,7 +115,7 @@ def _ratio_check(code: str, period: Period, subject: str, printed: Fact, part: F
 
 def _total_checks(volumes: Volumes) -> Iterable[Check]:
     for total in (product for product in volumes.products if not product.name):
-        parts = [product for product in volumes.products if product.name and product.unit == total.unit]
+        parts = [product for product in volumes.products if product.name and (product.unit, product.note) == (total.unit, total.note)]
         for concept in ("production_capacity", "production_volume", "sales_volume"):
             for period in total.periods:
                 yield from _total_check(concept, period, total, parts)

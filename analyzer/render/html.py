@@ -23,6 +23,7 @@ TEMPLATE = "report.html.j2"
 WORKBOOK_ONLY = frozenset({"tidy"})
 """Sections that would only make the report heavy: the tidy frame belongs to the workbook."""
 
+OUTLINE_DIGITS = 2
 UI_WORDS = {"copied": "ui.copied", "rows": "ui.rows_shown", "sort": "ui.sort", "crop": "ui.crop_alt"}
 
 
@@ -58,7 +59,7 @@ def view_to_html(view: ReportView, templates: Path | None = None) -> str:
             sections=_summary_first(sections),
             chart_data=_json(charts),
             ui_words=_json({name: words(key) for name, key in UI_WORDS.items()}),
-            crops=_json({anchor: base64.b64encode(png).decode() for anchor, png in view.crops.items()}) if view.crops else "",
+            crops=_json(crops_to_record(view)) if view.crops else "",
         )
     except TemplateError as error:
         name = getattr(error, "name", None) or TEMPLATE
@@ -133,6 +134,15 @@ def chart_to_record(chart: Chart, view: ReportView) -> dict[str, object]:
             for i, column in columns
         ],
     }
+
+
+def crops_to_record(view: ReportView) -> dict[str, object]:
+    """Images by region, and by anchor the region with the outline in percent."""
+    outlines = {
+        anchor: [each.region, *(round(share * 100, OUTLINE_DIGITS) for share in (each.left, each.top, each.width, each.height))]
+        for anchor, each in view.outlines.items()
+    }
+    return {"images": {name: base64.b64encode(png).decode() for name, png in view.crops.items()}, "outlines": outlines}
 
 
 def _chart_number(cell: ViewCell, view: ReportView) -> float | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from analyzer.metrics.computed import Operand
-from analyzer.model import Fact
+from analyzer.model import BBox, Fact
 
 Format = Literal["text", "money", "percent", "multiple", "price", "quantity", "points", "count", "rate"]
 RowRole = Literal["line", "total", "memo", "part", "head", "statistic", "blank"]
@@ -140,15 +140,29 @@ class Evidence:
 
 
 class CropProvider(Protocol):
-    """Cuts page regions out of filings; see pdf/ for the one that reads PDFs."""
+    """Cuts page regions out of filings."""
 
-    def __call__(self, path: str, page: int, bbox: tuple[float, float, float, float]) -> bytes:
-        """PNG bytes of the region of the page, with the box outlined by the caller."""
+    def __call__(self, path: str, page: int, bbox: BBox) -> bytes:
+        """PNG bytes of exactly this region: what lies outside the page is white."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Where a figure stands in the crop of a region: left, top, width and height as fractions of the crop."""
+
+    region: str
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, eq=False)
 class ReportView:
-    """Everything both outputs say. key_anchors: evidence of the figures that the summary shows."""
+    """Everything both outputs say.
+
+    key_anchors: evidence of the figures that the summary shows. crops: page regions by id; outlines: by anchor.
+    """
 
     title: str
     subtitle: str
@@ -162,6 +176,7 @@ class ReportView:
     evidence: tuple[Evidence, ...]
     key_anchors: frozenset[str] = frozenset()
     crops: Mapping[str, bytes] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
 
     def section(self, name: str) -> Section:
         return next(section for section in self.sections if section.id == name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from analyzer import __version__
 from analyzer.compare import CompareOptions, Comparison
 from analyzer.render.context import Context
+from analyzer.render.evidence import cut_crops
 from analyzer.render.report import CropProvider, ReportView, Section, ViewCell
 from analyzer.render.sections.charts import summary_charts
 from analyzer.render.sections.cover import cover_section
@@ -16,12 +19,17 @@ from analyzer.render.sections.summary import summary_section
 from analyzer.render.sections.volumes import volume_section
 from analyzer.render.words import Words
 
+EvidenceKind = Literal["key", "full", "none"]
+
 __all__ = ["ReportView", "build_view"]
 
 
-def build_view(comparison: Comparison, options: CompareOptions | None = None, crop: CropProvider | None = None) -> ReportView:
-    """What both outputs say. crop: cuts page regions for the evidence of the summary's figures; without it there are none.
+def build_view(
+    comparison: Comparison, options: CompareOptions | None = None, crop: CropProvider | None = None, evidence: EvidenceKind = "key"
+) -> ReportView:
+    """What both outputs say.
 
+    crop: cuts page regions; without it there are none. evidence: for the figures of the summary, all figures, or none.
     The date is the one asked for, else the latest date of the filings; the clock is never read.
     """
     chosen = options or CompareOptions()
@@ -42,9 +50,10 @@ def build_view(comparison: Comparison, options: CompareOptions | None = None, cr
         source_section(context),
         tidy_section(context),
     ]
-    evidence = tuple(evidence_of(context))
+    figures = tuple(evidence_of(context))
     keys = key_anchors(summary)
-    crops = {e.anchor: crop(e.path, e.fact.source.page, e.fact.source.bbox) for e in evidence if crop and e.anchor in keys}
+    wanted = {"key": keys, "full": frozenset(figure.anchor for figure in figures), "none": frozenset[str]()}[evidence]
+    crops, outlines = cut_crops(figures, wanted, crop) if crop else ({}, {})
     return ReportView(
         title=words("report.title"),
         subtitle=" | ".join(company.name for company in comparison.companies),
@@ -55,9 +64,10 @@ def build_view(comparison: Comparison, options: CompareOptions | None = None, cr
         unit=context.unit_words(comparison.currency) or words("unit.apart"),
         words=words.labels,
         sections=(cover_section(context, [(section.id, section.title) for section in sections]), *sections),
-        evidence=evidence,
+        evidence=figures,
         key_anchors=keys,
         crops=crops,
+        outlines=outlines,
     )
 
 

@@ -25,7 +25,7 @@ from analyzer.render.workbook_charts import native_chart
 from analyzer.render.workbook_formulas import SCALE_NAME
 from analyzer.render.workbook_layout import CHART_SHEET, TITLE_ROWS, Layout, Place, TablePlace
 from analyzer.render.workbook_package import with_constant_bytes
-from analyzer.render.workbook_page import add_excel_table, set_page
+from analyzer.render.workbook_page import add_excel_table, set_page, span_text
 
 UNDATED = date(2000, 1, 1)
 """Stands in the file's properties where neither an option nor a filing gives a date: the clock must not."""
@@ -73,12 +73,13 @@ def _write_section(sheet: Worksheet, section: Section, view: ReportView, layout:
     if section.warnings:
         title = view.words["ui.read_first"] if section.id in READ_FIRST_SHEETS else view.words["ui.note"]
         put_text(sheet, TITLE_ROWS + 1, 1, title, style.font(style.RED, bold=True))
-    for i, text in enumerate(section.warnings, TITLE_ROWS + 2):
-        put_text(sheet, i, 1, text, style.font())
     places = layout.of(section.id)
     for place in places:
         _write_table(sheet, place, writer)
-    set_page(sheet, section, places)
+    widths = set_page(sheet, section, places)
+    for i, text in enumerate(section.warnings, TITLE_ROWS + 2):
+        put_text(sheet, i, 1, text, style.font()).alignment = style.LEFT
+        span_text(sheet, i, text, widths)
 
 
 def _subtitle(view: ReportView) -> str:

@@ -24,12 +24,15 @@ NARROW = 0.86
 
 A4 = 9
 FOOTER_SIZE = 8
+SENTENCE_WIDTH = 150
+"""Sentences wrap at this many characters, however wide the sheet is."""
+
 ONE_PAGE = frozenset({"summary", "cover"})
 UNFROZEN = frozenset({"cover", "summary"})
 
 
-def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> None:
-    """Columns wide enough, rows high enough, heads frozen and repeated, one page wide, page numbers in the footer."""
+def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> dict[int, int]:
+    """The width of every column; afterwards rows are high enough, heads frozen and repeated, the print one page wide."""
     widths = _set_widths(sheet, section, places)
     for place in places:
         _set_heights(sheet, place, widths)
@@ -45,6 +48,7 @@ def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -
     sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     _set_footer(sheet)
+    return widths
 
 
 def _set_footer(sheet: Worksheet) -> None:
@@ -85,6 +89,14 @@ def _set_height(sheet: Worksheet, number: int, texts: Iterable[tuple[str, int]])
     lines = max((math.ceil(text_width(text) * NARROW / max(room - 1, 1)) for text, room in texts), default=1)
     if lines > 1:
         sheet.row_dimensions[number].height = LINE_HEIGHT_PT * lines + 2
+
+
+def span_text(sheet: Worksheet, row: int, text: str, widths: dict[int, int]) -> None:
+    """One cell over the columns of the page for a sentence that must wrap."""
+    last = max((number for number in widths if sum(widths[n] for n in widths if n <= number) <= SENTENCE_WIDTH), default=1)
+    if last > 1:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    _set_height(sheet, row, [(text, sum(widths[number] for number in widths if number <= last))])
 
 
 def text_width(text: str) -> int:

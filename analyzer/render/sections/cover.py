@@ -31,6 +31,7 @@ def _filing_table(context: Context) -> Table:
 def _properties(company: Company) -> dict[str, str]:
     filing = company.filing
     return {
+        "head.issuer": filing.attribute("issuer"),
         "head.file": filing.path.replace("\\", "/").rsplit("/", 1)[-1],
         "head.market": filing.attribute("market"),
         "head.language": filing.attribute("language"),

@@ -17,6 +17,7 @@ from analyzer.render.words import Words
 LEVEL_ORDER = {"error": 0, "warning": 1, "info": 2}
 TICKS = ("A", "B", "C", "D", "E", "R", "X", "F", "N")
 SHORT_HASH = 12
+MAX_MENTIONS = 6
 
 
 def check_section(context: Context) -> Section:
@@ -150,6 +151,7 @@ def source_section(context: Context) -> Section:
         ("head.box", 22),
         ("head.status", 11),
         ("head.ticks", 8),
+        ("head.mentions", 28),
         ("head.note", 24),
         ("head.file", 34),
         ("head.sha256", 16),
@@ -196,6 +198,7 @@ def _source_row(context: Context, evidence: Evidence) -> Row:
         box,
         words(f"status.{fact.status}"),
         fact.ticks,
+        "; ".join(f"{words('ui.page_of', mention.page)}: {mention.text}" for mention in evidence.mentions[:MAX_MENTIONS]),
         "; ".join(word for word in (fact.scope, fact.base, fact.channel, fact.relation, fact.note) if word),
         evidence.file,
         evidence.sha256[:SHORT_HASH],

@@ -10,6 +10,8 @@ from analyzer.render.report import Column, Row, Section, Table
 
 VOLUME_METRICS = ("sales_growth", "production_growth", "price_growth", "sales_to_production", "utilisation", "stock_proxy", "price")
 UNIT_COLUMN_WIDTH = 10
+REMARKS_WIDTH = 44
+NOT_APPLICABLE = "NOT_APPLICABLE"
 
 
 def volume_section(context: Context) -> Section:
@@ -20,7 +22,13 @@ def volume_section(context: Context) -> Section:
             tables.append(_product_table(context, company))
         tables += _other_table(context, company)
     missing = tuple(words("topic.missing_volumes", c.name) for c in context.companies if not c.filing.volumes.facts)
-    return Section("volumes", words("section.volumes"), tables=tuple(tables), warnings=missing)
+    absent = tuple(
+        f"{c.name}: {finding.message} ({words('ui.page_of', finding.page)})"
+        for c in context.companies
+        for finding in c.filing.findings
+        if finding.code == NOT_APPLICABLE and finding.page
+    )
+    return Section("volumes", words("section.volumes"), tables=tuple(tables), warnings=(*absent, *missing))
 
 
 def _product_table(context: Context, company: Company) -> Table:
@@ -29,6 +37,7 @@ def _product_table(context: Context, company: Company) -> Table:
     columns = (
         Column((company.name, words("head.unit")), is_text=True, width=UNIT_COLUMN_WIDTH),
         *(context.period_column(company, period, "", i == 0) for i, period in enumerate(periods)),
+        Column(("", words("head.remarks")), starts_group=True, is_text=True, width=REMARKS_WIDTH),
     )
     rows: list[Row] = []
     for product in company.volumes.products:
@@ -40,20 +49,22 @@ def _product_table(context: Context, company: Company) -> Table:
 def _product_rows(context: Context, product: Product, periods: list[Period]) -> list[Row]:
     words = context.words
     title = product.name or words("row.all_products")
-    empty = tuple(context.text("") for _ in range(len(periods) + 1))
+    empty = tuple(context.text("") for _ in range(len(periods) + 2))
     rows = [Row(f"{title} — {product.note}" if product.note else title, empty, "head")]
     for concept in PRINTED:
         facts = [product.facts.get((concept, period)) for period in periods]
         if any(facts):
             unit = next(fact.measure for fact in facts if fact is not None)
-            cells = (context.text("" if unit == "ratio" else unit), *(context.cell(fact) for fact in facts))
+            notes = "; ".join(dict.fromkeys(fact.note for fact in facts if fact is not None and fact.note))
+            cells = (context.text("" if unit == "ratio" else unit), *(context.cell(fact) for fact in facts), context.text(notes))
             rows.append(Row(words(f"concept.{concept}"), cells, level=1))
     for name in VOLUME_METRICS:
         found = [product.metrics.get((name, period)) for period in periods]
         known = [cell for cell in found if cell is not None and cell.value is not None]
         if known and not (name == "price" and all(cell.provenance == "face" for cell in known)):
             unit = known[0].measure if known[0].measure not in {"ratio", "multiple"} else ""
-            rows.append(Row(words(f"metric.{name}"), (context.text(unit), *(context.cell(cell) for cell in found)), "part", level=1))
+            cells = (context.text(unit), *(context.metric(cell) for cell in found), context.text(""))
+            rows.append(Row(words(f"metric.{name}"), cells, "part", level=1))
     return rows
 
 

@@ -126,14 +126,31 @@ def test_page_is_written_in_utf8(tmp_path: Path) -> None:
     assert "沐曦股份" in (tmp_path / "x.html").read_text(encoding="utf-8")
 
 
-def test_crops_are_embedded_for_the_figures_of_the_summary() -> None:
-    asked: list[tuple[str, int]] = []
+def test_crops_are_shared_by_the_figures_of_a_table() -> None:
+    asked: list[tuple[str, int, tuple[float, float, float, float]]] = []
 
     def crop(path: str, page: int, bbox: tuple[float, float, float, float]) -> bytes:
-        asked.append((path, page))
+        asked.append((path, page, bbox))
         return b"\x89PNG"
 
     view = build_view(compare([giantec()]), crop=crop)
-    assert set(view.crops) == set(view.key_anchors)
-    assert {page for _, page in asked} == {190, 198, 212, 348} & {page for _, page in asked}
-    assert '"iVBORw=="' in view_to_html(view)
+    assert set(view.outlines) == set(view.key_anchors)
+    assert sorted({page for _, page, _ in asked}) == [212, 348]
+    assert len(asked) == len(view.crops) < len(view.outlines)
+    assert '"R1":"iVBORw=="' in view_to_html(view)
+    assert build_view(compare([giantec()]), crop=crop, evidence="none").crops == {}
+
+
+def test_outline_is_the_box_of_the_figure_in_its_crop() -> None:
+    boxes: dict[int, tuple[float, float, float, float]] = {}
+
+    def crop(_: str, page: int, bbox: tuple[float, float, float, float]) -> bytes:
+        boxes[page] = bbox
+        return b""
+
+    view = build_view(compare([giantec()]), crop=crop, evidence="full")
+    evidence = next(each for each in view.evidence if each.fact.source.text == "(464,688)")
+    outline, region = view.outlines[evidence.anchor], boxes[348]
+    left = region[0] + outline.left * (region[2] - region[0])
+    top = region[1] + outline.top * (region[3] - region[1])
+    assert (left, top) == (pytest.approx(evidence.fact.source.bbox[0]), pytest.approx(evidence.fact.source.bbox[1]))

@@ -46,7 +46,7 @@ def test_arguments_that_name_rows_become_titles() -> None:
 
 
 def test_unknown_key_and_language_are_errors() -> None:
-    with pytest.raises(ConfigError, match="no row 'no.such.key'"):
+    with pytest.raises(ConfigError, match=r"no row 'no\.such\.key'"):
         Words("en")("no.such.key")
     with pytest.raises(ConfigError, match="unknown language 'fr'"):
         Words("fr")
