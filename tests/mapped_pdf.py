@@ -16,7 +16,8 @@ def mapped_pdf(pages: Sequence[Sequence[str]], to_unicode: Callable[[str], str] 
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{' '.join(f'{7 + 2 * index} 0 R' for index in range(len(pages)))}] /Count {len(pages)} >>".encode(),
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /Ours /Encoding /Identity-H /DescendantFonts [4 0 R]{' /ToUnicode 6 0 R' if to_unicode else ''} >>".encode(),
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Ours /Encoding /Identity-H /DescendantFonts [4 0 R]"
+        + (b" /ToUnicode 6 0 R >>" if to_unicode else b" >>"),
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Ours /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
         b" /FontDescriptor 5 0 R /DW 1000 >>",
         b"<< /Type /FontDescriptor /FontName /Ours /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200"

@@ -14,7 +14,9 @@ NOISE_SHARE = 0.001
 GREY_PAPER = 246
 
 
-def scan_pages(path: Path, pages: Iterable[int], target: Path, *, dpi: int = 200, skew: float = 0.0, noise: bool = True, turn: int = 0) -> Path:
+def scan_pages(
+    path: Path, pages: Iterable[int], target: Path, *, dpi: int = 200, skew: float = 0.0, noise: bool = True, turn: int = 0
+) -> Path:
     """Writes these pages (1-based) as they would come from a scanner: grey paper, dust, turned by `skew` degrees clockwise.
 
     turn: quarter turns clockwise by which the sheets lie on the scanner. The file is the same for the same arguments.
