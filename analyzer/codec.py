@@ -18,9 +18,7 @@ Decode = Callable[[Any], Any]
 def to_plain(value: object) -> object:
     """The value as dicts, lists, text, numbers and None. A field that has its default is left out."""
     if is_dataclass(value):
-        return {
-            field.name: to_plain(part) for field in fields(value) if not _is_default(field, part := getattr(value, field.name))
-        }
+        return {field.name: to_plain(part) for field in fields(value) if not _is_default(field, part := getattr(value, field.name))}
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date):
@@ -82,9 +80,8 @@ def _choice(kinds: tuple[Any, ...]) -> Decode:
     def decode(plain: Any) -> Any:
         if plain is None:
             return None
-        if isinstance(plain, dict):
-            return _decoder(next(kind for kind in records if plain.keys() <= names[kind]))(plain)
-        return _decoder(others[0])(plain)
+        fitting = [kind for kind in records if isinstance(plain, dict) and plain.keys() <= names[kind]]
+        return _decoder([*fitting, *others, *records][0])(plain)
 
     return decode
 
