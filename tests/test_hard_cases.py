@@ -17,7 +17,6 @@ from typeset.variants import find_font_folder
 
 CASES = {case.name: case for case in find_cases()}
 UNREAD: dict[str, str] = {
-    "cn_horizontal_rules_over_pages": "a page that begins with a label of two lines is not joined to the table above",
 }
 """Cases that fail so far, and why."""
 

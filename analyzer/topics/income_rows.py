@@ -24,6 +24,8 @@ HEADING = re.compile(r"[:：]\s*$")
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
+NOTE = re.compile(r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?")
+"""A note's number: 21(a), 五、40, 八.30."""
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
@@ -98,7 +100,7 @@ def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: se
 def row_label(cells: Sequence[Cell], first_amount: int) -> str:
     """The text before the first column of figures; of two label columns the inner one."""
     texts = [cell.text for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
-    texts = [text for text in texts if not re.fullmatch(r"[\d(（)）a-zA-Z.、，, ]{1,8}", text) or len(texts) == 1]
+    texts = [text for text in texts if not NOTE.fullmatch(text) or len(texts) == 1]
     return texts[-1] if texts else ""
 
 
