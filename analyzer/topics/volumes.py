@@ -17,7 +17,7 @@ from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
 from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, says, split_measure
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, says, split_measure, words_without
 
 KIND = "volumes"
 NO_WORDS = "no volume words"
@@ -48,6 +48,11 @@ class _Account:
 
 def read(context: FilingContext) -> TopicReading:
     """Every volume figure of a filing, one fact per printed place."""
+    with words_without(context.without):
+        return read_volumes(context)
+
+
+def read_volumes(context: FilingContext) -> TopicReading:
     texts = context.pages.texts
     base = Setting(year_end_of(texts), annual_report_period(texts), context.attribute("currency"), Lead("", "", "", 0))
     account = _Account()
@@ -172,7 +177,9 @@ def rejection(body: Body, lead: Lead) -> str:
         return "the issuer's part beside the whole market"
     if says("reject_lead", lead.near[-NEAR_LENGTH_MAX:]) and (lead.introduces or len(measures) < OWN_MEASURES_MIN):
         return "the words above speak of markets, projects or plans"
-    if says("purchase_lead", lead.near[-NEAR_LENGTH_MAX:]) and not any(says("sold", text) for text in texts if concept_of(text) in CONCEPTS):
+    if says("purchase_lead", lead.near[-NEAR_LENGTH_MAX:]) and not any(
+        says("sold", text) for text in texts if concept_of(text) in CONCEPTS
+    ):
         return "the words above speak of purchases"
     return ""
 

@@ -192,10 +192,13 @@ class _Reader:
         return "head" if not self.figures or figures or self._is_new_head(texts) else "rest"
 
     def _is_title(self, cell: Cell) -> bool:
-        """A line over the whole table, or in an aligned table a line with a label only."""
+        """A line over the whole table, in an aligned table a line with a label only, or a period or measure with blank cells beside it."""
         if self.aligned:
             return cell.col == 0 and cell.colspan == 1 and bool(self.heads)
-        return cell.col == 0 and cell.colspan >= self.width and self.width > 1
+        if cell.col != 0 or self.width < 2:
+            return False
+        alone = cell.rowspan == 1 and bool(self.heads) and bool(concept_of(cell.text) or find_periods(cell.text))
+        return alone or cell.colspan >= self.width
 
     def _over_data(self, cell: Cell) -> bool:
         return any(cell.col <= col < cell.col + cell.colspan for col in self.data_columns)

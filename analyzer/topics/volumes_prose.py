@@ -13,7 +13,7 @@ from analyzer.read.amounts import Amount, Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_table import as_flow, is_physical, is_price
-from analyzer.topics.volumes_words import CONCEPTS, PRICE, RATIOS, load_words, says, speaks_of_others
+from analyzer.topics.volumes_words import CONCEPTS, PRICE, RATIOS, is_word, load_words, says, speaks_of_others
 
 PRODUCT_LENGTH_MAX = 24
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
@@ -160,7 +160,9 @@ def read_cumulative(sentence: str, offset: int, year_end: FiscalYearEnd, closing
 
 
 def product_before(before: str, after: int) -> str:
-    """The product between the period (or the last comma) and the measure, without the subject."""
+    """The product between the period (or the last comma) and the measure, without the subject; English names it after the measure."""
+    if before.isascii():
+        return ""
     part = before[after:] if 0 <= after <= len(before) else before
     part = re.split(r"[，,：:]", part)[-1]
     subjects = list(_SUBJECT_ZH.finditer(part))
@@ -226,10 +228,11 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     """Our total shipment volume was 0.928 million units and 7.8606 million units in 2022 and 2024, respectively."""
     verb = _VERB_EN.match(sentence, match.end())
     before = sentence[: match.start()]
-    if verb is None or speaks_of_others(before[-60:]) or not _SUBJECT_EN.search(before):
+    if verb is None or speaks_of_others(before[-60:]) or not _SUBJECT_EN.search(sentence[: verb.end()]):
         return []
     periods = [as_flow(period) for period, _, _ in periods_in(sentence, year_end)]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()
+    member = "" if is_word("neutral", member) else member
     return _paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
 
 

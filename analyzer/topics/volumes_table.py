@@ -17,14 +17,14 @@ from analyzer.read.periods import FiscalYearEnd, combine, find_period_heads, fin
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_lead import Lead, lead_units
-from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, concept_of, core, flat, is_word, says, split_measure
+from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, SCOPE, concept_of, core, flat, is_word, says, split_measure
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
+_ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
-_SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|出口|國內|國外|國際|国际)(?:市场)?")
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
     r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
@@ -80,13 +80,14 @@ class _Found:
 
 @dataclass(frozen=True)
 class _Meaning:
-    """concept, the printed label, product and scope that stand in the same words, and the cell that gave the concept."""
+    """concept, the printed label, product and scope that stand in the same words, the cell that gave the concept, all lines of its head."""
 
     concept: str
     label: str
     product: str = ""
     scope: str = ""
     cell: Cell | None = None
+    heads: tuple[Cell, ...] = ()
 
 
 def read_body(body: Body, setting: Setting) -> Outcome:
@@ -174,6 +175,9 @@ class _TableReader:
         head_concepts = [(cell, concept_of(cell.text)) for cell in figure.heads]
         in_labels = [(cell, concept) for cell, concept in label_concepts if concept and concept != IGNORED]
         in_heads = [(cell, concept) for cell, concept in head_concepts if concept and concept != IGNORED]
+        whole = self.whole_head(figure)
+        if whole:
+            return whole
         if any(concept == IGNORED for _, concept in head_concepts):
             return None
         if not (label_concepts and label_concepts[-1] in in_labels) and any(
@@ -183,6 +187,14 @@ class _TableReader:
         if in_labels or in_heads:
             return self.checked(figure, *(in_labels or in_heads)[-1])
         return self.compound(figure) or self.from_title(figure) or self.from_lead(figure)
+
+    def whole_head(self, figure: Figure) -> _Meaning | None:
+        """A measure that its head prints over several lines: "Sales to" / "production" / "ratio"."""
+        cells = [cell for cell in figure.heads if not only_period_words(cell.text) and not self._is_unit(cell)]
+        concept = concept_of(join_wrapped(cell.text for cell in cells)) if len(cells) > 1 else ""
+        if concept in ("", IGNORED) or any(concept_of(cell.text) for cell in figure.labels):
+            return None
+        return _Meaning(concept, clean_label(join_wrapped(cell.text for cell in cells)), cell=cells[-1], heads=tuple(cells))
 
     def checked(self, figure: Figure, cell: Cell, concept: str) -> _Meaning | None:
         """The measure that a label names whole, unless it is a second definition or a price that need not be a selling price."""
@@ -198,7 +210,7 @@ class _TableReader:
         return _Meaning(concept, clean_label(cell.text), cell=cell, scope=self._scope(cell))
 
     def _scope(self, cell: Cell) -> str:
-        match = _SCOPE.match(core(cell.text))
+        match = SCOPE.match(core(cell.text))
         return match.group("scope") if match else ""
 
     def compound(self, figure: Figure) -> _Meaning | None:
@@ -206,7 +218,7 @@ class _TableReader:
         for cell in (*reversed(figure.labels), *reversed(figure.heads)):
             concept, product = split_measure(cell.text)
             if concept:
-                scope = _SCOPE.fullmatch(product)
+                scope = SCOPE.fullmatch(product)
                 return _Meaning(
                     concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell
                 )
@@ -249,7 +261,7 @@ class _TableReader:
         if meaning.concept in RATIOS:
             return self.ratio_unit(meaning, figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
-        cells = [meaning.cell] if meaning.cell else []
+        cells = [*reversed(meaning.heads)] if meaning.heads else [meaning.cell] if meaning.cell else []
         cells += [
             cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
         ]
@@ -302,7 +314,13 @@ class _TableReader:
 
     def _names(self, cell: Cell, meaning: _Meaning) -> bool:
         """Whether a text may name a product: no measure, period, unit, total or neutral word."""
-        if cell is meaning.cell or concept_of(cell.text) or is_word("neutral", cell.text) or is_word("total", cell.text):
+        if (
+            cell is meaning.cell
+            or cell in meaning.heads
+            or concept_of(cell.text)
+            or is_word("neutral", cell.text)
+            or is_word("total", cell.text)
+        ):
             return False
         if is_word("quantity", cell.text) or split_measure(cell.text)[0] or not core(cell.text):
             return False
@@ -317,8 +335,12 @@ def only_period_words(text: str) -> bool:
 
 
 def units_of(text: str, currency: str) -> list[Unit]:
-    """Units in the brackets of a label, or of a label that is nothing but a unit."""
-    return [unit for unit in find_units(join_wrapped(text.splitlines()), currency) if unit.measure != "ratio"]
+    """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
+    label = join_wrapped(text.splitlines())
+    found = find_units(label, currency)
+    for match in _ODD_UNIT.finditer(label) if not found else ():
+        found += find_units(f"单位：{match.group('words')}", currency)
+    return [unit for unit in found if unit.measure != "ratio"]
 
 
 def is_price(unit: Unit) -> bool:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
+from analyzer.concepts import only_seen_in
 from analyzer.errors import ConfigError
 from analyzer.read.labels import to_simplified
 
@@ -26,18 +30,48 @@ IGNORED = "ignored"
 
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _NOTE_AT_END = re.compile(r"(?:[注註]\s?\d{0,2}|[①-⑳*#†‡]+)$")
+_FORMULA = re.compile(r"[①-⑳\d]?\s*=.*$|(?<=[\u3400-\u9fff])\s?[a-d]$")
+"""A computation or the letter of a column after a label: 产销率③=②/①, 产量B."""
 _CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _ENUMERATION = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
+SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|出口|國內|國外|國際|国际)(?:市场)?")
+"""Words that limit a measure to a part of the market."""
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d\s?年(?:度|上半年|\d{1,2}\s?[-–—至]\s?\d{1,2}\s?月)?")
+
+
+_left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
+NEVER = "(?!)"
+
+
+@contextmanager
+def words_without(filings: tuple[str, ...]) -> Iterator[None]:
+    """While it is open, patterns that were seen only in these filings match nothing."""
+    token = _left_out.set(filings)
+    if filings:
+        forget_words()
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
+        if filings:
+            forget_words()
+
+
+def forget_words() -> None:
+    """Empties what was worked out from the words."""
+    for function in (load_words, pattern, concept_of, split_measure, _in_prose):
+        function.cache_clear()
 
 
 @cache
 def load_words() -> dict[str, dict[str, str]]:
     """Patterns by role and language, each role's rows joined as alternatives. Raises ConfigError for a broken pattern."""
     found: dict[str, dict[str, list[str]]] = {}
+    left_out = _left_out.get()
     text = files("analyzer.topics").joinpath("volumes_words.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["role"], {}).setdefault(row["language"], []).append(row["pattern"])
+        words = NEVER if only_seen_in(row["seen_in"], left_out) else row["pattern"]
+        found.setdefault(row["role"], {}).setdefault(row["language"], []).append(words)
     return {role: {language: "|".join(rows) for language, rows in languages.items()} for role, languages in found.items()}
 
 
@@ -61,8 +95,8 @@ def flat(text: str) -> str:
 
 def core(text: str) -> str:
     """A label without brackets, enumeration, footnote marks and 其中： for matching."""
-    text = _BRACKETS.sub("", flat(text))
-    text = _ENUMERATION.sub("", _YEAR_AT_START.sub("", _NOTE_AT_END.sub("", text.strip())))
+    text = _BRACKETS.sub("", flat(_NOTE_AT_END.sub("", text.strip())))
+    text = _ENUMERATION.sub("", _YEAR_AT_START.sub("", _NOTE_AT_END.sub("", _FORMULA.sub("", text.strip()))))
     return re.sub(r"^(?:其中|of which)\s*:?\s*", "", text).strip(" :：.-、")
 
 
@@ -91,8 +125,9 @@ def split_measure(text: str) -> tuple[str, str]:
     for concept in CONCEPTS:
         zh = load_words()[concept].get("zh")
         match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
-        if match and not says("generic_product", match.group("product")) and not speaks_of_others(words):
-            return concept, match.group("product")
+        product = match.group("product") if match else ""
+        if product and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words))):
+            return concept, product
     return "", ""
 
 

@@ -152,7 +152,11 @@ GOLDEN: list[tuple[str, str, str, str, str, str]] = [
 @pytest.mark.parametrize(("page", "concept", "member", "period", "value", "measure"), GOLDEN)
 def test_figure(page: str, concept: str, member: str, period: str, value: str, measure: str) -> None:
     fact = next(
-        (fact for (found, name, label), fact in by_key(load_page(page)).items() if (found, name.replace("\n", ""), label) == (concept, member, period)),
+        (
+            fact
+            for (found, name, label), fact in by_key(load_page(page)).items()
+            if (found, name.replace("\n", ""), label) == (concept, member, period)
+        ),
         None,
     )
     assert fact is not None, (concept, member, period)
@@ -161,7 +165,15 @@ def test_figure(page: str, concept: str, member: str, period: str, value: str, m
 
 @pytest.mark.parametrize(
     ("page", "count"),
-    [("002057_p83", 24), ("002257_p114", 45), ("300177_p128", 15), ("300221_p123", 63), ("giantec_p190", 16), ("sifang_p126", 35), ("688802_p277", 7)],
+    [
+        ("002057_p83", 24),
+        ("002257_p114", 45),
+        ("300177_p128", 15),
+        ("300221_p123", 63),
+        ("giantec_p190", 16),
+        ("sifang_p126", 35),
+        ("688802_p277", 7),
+    ],
 )
 def test_every_figure_once(page: str, count: int) -> None:
     facts = load_page(page).facts

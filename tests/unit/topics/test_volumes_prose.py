@@ -1,0 +1,130 @@
+"""Volumes that stand in sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from analyzer.model import Period
+from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
+
+NO_TABLES = {"": ""}
+
+
+def read(text: str, known: dict[str, str] | None = None, closing: Period | None = None) -> list[SentenceReading]:
+    return read_sentences(text, (12, 31), NO_TABLES if known is None else known, closing)
+
+
+def brief(readings: list[SentenceReading]) -> list[tuple[str, str, str, Decimal, str, str]]:
+    return [(r.concept, r.member, r.period.label, r.amount.value, r.unit.measure, r.amount.qualifier) for r in readings]
+
+
+def test_respectively_in_english() -> None:
+    text = "Our total shipment volume was 0.928 million units and 7.8606 million units in 2022 and 2024, respectively."
+    found = read(text)
+    assert brief(found) == [
+        ("sales_volume", "", "FY2022", Decimal(928000), "units", ""),
+        ("sales_volume", "", "FY2024", Decimal(7860600), "units", ""),
+    ]
+    assert text[found[1].start : found[1].stop] == "7.8606"
+    assert found[1].amount.step == Decimal(100)
+
+
+def test_utilization_of_a_product_with_an_interim_period() -> None:
+    found = read(
+        "Our utilization rate of lithium batteries was 81.7%, 77.2% and 86.4% in 2022, 2023 and the nine months ended "
+        "September 30, 2024, respectively."
+    )
+    assert brief(found) == [
+        ("capacity_utilization", "lithium batteries", "FY2022", Decimal("0.817"), "ratio", ""),
+        ("capacity_utilization", "lithium batteries", "FY2023", Decimal("0.772"), "ratio", ""),
+        ("capacity_utilization", "lithium batteries", "9M2024", Decimal("0.864"), "ratio", ""),
+    ]
+
+
+def test_cumulative_deliveries_are_a_point_in_time() -> None:
+    found = read("As of September 30, 2025, our cumulative deliveries of SoCs exceeded 165 million units.")
+    assert brief(found) == [("cumulative_sales_volume", "SoCs", "2025-09-30", Decimal(165000000), "units", "over")]
+    assert found[0].period.months is None
+    assert brief(read("As of September 30, 2025, we had cumulatively delivered over 165 million chips.")) == [
+        ("cumulative_sales_volume", "", "2025-09-30", Decimal(165000000), "chips", "over")
+    ]
+
+
+def test_cumulative_sales_in_chinese() -> None:
+    assert brief(read("截至2025年8月末，公司GPU产品累计销量超过2.5万颗。")) == [
+        ("cumulative_sales_volume", "GPU", "2025-08-31", Decimal(25000), "颗", "over")
+    ]
+    closing = Period(date(2025, 3, 31))
+    assert brief(read("截至报告期末，发行人 GPU 产品累计销量超过 25,000 颗，已实现部署。", closing=closing)) == [
+        ("cumulative_sales_volume", "GPU", "2025-03-31", Decimal(25000), "颗", "over")
+    ]
+    assert read("截至报告期末，发行人 GPU 产品累计销量超过 25,000 颗。") == [], "the end of the reporting period is not known"
+
+
+def test_prices_of_three_periods_in_chinese() -> None:
+    text = (
+        "2023年、2024年和2025年1-3月，公司训推一体GPU板卡平均单价（不含税）分别为5.69万元/张、4.69万元/张和3.89万元/张，报告期内有所下降。"
+    )
+    assert brief(read(text, {"训推一体GPU板卡": "训推一体 GPU 板卡"})) == [
+        ("average_selling_price", "训推一体 GPU 板卡", "FY2023", Decimal(56900), "CNY/张", ""),
+        ("average_selling_price", "训推一体 GPU 板卡", "FY2024", Decimal(46900), "CNY/张", ""),
+        ("average_selling_price", "训推一体 GPU 板卡", "3M2025", Decimal(38900), "CNY/张", ""),
+    ]
+
+
+def test_a_product_named_before_carries_its_next_sentences() -> None:
+    text = (
+        "2025年，发行人AI加速卡及模组的销量约6.6万张。"
+        "据公开报道，2024年AI加速卡及模组的销量为3.88万张，2023年AI加速卡及模组的产销率为99.46%。"
+    )
+    assert brief(read(text)) == [
+        ("sales_volume", "AI加速卡及模组", "FY2025", Decimal(66000), "张", "about"),
+        ("sales_volume", "AI加速卡及模组", "FY2024", Decimal(38800), "张", ""),
+        ("sales_to_production_ratio", "AI加速卡及模组", "FY2023", Decimal("0.9946"), "ratio", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2009年，我国改性塑料产量为584万吨。",
+        "2005年和2006年，德固赛产量分别为190吨和270吨。",
+        "2008年，公司原材料采购单价为5.39元/千克。",
+        "2026年，公司预计销量为150,000张。",
+        "2009年度，公司销量增长率为17.36%。",
+        "2005年、2006年和2007年，公司产量分别为86.90万片和105万片。",
+        "公司销量为584万吨。",
+    ],
+)
+def test_sentences_about_others_plans_or_without_period(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("概览。发行人采用Fabless模式，没有产能数据。其他。", "发行人采用Fabless模式，没有产能数据。"),
+        ("本公司採用無晶圓廠模式，並無自有產能。", "本公司採用無晶圓廠模式，並無自有產能。"),
+        (
+            "We are a fabless company and have no production capacity of our own. Next.",
+            "We are a fabless company and have no production capacity of our own.",
+        ),
+    ],
+)
+def test_fabless_assurance(text: str, sentence: str) -> None:
+    ((start, stop),) = find_not_applicable(text)
+    assert text[start:stop] == sentence
+
+
+def test_capacity_shortage_is_no_assurance() -> None:
+    assert find_not_applicable("公司没有产能不足的情况。") == []
+
+
+def test_pages_worth_reading_and_the_end_of_the_reporting_period() -> None:
+    assert is_prose_page("our cumulative deliveries of SoCs")
+    assert not is_prose_page("公司于2023年设立子公司。")
+    assert report_end(["报告期 指 2022 年、2023 年、2024 年及 2025 年 1-3 月"], (12, 31)) == Period(date(2025, 3, 31))
+    assert report_end(["释义"], (12, 31)) is None
