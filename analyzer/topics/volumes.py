@@ -11,7 +11,7 @@ from analyzer.model import Cell, Fact, Finding, LedgerEntry, RawTable, Source, U
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_calendar import annual_report_period, year_end_of
+from analyzer.topics.concentration_calendar import find_report_period, find_year_end
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
@@ -54,7 +54,7 @@ def read(context: FilingContext) -> TopicReading:
 
 def read_volumes(context: FilingContext) -> TopicReading:
     texts = context.pages.texts
-    base = Setting(year_end_of(texts), annual_report_period(texts), context.attribute("currency"), Lead("", "", "", 0))
+    base = Setting(find_year_end(texts), find_report_period(texts), context.attribute("currency"), Lead("", "", "", 0))
     account = _Account()
     pages = candidate_pages(texts)
     read_tables(context, base, pages, account)
