@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from analyzer import stages
@@ -15,10 +16,8 @@ def extract_filing(path: Path, folder: Path, recipe: Recipe) -> Outcome:
 
     Raises FilingError for a file that cannot be used or that changed while it was read, and OutputError where the folder does not take it.
     """
-    from analyzer.pipeline import open_filing
-
     before = _stamp(path)
-    filing = open_filing(path)
+    filing = inspect_filing(path)
     if _stamp(path) != before:
         raise FilingError("the file changed while it was read", filing=path.name, next_step="Run the command again when it is complete")
     stages.enter("writing", filing.page_count)
@@ -30,6 +29,8 @@ def inspect_filing(path: Path) -> Filing:
     """Everything that the filing says. Raises FilingError for a file that cannot be used."""
     from analyzer.pipeline import open_filing
 
+    # What pdfminer logs about damaged fonts and streams is no message of ours, and would be printed where nobody takes it.
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     return open_filing(path)
 
 

@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import csv
 import io
+import os
 import re
 import shutil
 import sys
@@ -32,6 +33,7 @@ from fuzz.mutations import MUTATIONS  # noqa: E402
 
 SAMPLES = tuple(sorted((PROJECT / "filings").glob("*_sample.pdf")))
 KEPT = PROJECT / "build" / "fuzz"
+PRINTED = KEPT / "stderr.log"
 KINDS = ("csv", "mentions.csv", "findings.csv", "ledger.json", "filing.json", "run.json")
 BATCH = 40
 TIME_LIMIT_S = 8
@@ -83,13 +85,33 @@ def run_batch(seeds: Sequence[int], tally: Tally) -> None:
         with contextlib.redirect_stderr(stderr):
             code = analyzer(["extract", str(folder), "-o", str(out), "--verbose", "--time-limit", str(TIME_LIMIT_S)])
         lines = stderr.getvalue().splitlines()
-        faults = list(find_faults(seeds, out, lines, code))
+        faults = [*find_faults(seeds, out, lines, code), *((seeds[0], f"a worker printed {line!r}") for line in printed_by_workers())]
         for seed, fault in faults:
             KEPT.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / f"{seed}.pdf", KEPT)
             tally.faults.append(f"{seed} ({kinds[seed]}): {fault}")
         tally.endings.update(ending_of(seed, lines) for seed in seeds)
         tally.stopped += [f"{seed} ({kinds[seed]})" for seed in seeds if ", in the stage '" in (reason_of(seed, lines) or "")]
+
+
+@contextlib.contextmanager
+def workers_print_to(path: Path) -> Iterator[None]:
+    """Within the block the stderr that the worker processes inherit is a file; ours stays what it is."""
+    ours = os.dup(2)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+    sys.stderr = os.fdopen(ours, "w", buffering=1)
+    os.dup2(descriptor, 2)
+    yield
+    os.dup2(ours, 2)
+
+
+def printed_by_workers() -> list[str]:
+    """The different lines since the last call; libraries have nothing to say to the user."""
+    lines = PRINTED.read_text(encoding="utf-8", errors="replace").splitlines() if PRINTED.exists() else []
+    if lines:
+        os.truncate(PRINTED, 0)
+    return sorted(set(lines))[:5]
 
 
 def find_faults(seeds: Sequence[int], out: Path, lines: Sequence[str], code: int) -> Iterator[tuple[int, str]]:
@@ -144,6 +166,16 @@ def ending_of(seed: int, lines: Sequence[str]) -> str:
     return "figures or findings" if reason is None else re.sub(r"[\d.,]+", "#", reason.partition(": ")[2])[:90]
 
 
+def run_batches(arguments: argparse.Namespace, tally: Tally) -> float:
+    """The seconds that all the mutants took."""
+    start = time.monotonic()
+    wanted = arguments.mutants or sys.maxsize
+    while tally.count < wanted and (arguments.mutants or time.monotonic() - start < arguments.seconds):
+        first = arguments.seed + tally.count
+        run_batch(range(first, first + min(BATCH, wanted - tally.count)), tally)
+    return time.monotonic() - start
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=600, help="how long; default: %(default)s")
@@ -158,11 +190,9 @@ def main() -> int:
         print(kind)
         return analyzer(["extract", str(KEPT / f"{arguments.only}.pdf"), "-o", str(KEPT / "out"), "--verbose", "--refresh"])
     tally = Tally()
-    start = time.monotonic()
-    while tally.count < (arguments.mutants or sys.maxsize) and (arguments.mutants or time.monotonic() - start < arguments.seconds):
-        first = arguments.seed + tally.count
-        run_batch(range(first, first + min(BATCH, (arguments.mutants or sys.maxsize) - tally.count)), tally)
-    print(f"{tally.count} mutants in {time.monotonic() - start:.0f} s from seed {arguments.seed}")
+    with workers_print_to(PRINTED):
+        seconds = run_batches(arguments, tally)
+    print(f"{tally.count} mutants in {seconds:.0f} s from seed {arguments.seed}")
     for ending, count in tally.endings.most_common():
         print(f"{count:6} {ending}")
     print("stopped:", "; ".join(tally.stopped) or "none")
