@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 FACTS ?= build/facts
 
-.PHONY: demo test test-floors lint accuracy test-office test-browser samples bench lock clean
+.PHONY: demo test test-floors lint fuzz accuracy test-office test-browser samples bench lock clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/analyzer compare filings/*.pdf -o output/ || status=$$?; \
@@ -26,6 +26,10 @@ test-floors: build/floors/.installed
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Damaged and hostile PDFs: make fuzz SECONDS=600 SEED=0
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python tests/fuzz/run.py --seconds $(or $(SECONDS),600) --seed $(or $(SEED),0)
 
 # Reads the real filings of ../shared and scores them against its truth tables.
 accuracy: $(VENV)/.installed-dev

@@ -47,7 +47,7 @@ class Tally:
     """endings: how many mutants ended how; faults: what must not happen, and stopped: what hit a limit or crashed, with their seeds."""
 
     endings: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
+    faults: dict[str, list[str]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
 
     @property
@@ -89,7 +89,7 @@ def run_batch(seeds: Sequence[int], tally: Tally) -> None:
         for seed, fault in faults:
             KEPT.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / f"{seed}.pdf", KEPT)
-            tally.faults.append(f"{seed} ({kinds[seed]}): {fault}")
+            tally.faults.setdefault(re.sub(rf"\b{seed}\b", "SEED", fault), []).append(f"{seed} ({kinds[seed]})")
         tally.endings.update(ending_of(seed, lines) for seed in seeds)
         tally.stopped += [f"{seed} ({kinds[seed]})" for seed in seeds if ", in the stage '" in (reason_of(seed, lines) or "")]
 
@@ -196,8 +196,8 @@ def main() -> int:
     for ending, count in tally.endings.most_common():
         print(f"{count:6} {ending}")
     print("stopped:", "; ".join(tally.stopped) or "none")
-    for fault in tally.faults:
-        print(f"FAULT {fault}")
+    for fault, seeds in tally.faults.items():
+        print(f"FAULT in {len(seeds)}: {', '.join(seeds[:5])}\n    {fault}")
     return 1 if tally.faults else 0
 
 
