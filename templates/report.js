@@ -151,11 +151,11 @@
     });
     return lines.slice(0, 4);
   }
-  function drawCharts() {
+  function drawCharts(forPaper) {
     drawn.forEach((chart) => chart.destroy());
     const style = getComputedStyle(root);
-    Chart.defaults.color = style.getPropertyValue("--text");
-    Chart.defaults.borderColor = style.getPropertyValue("--line");
+    Chart.defaults.color = forPaper === true ? "#222" : style.getPropertyValue("--text");
+    Chart.defaults.borderColor = forPaper === true ? "#ccc" : style.getPropertyValue("--line");
     Chart.defaults.animation = false;
     drawn = data.map(function (spec) {
       const canvas = document.getElementById("canvas-" + spec.id);
@@ -182,5 +182,6 @@
     });
   }
   drawCharts();
-  addEventListener("beforeprint", () => drawn.forEach((chart) => chart.resize()));
+  addEventListener("beforeprint", () => drawCharts(true));
+  addEventListener("afterprint", () => drawCharts(false));
 }());

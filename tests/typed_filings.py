@@ -58,7 +58,14 @@ GIANTEC_LINES = (
     ("research_and_development_expenses", "Research and development expenses", "(160,807)", "(175,610)", "(130,047)", "(146,461)"),
     ("other_expenses", "Other expenses", "(11,128)", "(21,024)", "(5,697)", "(38,847)"),
     ("finance_costs", "Finance costs", "(383)", "(344)", "(263)", "(203)"),
-    ("credit_impairment_losses", "Reversal of impairment losses/(impairment losses) on financial assets, net", "729", "(40)", "(134)", "(1,399)"),
+    (
+        "credit_impairment_losses",
+        "Reversal of impairment losses/(impairment losses) on financial assets, net",
+        "729",
+        "(40)",
+        "(134)",
+        "(1,399)",
+    ),
     ("share_of_results_of_associates", "Share of losses of associates", "(1,603)", "(1,721)", "(934)", "(2,040)"),
     ("profit_before_tax", "PROFIT BEFORE TAX", "84,664", "298,571", "221,499", "332,820"),
     ("income_tax_expense", "Income tax expense", "(1,969)", "(22,531)", "(17,166)", "(22,630)"),
@@ -162,7 +169,17 @@ def metax() -> Filing:
     """Complete statement of two years and a quarter, nine-month figures of p.347, customers, boards and prices."""
     name = "metax"
     facts = [
-        fact(text, period, filing=name, concept=concept, label=label, page=241, line=i, turned=concept in LOSSES_PRINTED_NEGATIVE, assurance="audited")
+        fact(
+            text,
+            period,
+            filing=name,
+            concept=concept,
+            label=label,
+            page=241,
+            line=i,
+            turned=concept in LOSSES_PRINTED_NEGATIVE,
+            assurance="audited",
+        )
         for i, (concept, label, *texts) in enumerate(METAX_LINES)
         for text, period in zip(texts, (FY2023, FY2024, Q1_2025), strict=True)
         if text
@@ -170,7 +187,10 @@ def metax() -> Filing:
     for i, (concept, now, then) in enumerate(
         (("revenue", "123,608.56", "22,331.29"), ("profit_before_tax", "-34,122.88", "-78,109.57"), ("profit", "-34,550.21", "-78,157.91"))
     ):
-        facts += [fact(text, period, filing=name, concept=concept, scale=10_000, page=347, line=i) for text, period in ((now, NINE_2025), (then, NINE_2024))]
+        facts += [
+            fact(text, period, filing=name, concept=concept, scale=10_000, page=347, line=i)
+            for text, period in ((now, NINE_2025), (then, NINE_2024))
+        ]
     statements = [
         statement_of(name, facts),
         statement_of(name, customer_facts(name, METAX_CUSTOMERS, 10_000, "主营业务收入"), "customers"),

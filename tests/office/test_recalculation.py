@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from typed_filings import giantec, metax
 
 from analyzer.compare import compare
 from analyzer.render.view import build_view
 from analyzer.render.workbook import render_workbook
+from typed_filings import giantec, metax
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
