@@ -14,9 +14,10 @@ from analyzer.read.amounts import number_count
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.concentration_calendar import find_report_period, find_year_end
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_heads import Head, header_row_count, money_unit, read_head, share_base
-from analyzer.topics.concentration_notes import find_notes
+from analyzer.topics.concentration_heads import Head, money_unit, read_head, share_base
+from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
@@ -26,7 +27,9 @@ from analyzer.topics.concentration_units import find_slips, infer_unit, unit_fin
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
-RANKED_HINT = re.compile(r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)(?:名[称稱])?|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE)
+RANKED_HINT = re.compile(
+    r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE
+)
 TAIL_CHARS = 260
 PAGES_MAX = 60
 
@@ -61,7 +64,7 @@ class Walk:
         tables = self.context.pages.tables(number)
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
-        return bool(tables) and self.current is not None and self.current.table.pages[-1] == number or bool(self._tail(number))
+        return (bool(tables) and self.current is not None and self.current.table.pages[-1] == number) or bool(self._tail(number))
 
     def _tail(self, number: int) -> str:
         """The end of a page's text where it announces a table that stands on the next page."""
@@ -95,7 +98,7 @@ class Walk:
             self.rejected.append((table, reason))
             self.current = None
             return
-        if kind != self.kind or not (title.is_last and title.names_five) and not has_party_words(head, self.words):
+        if kind != self.kind or (not (title.is_last and title.names_five) and not has_party_words(head, self.words)):
             self.current = None
             return
         period = title_period(title, self.year_end)
@@ -106,7 +109,9 @@ class Walk:
         """A table that only its own row labels make one: 其中：前 5 大客户销售 (002235 p.130)."""
         self.current = None
         labels = [squeeze(cell.text) for row in table.rows for cell in row if cell.col <= 1 or cell.row < max(head.row_count, 1)]
-        mentions = [mention for label in labels for mention in self.words.mentions(label, ("five",)) if not self.words.found("block", label)]
+        mentions = [
+            mention for label in labels for mention in self.words.mentions(label, ("five",)) if not self.words.found("block", label)
+        ]
         if any(mention.kind == self.kind for mention in mentions):
             title = Title(self.kind, frozenset({self.kind}), squeeze(table.caption.splitlines()[-1] if table.caption else ""), "")
             self.blocks.append(Block(title, table, head, None, self._unit(table, ""), "totals"))
@@ -181,13 +186,6 @@ def table_kind(title: Title, head: Head, words: Words) -> str:
     return title.kind
 
 
-def find_year_end(texts: Sequence[str]) -> FiscalYearEnd:
-    """Month and day on which the filing's years end, by the most frequent words of its pages; 31 December where they do not say."""
-    from analyzer.topics.concentration_calendar import year_end_of
-
-    return year_end_of(texts)
-
-
 def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
     """Pages whose text names the five largest (or the largest) of this side."""
     found = []
@@ -216,7 +214,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     maker = FactMaker(context, concepts, words, [], [])
     facts: list[Fact] = []
     ledger: list[LedgerEntry] = []
-    report = report_period(context)
+    report = find_report_period(context.pages.texts)
     for block in walk.blocks:
         found, entry = read_block(block, maker, year_end, report)
         facts += found
@@ -228,7 +226,9 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     facts += said.facts
     ledger += said.ledger
     overlap = read_overlap(context, words, facts)
-    facts = mark_overlap(facts, {name for _, names in overlap for name in names}, "also supplier" if kind == "customers" else "also customer")
+    facts = mark_overlap(
+        facts, {name for _, names in overlap for name in names}, "also supplier" if kind == "customers" else "also customer"
+    )
     findings = [*maker.findings, *(finding for finding, _ in overlap if kind == "customers")]
     if not facts:
         findings.append(not_found(context, concepts, pages))
@@ -262,7 +262,7 @@ def ranks_five(facts: Sequence[Fact]) -> bool:
 def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> Iterator[Fact]:
     """Facts of a table with one row per party."""
     head = block.head
-    if block.unit is None and any(column.unit is None for column in head.of("amount")):
+    if block.unit is None and all(column.unit is None for column in head.of("amount")):
         block.unit = infer_unit(maker.context, block.table.pages[0], head, block.table.rows[head.row_count :])
         if block.unit is not None:
             maker.findings.append(unit_finding(maker.context, block.unit, next(block.table.cells())))
@@ -270,7 +270,9 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         units = [with_scale(column.unit, block.table) if column.unit else None for column in head.columns]
         head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))
     base = share_base(block.title.sentence, maker.words)
-    around = Surroundings(block.unit, base, block.title.scope, find_notes(maker.context, block.table))
+    around = Surroundings(
+        block.unit, base, block.title.scope, find_notes(maker.context, block.table), tuple(find_remarks(maker.context, block.table))
+    )
     for shape, over in shapes(head, block.table.rows):
         groups = read_groups(block.table, head, shape, maker.words, year_end, bool(over or block.period))
         used: set[tuple[str, Period]] = set()
@@ -288,19 +290,9 @@ def ledger_entry(kind: str, table: RawTable, used: bool, reason: str, count: int
     return LedgerEntry(kind, "table", table.pages, caption, used, reason, numbers, count, table.strategy, table.bbox)
 
 
-def report_period(context: FilingContext) -> Period | None:
-    """The year of an annual report, whose tables name no period; None for other filings."""
-    from analyzer.topics.concentration_calendar import annual_report_period
-
-    return annual_report_period(context.pages.texts)
-
-
 def not_found(context: FilingContext, concepts: Concepts, pages: Sequence[int]) -> Finding:
     looked = ", ".join(str(page) for page in pages) or "none names them"
     code = f"{concepts.kind.upper()}_NOT_FOUND"
     message = f"no five largest {concepts.kind} in the filing; pages looked at: {looked}"
     sources: tuple[Source, ...] = (context.source(pages[0], (0, 0, 0, 0), ""),) if pages else ()
     return Finding("info", code, message, sources)
-
-
-__all__ = ["Walk", "candidate_pages", "header_row_count", "read_parties"]

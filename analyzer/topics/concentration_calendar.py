@@ -12,15 +12,20 @@ from analyzer.read.numerals import straighten
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, parse_period_head
 
 COVER_PAGES = 3
-_ANNUAL = re.compile(r"(20\d\d|19\d\d)\s*(?:年\s*)?(?:年\s*度\s*报\s*告|年\s*报(?!\s*告期)|annual\s+report)|annual\s+report\s+(?:for\s+)?(20\d\d)", re.IGNORECASE)
+_ANNUAL = re.compile(
+    r"(20\d\d|19\d\d)\s*(?:年\s*)?(?:年\s*度\s*报\s*告|年\s*报(?!\s*告期)|annual\s+report)|annual\s+report\s+(?:for\s+)?(20\d\d)",
+    re.IGNORECASE,
+)
 _PROSPECTUS = re.compile(r"招\s*股|募\s*集\s*说\s*明|prospectus|application proof|發\s*售|配\s*售", re.IGNORECASE)
 _YEAR_ENDED = re.compile(
-    r"years?\s+ended\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})|截至\s*(?:[\d、及和與\s]|年)*\d{1,2}\s*月\s*\d{1,2}\s*日\s*止\s*[三四]?\s*個?\s*年", re.IGNORECASE
+    r"years?\s+ended\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})"
+    r"|截至\s*(?:[\d、及和與\s]|年)*\d{1,2}\s*月\s*\d{1,2}\s*日\s*止\s*[三四]?\s*個?\s*年",
+    re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
-def annual_report_period(texts: Sequence[str]) -> Period | None:
+def find_report_period(texts: Sequence[str]) -> Period | None:
     """The twelve months that an annual report is about; None where the cover names no such report."""
     cover = straighten("\n".join(texts[:COVER_PAGES]))
     match = _ANNUAL.search(cover)
@@ -30,7 +35,7 @@ def annual_report_period(texts: Sequence[str]) -> Period | None:
     return Period.ending(month_end(year, 12), 12)
 
 
-def year_end_of(texts: Sequence[str]) -> FiscalYearEnd:
+def find_year_end(texts: Sequence[str]) -> FiscalYearEnd:
     """Month and day on which the filing's years end: the most frequent "year ended ..."; 31 December where no page says."""
     votes: Counter[FiscalYearEnd] = Counter()
     for text in texts:

@@ -21,6 +21,7 @@ SHARE_MAX = Decimal("1.005")
 TOTAL_SLACK = Decimal("1.1")
 # A share that the text of the next column touches: "41.1% Memory chips".
 _GLUED_SHARE = re.compile(r"\d[\d.]*\s?[%％](?=\s+[^\W\d])")
+NAME_START_CHARS = 4
 _YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
 
 
@@ -61,6 +62,16 @@ class Surroundings:
     base: str
     scope: str
     notes: dict[str, str]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartyFields:
+    """What a row says of its party beside the figures."""
+
+    note: str
+    channel: str
+    relation: str
 
 
 @dataclass
@@ -123,7 +134,7 @@ class FactMaker:
             concept = self.concepts.share if column.role == "share" else self.concepts.amount
             fact = self.figure_fact(cells[0], column, concept, entry.label, period, around)
             if fact is not None:
-                yield replace(fact, member=member, rank=rank, **fields)
+                yield replace(fact, member=member, rank=rank, note=fields.note, channel=fields.channel, relation=fields.relation)
 
     def _total_facts(self, entry: Entry, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         label = squeeze(entry.label)
@@ -166,20 +177,31 @@ class FactMaker:
         except ReadError:
             return None
 
-    def _entry_fields(self, entry: Entry, member: str, columns: Sequence[Column], around: Surroundings) -> dict[str, str]:
+    def _entry_fields(self, entry: Entry, member: str, columns: Sequence[Column], around: Surroundings) -> PartyFields:
         """note, channel and relation of a party: its columns, then its footnote."""
         marks = [entry.mark, *(strip_footnotes(cell.text)[1] for cells in entry.figures.values() for cell in cells)]
-        notes = [around.notes[part] for mark in marks for part in re.findall(r"[(（\[]?[\da-z①-⑩*#]+[)）\]]?", mark) if part in around.notes]
+        notes = [
+            around.notes[part] for mark in marks for part in re.findall(r"[(（\[]?[\da-z①-⑩*#]+[)）\]]?", mark) if part in around.notes
+        ]
+        notes += [text.strip() for text in around.remarks if member[:NAME_START_CHARS] in text and self.words.found("related_note", text)]
         note = " ".join(dict.fromkeys(notes))
         channel = next((m.groupdict().get("channel") or "" for m in self.words.search("channel_note", note)), "")
-        relation = "related party" if self.words.found("related_note", note) else ""
+        relation = relation_of(note, self.words)
         for column in columns:
             text = entry.texts.get(column.index, "").replace("\n", "").strip()
             if column.role == "channel" and text:
                 channel = text
             elif column.role == "relation" and _YES.match(text):
                 relation = text if not re.fullmatch(r"是|yes|y|√", text, re.I) else column.header.removeprefix("是否") or "related party"
-        return {"note": note, "channel": channel, "relation": relation}
+        return PartyFields(note, channel, relation)
+
+
+def relation_of(note: str, words: Words) -> str:
+    """What a note says the party is to the company: shareholder, related party, or nothing."""
+    match = words.pattern("related_note").search(note)
+    if match is None:
+        return ""
+    return "shareholder" if re.search(r"股[东東]|shareholder", match.group(0)) else "related party"
 
 
 def party_name(entry: Entry) -> str:
@@ -191,7 +213,7 @@ def party_name(entry: Entry) -> str:
 
 
 def chosen_columns(columns: Sequence[Column], scope: str) -> list[Column]:
-    """The amount columns (one per currency) and one share column: of two, the one whose base is the limited part only in a limited table."""
+    """The amount columns (one per currency) and one share column: of two, that of the whole, or the first in a limited table."""
     shares = [column for column in columns if column.role == "share"]
     whole = [column for column in shares if re.search(r"[总總]|[营營][业業]收入|total", column.base)]
     share = shares[:1] if scope or not whole else whole[:1]

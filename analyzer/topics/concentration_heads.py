@@ -75,7 +75,7 @@ def is_band(row: Sequence[Cell], index: int) -> bool:
     """Whether a row is one cell over the rows below: a period, or a line over all columns (never the first row of a head)."""
     if index == 0 or len(row) != 1:
         return False
-    return len(flows(squeeze(row[0].text))) == 1 or row[0].colspan > 2 and not find_units(row[0].text)
+    return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
 
 
 def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
@@ -129,8 +129,8 @@ def header_role(header: str, words: Words, currency: str) -> Role:
     if words.found("share_head", header):
         return "share"
     unit = money_unit(header, currency)
-    if unit or words.found("amount_head", header) and not words.found("text_head", header):
-        return "skip" if unit and "/" in unit.measure or words.found("skip_head", header) else "amount"
+    if unit or (words.found("amount_head", header) and not words.found("text_head", header)):
+        return "skip" if (unit and "/" in unit.measure) or words.found("skip_head", header) else "amount"
     return "text"
 
 

@@ -9,6 +9,8 @@ from analyzer.topics.base import FilingContext
 
 NOTE_CHARS_MAX = 600
 SAME_START_CHARS = 8
+REMARK_REACH_PT = 30.0
+"""How far below its table an unnumbered note begins."""
 _SENTENCE_END = re.compile(r"。|(?<=[a-z)\d])\.(?=\s+[A-Z]|$)")
 _START = re.compile(r"(?:\bNotes?\s*[:：]|附\s*[註注]\s*[:：]?|(?<![备備附])注\s*[:：])")
 _ITEM = re.compile(r"[(（](\d{1,2}|[a-z])[)）]\s*(?=\S)|([①-⑩])|(\*+)(?=\S)")
@@ -16,7 +18,9 @@ _ITEM = re.compile(r"[(（](\d{1,2}|[a-z])[)）]\s*(?=\S)|([①-⑩])|(\*+)(?=\S
 
 def find_notes(context: FilingContext, table: RawTable) -> dict[str, str]:
     """The notes printed after the table's last figure, each under its mark as printed: {"(1)": "Customer A is ..."}."""
-    marks = {match.group(0).strip().replace("（", "(").replace("）", ")") for cell in table.cells() for match in _ITEM.finditer(cell.text + " x")}
+    marks = {
+        match.group(0).strip().replace("（", "(").replace("）", ")") for cell in table.cells() for match in _ITEM.finditer(cell.text + " x")
+    }
     if not marks:
         return {}
     last = table.pages[-1]
@@ -27,6 +31,16 @@ def find_notes(context: FilingContext, table: RawTable) -> dict[str, str]:
     if start is None:
         return {}
     return split_notes(prose.text[start.end() :], marks)
+
+
+def find_remarks(context: FilingContext, table: RawTable) -> list[str]:
+    """Sentences of the unnumbered note below a table: 注：...腾讯科技为发行人股东。"""
+    last = table.pages[-1]
+    prose = context.pages.prose(last, last)
+    start = next((match for match in _START.finditer(prose.text) if prose.place(*match.span())[1][1] >= table.bbox[1]), None)
+    if start is None or (table.pages[0] == last and prose.place(*start.span())[1][1] - table.bbox[3] > REMARK_REACH_PT):
+        return []
+    return [part for part in re.split(r"(?<=[。;；])", prose.text[start.end() : start.end() + NOTE_CHARS_MAX]) if part.strip()]
 
 
 def split_notes(text: str, marks: set[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from analyzer.errors import ReadError
 from analyzer.model import Fact, Finding, Unit
@@ -16,11 +17,15 @@ from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_facts import Concepts
 from analyzer.topics.concentration_words import Words, squeeze
 
-OVERLAP_HINT = re.compile(r"重\s*[叠疊迭合]|既\s*[是为為]|亦\s*[是为為]|同\s*[时時]\s*[是为為]|overlap|also (?:our|one of|a |the )|both (?:our )?(?:a )?customer", re.IGNORECASE)
+OVERLAP_HINT = re.compile(
+    r"重\s*[叠疊迭合]|既\s*[是为為]|亦\s*[是为為]|同\s*[时時]\s*[是为為]|overlap"
+    r"|also (?:our|one of|a |the )|both (?:our )?(?:a )?customer",
+    re.IGNORECASE,
+)
 COUNT_HINT = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+){0,2}customers|\d\s*(?:余|多|餘)?\s*(?:家|名|位)", re.IGNORECASE)
 NAMES_AFTER_CHARS = 1500
 PAGES_MAX = 12
-_SENTENCE = re.compile(r"[^。!?]+(?:。|$)|.+?(?:\.(?=\s+[A-Z])|$)", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=[。!?])|(?<=[a-z)\d]\.)\s+(?=[A-Z])")
 _TABLE_BELOW = re.compile(r"下表|如下|following table|table below|below", re.IGNORECASE)
 
 
@@ -31,12 +36,13 @@ def read_count(context: FilingContext, concepts: Concepts, words: Words, year_en
     pages = [n for n, text in enumerate(context.pages.texts, 1) if COUNT_HINT.search(text) and any(words.search("count", squeeze(text)))]
     for page in pages[:PAGES_MAX]:
         prose = context.pages.prose(page, page)
-        for sentence in _SENTENCE.finditer(straighten(prose.text)):
-            found = list(words.search("count", sentence.group(0)))
-            periods = {period for period, _, _ in find_periods(sentence.group(0), year_end=year_end)}
+        for begin, end in sentence_spans(straighten(prose.text)):
+            sentence = straighten(prose.text[begin:end])
+            found = list(words.search("count", sentence))
+            periods = {period for period, _, _ in find_periods(sentence, year_end=year_end)}
             if len(found) != 1 or len(periods) != 1:
                 continue
-            start, stop = (sentence.start() + place for place in found[0].span("number"))
+            start, stop = (begin + place for place in found[0].span("number"))
             measure = "customers" if prose.text[start:stop].isascii() and "customers" in found[0].group(0) else "家"
             try:
                 amount = parse_amount(prose.text[start:stop], Unit(measure, Decimal(1), measure))
@@ -46,8 +52,9 @@ def read_count(context: FilingContext, concepts: Concepts, words: Words, year_en
             label = found[0].group(0)
             source = context.source(where, box, prose.text[start:stop])
             yield Fact(
-                concepts.kind, concepts.count, label, periods.pop(), amount.value, measure, amount.step, qualifier=amount.qualifier, origin=source
-            )
+                concepts.kind, concepts.count, label, periods.pop(), amount.value, measure, amount.step,
+                qualifier=amount.qualifier, origin=source,
+            )  # fmt: skip
 
 
 def read_overlap(context: FilingContext, words: Words, facts: Sequence[Fact]) -> list[tuple[Finding, list[str]]]:
@@ -57,18 +64,24 @@ def read_overlap(context: FilingContext, words: Words, facts: Sequence[Fact]) ->
     pages = [n for n, text in enumerate(context.pages.texts, 1) if OVERLAP_HINT.search(text) and words.found("overlap", squeeze(text))]
     for page in pages[:PAGES_MAX]:
         prose = context.pages.prose(page, page)
-        for sentence in _SENTENCE.finditer(prose.text):
-            text = sentence.group(0)
+        for begin, end in sentence_spans(straighten(prose.text)):
+            text = prose.text[begin:end]
             if not words.found("overlap", straighten(text)) or words.found("overlap_not", text):
                 continue
-            reach = prose.text[sentence.start() : sentence.end() + NAMES_AFTER_CHARS] if _TABLE_BELOW.search(text) else text
+            reach = prose.text[begin : end + NAMES_AFTER_CHARS] if _TABLE_BELOW.search(text) else text
             names = overlap_names(reach, members, words)
             if names:
-                where, box = prose.place(sentence.start(), sentence.end())
+                where, box = prose.place(begin, end)
                 message = f"both customer and supplier: {', '.join(names)}"
                 source = context.source(where, box, text.strip()[:400])
                 findings.append((Finding("info", "PARTY_OVERLAP", message, (source,)), names))
     return findings
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and stop of each sentence that holds words."""
+    bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return ((start, stop) for start, stop in pairwise(bounds) if text[start:stop].strip())
 
 
 def overlap_names(text: str, members: set[str], words: Words) -> list[str]:
@@ -81,4 +94,6 @@ def overlap_names(text: str, members: set[str], words: Words) -> list[str]:
 def mark_overlap(facts: Sequence[Fact], names: set[str], relation: str) -> list[Fact]:
     """The facts, those of parties that a statement names as standing on both sides with that relation."""
     known = {squeeze(name) for name in names}
-    return [replace(fact, relation=relation) if fact.member and squeeze(fact.member) in known and not fact.relation else fact for fact in facts]
+    return [
+        replace(fact, relation=relation) if fact.member and squeeze(fact.member) in known and not fact.relation else fact for fact in facts
+    ]

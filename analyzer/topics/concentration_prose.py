@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,10 +27,22 @@ PAGE_END_CHARS = 420
 CARRY_CHARS = 240
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
-_MONEY = rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
+_MONEY = (
+    rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)"
+    r"|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
+)
 _TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
-_QUALIFIER = re.compile(r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)\s*(?:为|為)?$", re.IGNORECASE)
-_STOP = re.compile(r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])|(?<![第、一二三四五六七八九十])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])")
+_QUALIFIER = re.compile(
+    r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
+    r"\s*(?:为|為)?$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])"
+    r"|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])"
+    r"|(?<![第、一二三四五六七八九十])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])"
+    r"|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])"
+)
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 
@@ -96,7 +109,7 @@ def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[
         prose = context.pages.prose(page, page + 1)
     text = straighten(prose.text)
     bounds = [0, *(match.start() for match in _STOP.finditer(text)), len(text)]
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in itertools.pairwise(bounds):
         if start < end and words.mentions(text[start:stop], ("five", "largest")) and _TOKEN.search(text, start, stop):
             yield prose, start, stop
 
@@ -115,7 +128,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             continue
         for is_percent in (True, False):
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
-            if not chosen or mention.largest and not is_percent:
+            if not chosen or (mention.largest and not is_percent):
                 continue
             if is_blocked(text, start, chosen[-1][0].stop, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
@@ -125,7 +138,11 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
 def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
     """The periods that the clauses before name in the same sentence: 2000年...采购...；向前五名客户...占...23%."""
     begin = max(text.rfind("。", 0, start), text.rfind(". ", 0, start), start - CARRY_CHARS) + 1
-    return [(period, start, start) for period, _, _ in flows(text[begin:start], year_end)] if begin < start and text[start - 1] in ";；" else []
+    return (
+        [(period, start, start) for period, _, _ in flows(text[begin:start], year_end)]
+        if begin < start and text[start - 1] in ";；"
+        else []
+    )
 
 
 def _moved(mention: Mention, offset: int) -> Mention:
@@ -205,7 +222,7 @@ def goes_on(tokens: Sequence[Token], count: int) -> bool:
 
 def is_list(tokens: Sequence[Token]) -> bool:
     """Whether figures follow each other as in an enumeration."""
-    return all(later.start - sooner.stop <= LIST_GAP_CHARS for sooner, later in zip(tokens, tokens[1:], strict=False))
+    return all(later.start - sooner.stop <= LIST_GAP_CHARS for sooner, later in itertools.pairwise(tokens))
 
 
 def is_blocked(text: str, start: int, stop: int, words: Words) -> bool:
@@ -245,7 +262,7 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
     bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
     for token, period in chosen:
         unit = RATIO if token.is_percent else token_unit(token, frame.context.attribute("currency"))
-        if unit is None or mention.largest and (scope, period) in frame.ranked:
+        if unit is None or (mention.largest and (scope, period) in frame.ranked):
             continue
         concept = _concept(concepts, mention, token)
         number = re.search(r"\d[\d,]*(?:\.\d+)?(?:\s*%)?", token.text)

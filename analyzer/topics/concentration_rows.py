@@ -112,7 +112,9 @@ def read_rows(table: RawTable) -> list[Row]:
     return result
 
 
-def read_groups(table: RawTable, head: Head, shape: Shape, words: Words, year_end: FiscalYearEnd, has_caption_period: bool = False) -> list[Group]:
+def read_groups(
+    table: RawTable, head: Head, shape: Shape, words: Words, year_end: FiscalYearEnd, has_caption_period: bool = False
+) -> list[Group]:
     """The parties of a table by period, top down. has_caption_period: the words above name the period of the first ones."""
     builder = _Builder(shape, words, year_end, has_caption_period)
     rows = read_rows(table)[head.row_count :]
@@ -135,9 +137,9 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
             else:
                 kept.append((row, []))
             continue
-        goes_down = split_rank(cell.text)[0] is not None and shape.rank is None or is_nearer_below(rows, index)
+        goes_down = (split_rank(cell.text)[0] is not None and shape.rank is None) or is_nearer_below(rows, index)
         target = next((item for item in reversed(kept) if has_figures(item[0], shape)), None)
-        if goes_down and any(has_figures(later, shape) for later in rows[index + 1 : index + 4]) or target is None:
+        if (goes_down and any(has_figures(later, shape) for later in rows[index + 1 : index + 4])) or target is None:
             waiting.append(cell)
         else:
             target[1].append(cell)
@@ -196,7 +198,9 @@ class _Builder:
             self._take_piece(row)
 
     def _own(self, row: Row, column: Column) -> Cell | None:
-        return next((cell for cell in row.cells if cell.col <= column.index < cell.col + cell.colspan and cell.col >= column.index - 1), None)
+        return next(
+            (cell for cell in row.cells if cell.col <= column.index < cell.col + cell.colspan and cell.col >= column.index - 1), None
+        )
 
     def _is_header(self, row: Row) -> bool:
         return bool(row.cells) and all(squeeze(cell.text) in self.shape.header_texts for cell in row.cells)
@@ -290,7 +294,7 @@ class _Builder:
     def _total_label(self, row: Row) -> Cell | None:
         """The cell that makes a row a total: in the rank, name or period column, not a product's subtotal under a merged name."""
         for cell in row.cells:
-            if cell.col >= self.shape.figures[0].index and cell.col > self.shape.name.index or is_figure(cell):
+            if (cell.col >= self.shape.figures[0].index and cell.col > self.shape.name.index) or is_figure(cell):
                 break
             if cell.col > self.shape.name.index and row.at(self.shape.name) is not None:
                 break

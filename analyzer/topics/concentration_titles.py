@@ -13,12 +13,21 @@ TITLE_SENTENCES = 2
 TITLE_TAIL_CHARS = 160
 TITLE_LEAD_CHARS = 48
 CLAUSE_MARKS = ",。;:、()"
-_SENTENCE_END = re.compile(r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d]\.)\s+(?=[A-Z])|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))")
+_SENTENCE_END = re.compile(
+    r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d]\.)\s+(?=[A-Z])"
+    r"|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))"
+)
 _UNIT_CAPTION = re.compile(
-    r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()]{1,6}\)?|\(?[币幣][种種]:?\S{1,4}|\(?(?:in (?:rmb|us\$|hk\$)?\s?(?:thousands|millions)|(?:rmb|us\$|hk\$)['’ ]?\s?(?:000|million))\)?|[%％]",
+    r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()]{1,6}\)?"
+    r"|\(?[币幣][种種]:?\S{1,4}"
+    r"|\(?(?:in (?:rmb|us\$|hk\$)?\s?(?:thousands|millions)|(?:rmb|us\$|hk\$)['’ ]?\s?(?:000|million))\)?|[%％]",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^[\s(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳]|[a-z])[\s)、.．]+|[(（]?(?:续|續|接上[页頁表]?|continued)[表)）]*|表\s?\d+[-—－]?\d*[:：]?", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^[\s(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳]|[a-z])[\s)、.．]+"
+    r"|[(（]?(?:续|續|接上[页頁表]?|continued)[表)）]*|表\s?\d+[-—－]?\d*[:：]?",
+    re.IGNORECASE,
+)
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
 _COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
@@ -72,7 +81,14 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
     scope = find_scope(sentence, last, words)
     if not scope and index and is_heading(sentences[index - 1]):
         scope = heading_scope(sentences[index - 1], words)
-    return Title(last.kind, frozenset(item.kind for item in mentions), near, scope, blocked, period_words=(re.split(":", said)[-1], said[clause_start(said, last.start) :], near))
+    return Title(
+        last.kind,
+        frozenset(item.kind for item in mentions),
+        near,
+        scope,
+        blocked,
+        period_words=(re.split(":", said)[-1], said[clause_start(said, last.start) :], near),
+    )
 
 
 def split_sentences(text: str) -> list[str]:
@@ -101,7 +117,7 @@ def is_bare(sentence: str) -> bool:
 def is_bare_caption(caption: str) -> bool:
     """Whether the last line above a table belongs to no text of its own."""
     lines = [squeeze(line) for line in caption.splitlines() if line.strip()]
-    return not lines or is_bare(lines[-1]) and all(is_bare(line) or "。" in line for line in lines[-2:])
+    return not lines or (is_bare(lines[-1]) and all(is_bare(line) or "。" in line for line in lines[-2:]))
 
 
 def clause_start(text: str, position: int) -> int:
@@ -123,7 +139,8 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
     limited = list(words.search("scope_word", before[-12:]))
     if limited and limited[-1].end() >= len(before[-12:]) - 1:
         return limited[-1].group(0)
-    tail = re.search(rf"(?P<part>[^,。;:、()\s]{{1,10}}?(?:{words.pattern('scope_tail').pattern}))(?:的|中的|中)?[向对對]?(?:[销銷]售|采[购購])?$", before, re.IGNORECASE)
+    part = rf"(?P<part>[^,。;:、()\s]{{1,10}}?(?:{words.pattern('scope_tail').pattern}))"
+    tail = re.search(part + r"(?:的|中的|中)?[向对對]?(?:[销銷]售|采[购購])?$", before, re.IGNORECASE)
     return re.sub(r"^.*(?:公司|发行人|[向对對於于在])", "", tail.group("part")) if tail else ""
 
 

@@ -57,7 +57,11 @@ def row_kind(text: str, title: Title, words: Words, kind: str) -> bool | None:
     mentions = words.mentions(text, ("five", "largest"))
     if words.found("row_block", text) or any(mention.kind != kind or mention.largest for mention in mentions):
         return None
-    announced = title.kind == kind and words.mentions(title.sentence, ("five",)) and (words.found("total_label", text[:2]) or _opens_share(text, words))
+    announced = (
+        title.kind == kind
+        and words.mentions(title.sentence, ("five",))
+        and (words.found("total_label", text[:2]) or _opens_share(text, words))
+    )
     if not mentions and not announced:
         return None
     if words.found("share_label", text):

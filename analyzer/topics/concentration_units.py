@@ -26,7 +26,12 @@ def infer_unit(context: FilingContext, page: int, head: Head, rows: Iterable[Seq
     Amounts to the fen from a million up are yuan; smaller ones are a multiple. Figures between fit neither: None.
     """
     columns = {column.index for column in head.of("amount")}
-    texts = [re.sub(r"[,，\s]", "", cell.text) for row in rows for cell in row if cell.col in columns and is_figure(cell) and "%" not in cell.text]
+    texts = [
+        re.sub(r"[,，\s]", "", cell.text)
+        for row in rows
+        for cell in row
+        if cell.col in columns and is_figure(cell) and "%" not in cell.text
+    ]
     figures = [Decimal(text) for text in texts if re.fullmatch(r"\d+(?:\.\d+)?", text)]
     if not figures or context.attribute("language") == "en":
         return None
@@ -61,6 +66,7 @@ def find_slips(facts: Sequence[Fact]) -> list[Finding]:
             others = [value for other, value in middle.items() if other != period]
             if len(others) >= 2 and base > SLIP_FROM * median(others):
                 cells = tuple(fact.source for _, fact in by_period[period])
-                message = f"amounts of {period.label} imply a base {base / median(others):.0f} times that of the other periods: the printed unit is doubtful"
+                times = f"{base / median(others):.0f}"
+                message = f"amounts of {period.label} imply a base {times} times that of other periods: the printed unit is doubtful"
                 findings.append(Finding("warning", "UNIT_DOUBTFUL", message, cells))
     return findings
