@@ -16,6 +16,7 @@ from analyzer.pdf.strategies import STRATEGIES
 
 CAPTION_LINES = 8
 COLUMN_SHIFT_PT = 16.0
+REST_PAGES_MAX = 3
 LAYOUT_CACHE = 48
 UNIT_WORDS = re.compile(r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|RMB[’'‘]000|US\$[’'‘]000|HK\$[’'‘]000", re.IGNORECASE)
 TITLE = re.compile(r"表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$|\bstatements? of\b", re.IGNORECASE)
@@ -65,19 +66,34 @@ class TableReader:
         return read_prose(self.layout(page) for page in range(first, min(last, self.document.page_count) + 1))
 
     def joined(self, pages: Iterable[int]) -> list[RawTable]:
-        """The tables of these pages, those that run over a page break joined into one."""
+        """The tables of these pages, those that run over a page break joined into one, also where their end stands on a page not asked for."""
         result: list[RawTable] = []
         open_end: PageTable | None = None
-        for page in sorted(set(pages)):
-            if not 1 <= page <= self.document.page_count:
-                continue
+        asked = {page for page in pages if 1 <= page <= self.document.page_count}
+        for page in sorted(asked):
             for item in self.page_tables(page):
                 if open_end is not None and continues(open_end, item):
                     result[-1] = join_tables(result[-1], item.table)
                 else:
                     result.append(item.table)
                 open_end = item if item.last else None
+            if open_end is not None and page + 1 not in asked:
+                result[-1] = self._with_rest(result[-1], open_end)
+                open_end = None
         return result
+
+    def _with_rest(self, table: RawTable, end: PageTable) -> RawTable:
+        """The table with its parts on the pages after those asked for."""
+        page = end.table.pages[-1] + 1
+        while page <= self.document.page_count and page <= end.table.pages[-1] + REST_PAGES_MAX:
+            items = self.page_tables(page)
+            if not items or not continues(end, items[0]):
+                break
+            table, end = join_tables(table, items[0].table), items[0]
+            if not end.last:
+                break
+            page += 1
+        return table
 
 
 def layout_to_tables(layout: PageLayout, strategies: Sequence[str]) -> list[PageTable]:

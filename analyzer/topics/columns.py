@@ -20,7 +20,8 @@ OTHER = re.compile(
 PARENT = re.compile(r"母公司|本公司|贵公司|貴公司|^公司数|the company\b", re.IGNORECASE)
 GROUP = re.compile(r"合[并併]|本集[团團]|the group\b|consolidated", re.IGNORECASE)
 UNAUDITED = re.compile(r"unaudited|未[经經][审審]", re.IGNORECASE)
-REVIEWED = re.compile(r"reviewed|[审審][阅閱](?!.*未)", re.IGNORECASE)
+REVIEWED = re.compile(r"(?<!not )reviewed|(?<!未)[经經][审審][阅閱]", re.IGNORECASE)
+"""A reviewed interim is also called unaudited: the review is what it has."""
 AUDITED = re.compile(r"(?<!un)audited|[经經][审審][计計核]", re.IGNORECASE)
 DATE = re.compile(r"\s*(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}\s*")
 YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
@@ -30,7 +31,7 @@ BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
 """A unit wrapped in a narrow head: 人民幣百萬 over 元."""
-UNIT_REMARK = re.compile(r"except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
+UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
 ROLES = ("amount", "ratio", "other")
 
 
@@ -163,10 +164,10 @@ def money_unit(text: str, words: TableWords) -> Unit | None:
 
 def read_assurance(text: str) -> Assurance:
     """audited, reviewed or unaudited as the words say; empty where they do not."""
-    if UNAUDITED.search(text):
-        return "unaudited"
     if REVIEWED.search(text):
         return "reviewed"
+    if UNAUDITED.search(text):
+        return "unaudited"
     return "audited" if AUDITED.search(text) else ""
 
 

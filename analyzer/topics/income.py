@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from decimal import Decimal
 
@@ -12,17 +12,17 @@ from analyzer.concepts import Vocabulary, concepts
 from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable
 from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.columns import is_figure, table_to_sections
+from analyzer.topics.columns import is_figure, read_assurance, table_to_sections
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
-from analyzer.topics.income_prose import read_sentences
+from analyzer.topics.income_prose import read_first, read_sentences
 from analyzer.topics.income_pieces import join_pieces
 from analyzer.topics.income_rows import rows_to_facts, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
 
 KIND = "income_statement"
-ROWS_MIN = 3
+ROWS_MIN = 2
 """Known rows that a table must have to be looked at: fewer is a ratio table or a note."""
 PRIMARY_ROWS_MIN = 6
 AGREE_MIN = 3
@@ -45,6 +45,11 @@ class Candidate:
     figure_count: int
 
     @property
+    def reviewed(self) -> bool:
+        """Whether these are the issuer's own figures after the last audited date, as the section on them says."""
+        return {"revenue", "profit"} <= self.known and all(fact.assurance == "reviewed" for fact in self.facts)
+
+    @property
     def first_page(self) -> int:
         return self.table.pages[0]
 
@@ -55,7 +60,7 @@ class Candidate:
 
 def read(context: FilingContext) -> TopicReading:
     """Every reading of the consolidated income statement: first those of the fullest statement, then the other places."""
-    vocabulary = Vocabulary(context.attribute("basis") or context.exchange.wording)
+    vocabulary = Vocabulary(context.attribute("basis") or context.exchange.wording, context.without)
     pages = find_statement_pages(context.pages.texts)
     tables = [table for table in context.pages.joined(pages) if has_rows(table)]
     ledger: list[LedgerEntry] = []
@@ -76,7 +81,7 @@ def read(context: FilingContext) -> TopicReading:
     ledger += [entry(candidate, True, "the fullest statement", len(candidate.facts)) for candidate in primary]
     off_face, off_ledger = read_off_face(context, vocabulary, [*readings, *extra])
     spoken, spoken_ledger = read_sentences(context, vocabulary, [*readings, *extra])
-    printed_margins = read_margins(context, readings)
+    printed_margins = [*read_margins(context, readings), *read_first(context, {fact.period for fact in readings}, readings)]
     facts = [fact for fact in [*readings, *extra, *off_face, *spoken, *printed_margins] if fact.concept]
     unmapped = [fact for fact in readings if not fact.concept]
     findings = [] if facts else [not_found(context, pages)]
@@ -85,8 +90,8 @@ def read(context: FilingContext) -> TopicReading:
 
 
 @cache
-def old_gaap_wording() -> Vocabulary:
-    return Vocabulary("PRC GAAP")
+def old_gaap_wording(without: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary("PRC GAAP", without)
 
 
 def has_rows(table: RawTable) -> bool:
@@ -107,7 +112,7 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     """The table read as an income statement, None where fewer than ROWS_MIN of its rows are known or it names no period."""
     words = table_words(table, context)
     if any(label_key(cell.text) in OLD_GAAP_ROWS for row in table.rows for cell in row[:1]):
-        vocabulary = old_gaap_wording()
+        vocabulary = old_gaap_wording(context.without)
     sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
     taken: set[str] = set()
     facts: list[Fact] = []
@@ -125,8 +130,15 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     if len(known) < ROWS_MIN or not facts:
         return None
     title = read_title(table, context.pages.texts)
+    facts = with_assurance(facts, table.caption)
     figure_count = sum(is_figure(cell.text) for cell in table.cells() if cell.col)
     return Candidate(table, title, tuple(facts), frozenset(known), tuple(sorted({fact.period for fact in facts})), figure_count)
+
+
+def with_assurance(facts: Sequence[Fact], caption: str) -> list[Fact]:
+    """Facts whose column says nothing take what the sentence above the table says of a review ("经审阅，未经审计")."""
+    said = read_assurance(caption)
+    return [replace(fact, assurance=said) if said == "reviewed" and not fact.assurance else fact for fact in facts]
 
 
 def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -136,9 +148,18 @@ def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], li
     for candidate in ranked:
         if not primary or adds_periods(candidate, primary):
             primary.append(candidate)
+    if not primary:
+        primary = fallback(candidates)
     primary += [c for c in candidates if c not in primary and not c.title.excluded and any(adds_comprehensive_income(c, first) for first in primary)][:2]
     chosen = {id(candidate) for candidate in primary}
     return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
+
+
+def fallback(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Where no table is a whole statement: the fullest titled extract, else the fullest table of key figures."""
+    fit = [c for c in candidates if not c.title.excluded and BOTTOM & c.known and len(c.known) > ROWS_MIN]
+    titled = [c for c in fit if c.title.statement and c.title.consolidated]
+    return sorted(titled or fit, key=rank, reverse=True)[:1]
 
 
 def is_statement(candidate: Candidate) -> bool:
@@ -173,9 +194,11 @@ def why_not(candidate: Candidate, primary: Sequence[Candidate]) -> str:
     if not primary:
         return "no statement to compare it with"
     agree, differ = agreement(candidate, primary)
+    if agree and not differ:
+        return ""
     if agree >= AGREE_MIN and agree >= AGREE_SHARE * (agree + differ):
         return ""
-    if not agree + differ and candidate.title.statement and candidate.title.consolidated:
+    if not agree + differ and ((candidate.title.statement and candidate.title.consolidated) or candidate.reviewed):
         return ""
     return f"{agree} of {agree + differ} figures agree with the statement: another entity, basis or scope"
 

@@ -28,6 +28,9 @@ WORDS_MIN = 6
 AMOUNTS_MIN = 14
 PAGES_MAX = 44
 TITLE = re.compile(r"利[润潤]表[^\n]{0,3}主要|主要(?:合并)?(?:会计|财务|財務)[数數]据|(?:合[并併]|[综綜]合)(?:利[润潤]|[损損]益)表|consolidated (?:income )?statements? of (?:profit|comprehensive|operations)", re.IGNORECASE)
+REVIEWED = re.compile(r"(?<!未)经审阅[^。]{0,80}(?:如下|下表)")
+"""The section on figures after the last audited date; its table may have two rows only."""
+REVIEWED_PAGES_MAX = 6
 TITLED_WORDS_MIN = 3
 TITLED_AMOUNTS_MIN = 8
 SUMMARY_WORDS_MIN = 4
@@ -42,7 +45,8 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
     likely = sorted((page for page, (words, amounts) in counts.items() if words >= WORDS_MIN and amounts >= AMOUNTS_MIN), key=lambda page: (-counts[page][0], page))
     titled = [page for page, (words, amounts) in counts.items() if words >= TITLED_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and TITLE.search(texts[page - 1])]
     summaries = [page for page, (words, amounts) in counts.items() if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely]
-    chosen = {*likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
+    reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(re.sub(r"\s", "", text))]
+    chosen = {*reviewed[:REVIEWED_PAGES_MAX], *likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
     return sorted({near for page in chosen for near in (page - 1, page, page + 1) if 1 <= near <= len(texts)})
 
 

@@ -8,21 +8,24 @@ it by a power of ten, are taken for readings of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
 from analyzer.errors import ReadError
 from analyzer.model import Fact, LedgerEntry, Period
-from analyzer.read.amounts import parse_amount
+from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import label_key
 from analyzer.read.periods import find_periods
 from analyzer.read.units import find_units
 from analyzer.topics.agreement import agree, slip
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.columns import flows
+from analyzer.topics.income_offface import margins_of
 
-MONEY_EN = r"(?:approximately\s+|around\s+)?(?:RMB|US\$|HK\$|CNY)\s?\(?[\d,]+(?:\.\d+)?\)?(?:\s?(?:million|billion|thousand))?"
+MONEY_EN = r"(?:approximately\s+|around\s+)?(?:RMB|US\$|HK\$|CNY)\s?\(?[\d,]+(?:\.\d+)?\)?(?:\s?(?:million|billion|thousand|[万萬亿億]元))?"
+PERCENT = r"-?\d+(?:\.\d+)?\s?[%％]"
 MONEY_ZH = r"(?:人民[币幣]|港[币幣元]|美元)?\s?-?[\d,]+(?:\.\d+)?\s?(?:[百千]?[万萬]|[千百]|[亿億])?元"
 WHEN_EN = r"(?:for|in|during)\s+(?:the\s+)?[^.;:()]{4,60}?"
 FROM_TO_EN = re.compile(
@@ -30,14 +33,20 @@ FROM_TO_EN = re.compile(
     rf"\s+(?P<pb>{WHEN_EN})(?=[,.;]|\s+(?:primarily|mainly|which|due|as|and|respectively))"
 )
 LIST_EN = re.compile(
-    rf"(?P<label>[A-Za-z&’'\s-]{{4,80}}?)\s+(?:was|were|amounted to|of|totaled|totalled)\s+(?P<list>{MONEY_EN}(?:,?\s+(?:and\s+)?{MONEY_EN})+),?\s+(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively"
+    rf"(?P<label>[A-Za-z&’'\s-]{{4,80}}?)\s+(?:was|were|amounted to|of|totaled|totalled)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively"
 )
 FROM_TO_ZH = re.compile(
     rf"(?P<label>[\u4e00-\u9fff]{{2,24}}?)[由从從](?P<pa>[^，。；]{{4,30}}?)[的之]?(?P<a>{MONEY_ZH})[^。；]{{0,40}}?(?:增|[减減]|上升|下降|上漲|升|跌|降)[^。；]{{0,40}}?[至到](?P<pb>[^，。；]{{4,30}}?)[的之]?(?P<b>{MONEY_ZH})"
 )
 LIST_ZH = re.compile(rf"(?P<when>[^。；]{{0,80}}?)[，,]?(?P<label>[\u4e00-\u9fff]{{2,24}}?)分[别別][为為達达]\s?(?P<list>{MONEY_ZH}(?:[、及和與与]\s?{MONEY_ZH})+)")
+MARGIN_EN = re.compile(rf"(?P<label>(?:overall )?gross (?:profit )?margin)s?[^.;%]{{0,60}}?(?:was|were|of|at)\s+(?P<list>{PERCENT}(?:,?\s+(?:and\s+)?{PERCENT})+),?\s+(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively", re.IGNORECASE)
+MARGIN_ZH = re.compile(rf"(?P<when>[^。；]{{0,90}}?)[，,]?(?:公司|我[们們]|集[团團])?的?(?P<label>(?:[综綜]合|整[体體])?毛利率)分[別别][为為達达]\s?(?P<list>{PERCENT}(?:[、及和與与]\s?{PERCENT})+)")
+ADJUSTED_EN = re.compile(rf"(?P<label>adjusted net (?:loss|profit|income))(?:es)?\s*(?:\([^)]*\))?\s*(?:was|were|amounted to|of)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively", re.IGNORECASE)
+FIRST_READINGS = ((MARGIN_EN, PERCENT, "gross_margin"), (MARGIN_ZH, PERCENT, "gross_margin"), (ADJUSTED_EN, MONEY_EN, "adjusted_profit"))
+"""Figures that a filing may print in a sentence only. 主营业务毛利率 is another concept."""
 PAGE_WORDS = re.compile(r"from\s+(?:approximately\s+)?(?:RMB|US\$|HK\$)|respectively|[由从從][^。]{4,30}(?:元)|分[别別][为為達达]")
 STATEMENT_WORDS = re.compile(r"revenue|profit|loss|expenses|costs|收入|利[润潤]|[费費]用|[开開]支|成本|溢利", re.IGNORECASE)
+FIRST_WORDS = re.compile(r"毛利率\s*分[別别]|gross (?:profit )?margin|adjusted net (?:loss|profit)", re.IGNORECASE)
 PAGES_MAX = 60
 LEAD_EN = re.compile(r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+", re.IGNORECASE)
 LEAD_ZH = re.compile(r"^.*(?:公司|集团|集團|我们|我們|本集团|实现|實現|期内|期內|各期|年度|年|的|總|总)(?=[\u4e00-\u9fff]{2})")
@@ -69,6 +78,54 @@ def read_sentences(context: FilingContext, vocabulary: Vocabulary, face: Sequenc
                 place = fact.source
                 ledger.append(LedgerEntry("income_statement", "sentence", (place.page,), spoken.label.strip()[-60:], True, "repeats the statement", 1, 1, "", place.bbox))
     return facts, ledger
+
+
+def read_first(context: FilingContext, periods: Collection[Period], face: Sequence[Fact]) -> list[Fact]:
+    """Gross margins and adjusted profits of sentences ("25.9%, 25.7% and 21.0% in 2022, 2023 and 2024, respectively").
+
+    A margin that is not gross profit / revenue of the statement is one product's.
+    """
+    facts: list[Fact] = []
+    margins = margins_of(face)
+    pages = [page for page, text in enumerate(context.pages.texts, 1) if FIRST_WORDS.search(text)][:PAGES_MAX]
+    for page in pages:
+        prose = context.pages.prose(page, min(page + 1, len(context.pages.texts)))
+        for pattern, figure, concept in FIRST_READINGS:
+            for match in pattern.finditer(prose.text):
+                facts += [fact for fact in listed(match, figure, concept, prose, context) if fact.period in periods and fits(fact, margins)]
+    return list({(fact.source.page, fact.source.bbox): fact for fact in facts}.values())
+
+
+def fits(fact: Fact, margins: Mapping[Period, Decimal]) -> bool:
+    return fact.concept != "gross_margin" or fact.period not in margins or abs(fact.value - margins[fact.period]) <= fact.step
+
+
+def listed(match: re.Match[str], figure: str, concept: str, prose: ProseText, context: FilingContext) -> Iterator[Fact]:
+    """The figures of one enumeration with their periods, none where the counts differ."""
+    spans = [(match.start("list") + m.start(), match.start("list") + m.end()) for m in re.finditer(figure, match["list"])]
+    periods = spoken_periods(match["when"])
+    negative = "loss" in match["label"].lower()
+    for (start, stop), period in zip(spans, periods, strict=False) if len(spans) == len(periods) else ():
+        printed = prose.text[start:stop]
+        amount, measure = spoken_amount(printed, context)
+        if amount is not None:
+            page, bbox = prose.place(start, stop)
+            yield Fact("income_statement", concept, match["label"], period, -amount.value if negative else amount.value, measure, amount.step,
+                       basis=context.attribute("basis"), origin=context.source(page, bbox, printed))  # fmt: skip
+
+
+def spoken_amount(printed: str, context: FilingContext) -> tuple[Amount | None, str]:
+    """The figure of a sentence and its measure; None for one without a unit."""
+    words = re.sub(r"[\d,.()\s-]+", " ", printed).strip()
+    chinese = re.search(r"(?:人民[币幣]|港[币幣]?|美)?[千百万萬亿億]+元", words)
+    unit = next(iter(find_units(chinese.group() if chinese else words, context.attribute("currency"))), None)
+    digits = re.search(r"-?[\d,]*\d(?:\.\d+)?", printed)
+    if unit is None or digits is None:
+        return None, ""
+    try:
+        return parse_amount(digits.group(), unit), unit.measure
+    except ReadError:
+        return None, ""
 
 
 def has_sentence(text: str) -> bool:
@@ -105,15 +162,8 @@ def spoken_to_fact(spoken: Spoken, prose: ProseText, context: FilingContext, voc
     periods = [period for _, period in known if period.label == spoken.when] or spoken_periods(spoken.when)
     fact = known.get((concept, periods[0])) if periods else None
     printed = prose.text[spoken.start : spoken.stop]
-    unit = next(iter(find_units(re.sub(r"[\d,.()\s-]+", " ", printed).strip(), context.attribute("currency"))), None)
-    if fact is None or unit is None or unit.measure != fact.measure:
-        return None
-    digits = re.search(r"-?[\d,]*\d(?:\.\d+)?", printed)
-    if digits is None:
-        return None
-    try:
-        amount = parse_amount(digits.group(), unit)
-    except ReadError:
+    amount, measure = spoken_amount(printed, context)
+    if fact is None or amount is None or measure != fact.measure:
         return None
     value = amount.value if fact.value >= 0 or amount.value < 0 else -amount.value
     page, bbox = prose.place(spoken.start, spoken.stop)

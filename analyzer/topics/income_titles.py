@@ -10,7 +10,7 @@ from analyzer.model import RawTable
 
 CONSOLIDATED = re.compile(r"合[并併]|[综綜]合(?:[损損]益|全面|收益)|consolidated|集[团團]", re.IGNORECASE)
 STATEMENT = re.compile(
-    r"利[润潤](?:及利[润潤]分配)?表|[损損]益(?:及其他全面收益|及全面收益)?表|[损損]益|全面收益表|statements? of (?:profit|comprehensive|other comprehensive|operations|income|loss)|income statements?",
+    r"利[润潤](?:及利[润潤]分配)?表|[损損]益(?:及其他全面收益|及全面收益)?表|[综綜]合[损損]益|[损損]益及(?:其他)?全面收益|全面收益表|statements? of (?:profit|comprehensive|other comprehensive|operations|income|loss)|income statements?",
     re.IGNORECASE,
 )
 PARENT = re.compile(r"母公司|(?<!限)公司(?:[损損]益|利[润潤])表(?!各|主要|中|[的之]?[项項科])|(?:本|[贵貴])公司[的之]?[损損]益|of the company\b", re.IGNORECASE)
