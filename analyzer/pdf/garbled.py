@@ -174,7 +174,8 @@ def read_with_pdfminer(path: Path, pages: Iterable[int]) -> dict[int, str]:
     from pdfplumber.utils.exceptions import PdfminerException
 
     # pdfminer raises whatever its parsers run into on a page it does not understand.
-    failures = (PdfminerException, PSException, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, struct.error)
+    unreadable = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, struct.error)
+    failures = (PdfminerException, PSException, *unreadable)
     texts: dict[int, str] = {}
     try:
         with pdfplumber.open(path, pages=sorted(pages)) as pdf:

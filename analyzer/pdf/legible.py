@@ -9,7 +9,8 @@ from analyzer.errors import FilingError
 from analyzer.model import Finding, Source
 from analyzer.pdf.document import Document, Substitute
 from analyzer.pdf.garbled import GarbledPage, find_garbled
-from analyzer.pdf.ocr import INSTALL, is_installed, read_pictures
+from analyzer.pdf.ocr import read_pictures
+from analyzer.pdf.recogniser import INSTALL, is_installed
 
 TEXT_CHARS_MIN = 200
 """A filing with fewer characters on all its legible pages cannot be read."""

@@ -1,8 +1,4 @@
-"""Reads pages from their picture: page image -> recognised lines -> characters with boxes, as if the page had text.
-
-Needs the extra prospectus-analyzer[ocr] (rapidocr and onnxruntime; the models are inside rapidocr's wheel, nothing is downloaded).
-Nothing of it is imported before a page is read.
-"""
+"""Reads pages from their picture: page image -> recognised lines -> characters with boxes, as if the page had text."""
 
 from __future__ import annotations
 
@@ -11,26 +7,21 @@ import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import pairwise
 from math import atan2, degrees
 from statistics import median
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from analyzer.model import BBox
 from analyzer.pdf.document import Char, Document, Rule, Substitute
 from analyzer.pdf.layout import Word, bounds, rotate_points, turn_box, words_to_lines
+from analyzer.pdf.recogniser import SIDE_MAX_PX, LineReader, RapidReader, TextLine
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-INSTALL = "pip install 'prospectus-analyzer[ocr]'"
 READ_DPI = 200
 SURVEY_DPI = 100
-SIDE_MAX_PX = 2600
-"""Longest side of a page image: A4 at 200 dpi has 2,339 pixels; a larger page is read at a lower resolution."""
-DETECTED_SIDE_PX = 1700
-"""Longest side of the image on which lines are found; they are recognised at full resolution."""
 SURVEYED_FROM = 40
 """More pages than these are first read at SURVEY_DPI to find those that can hold an asked table."""
 CANDIDATES_MAX = 80
@@ -48,11 +39,6 @@ SEGMENT_GAP = 0.9
 """Gap between two characters, in line heights, that parts two columns recognised as one line."""
 NARROW = 0.55
 """Width of a Latin letter or digit beside an ideograph's 1."""
-RULE_MIN_PT = 24.0
-"""Shorter straight strokes are parts of characters."""
-RULE_THICK_PT = 3.0
-RULE_GAP_PX = 7
-"""A rule broken by dust goes on after so many pixels."""
 DASHES = frozenset("一ー_ｰ")
 """What a lone dash in a cell is recognised as."""
 LEADERS_END = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[.．·…‥]+$|\s*[.．·…‥]{2,}$")
@@ -68,93 +54,11 @@ ASKED = re.compile(
 
 
 @dataclass(frozen=True)
-class TextLine:
-    """One recognised line. corners: clockwise from its top left, in pixels.
-
-    chars: each character but blanks with its left and right end along the line, 0 to 1; () where the reader does not say.
-    """
-
-    text: str
-    corners: tuple[tuple[float, float], ...]
-    score: float = 1.0
-    chars: tuple[tuple[str, float, float], ...] = ()
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Length and height."""
-        (ax, ay), (bx, by), (cx, cy), _ = self.corners
-        return ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5, ((cx - bx) ** 2 + (cy - by) ** 2) ** 0.5
-
-
-class LineReader(Protocol):
-    """Finds and recognises the lines of a picture."""
-
-    def lines(self, picture: Image) -> list[TextLine]: ...
-
-
-class RapidReader:
-    """rapidocr with the models of its own wheel.
-
-    Lines are recognised one by one in one thread: what one says does not depend on the others, and on a busy machine it is faster.
-    """
-
-    def __init__(self) -> None:
-        import cv2
-        from rapidocr import RapidOCR
-
-        cv2.setNumThreads(1)
-
-        settings = {
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Global.max_side_len": SIDE_MAX_PX,
-            "Global.return_word_box": True,
-            "Global.return_single_char_box": True,
-            "Det.limit_type": "max",
-            "Det.limit_side_len": DETECTED_SIDE_PX,
-            "Rec.rec_batch_num": 1,
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-        }
-        self._engine: Any = RapidOCR(params=settings)
-
-    def lines(self, picture: Image) -> list[TextLine]:
-        """The lines of one picture in the order in which they were found."""
-        import numpy
-
-        read = self._engine(numpy.asarray(picture)[:, :, ::-1])
-        if read.txts is None:
-            return []
-        chars = read.word_results or [()] * len(read.txts)
-        return [to_line(*found) for found in zip(read.txts, read.boxes, read.scores, chars, strict=True)]
-
-
-def to_line(text: str, box: Any, score: float, chars: Sequence[Any]) -> TextLine:
-    """rapidocr's line with the places of its characters; without these where they do not spell the text."""
-    ends = tuple((float(x), float(y)) for x, y in box)
-    placed: list[tuple[str, float, float]] = []
-    if "".join(item[0] for item in chars) == re.sub(r"\s", "", text):
-        placed = [(char, along(ends, quad[0]), along(ends, quad[1])) for char, _, quad in chars]
-    return TextLine(text, ends, float(score), tuple(placed))
-
-
-def along(ends: Sequence[tuple[float, float]], point: Any) -> float:
-    """How far along the upper side of a line a point stands: 0 at its left end, 1 at its right."""
-    (ax, ay), (bx, by) = ends[0], ends[1]
-    length = (bx - ax) ** 2 + (by - ay) ** 2
-    return ((float(point[0]) - ax) * (bx - ax) + (float(point[1]) - ay) * (by - ay)) / length if length else 0.0
-
-
-@dataclass(frozen=True)
 class PicturesRead:
     """What OCR made of some pages. unread: pages for which the time did not suffice."""
 
     pages: dict[int, Substitute]
     unread: tuple[int, ...] = ()
-
-
-def is_installed() -> bool:
-    """Whether the OCR extra is there; it is not imported yet."""
-    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
 def read_pictures(
@@ -201,7 +105,7 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
     middle = (picture.width / 2, picture.height / 2)
     level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in lines]
     placed = [char for line in level for char in line_to_chars(line, scale)]
-    rules = [rule_box(rule, scale) for rule in find_rules(picture, skew, 1 / scale, [line_box(line, 1.0) for line in level])]
+    rules = [rule_box(rule, scale) for rule in reader.rules(picture, skew, 1 / scale, [line_box(line, 1.0) for line in level])]
     text = "\n".join(found.text for found in words_to_lines(line_to_word(line, scale) for line in level))
     if turn:
         placed = [turn_back(char, turn, width, height) for char in placed]
@@ -297,31 +201,6 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
         if other[0] - one[1] < gap:
             one[1] = other[0] = max((one[1] + other[0]) / 2, one[0])
     return [(left, max(left, right)) for left, right in ends]
-
-
-def find_rules(picture: Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
-    """Boxes in pixels of the straight strokes outside the text lines of the picture made level: the rules of its tables."""
-    import cv2
-    import numpy
-
-    grey = numpy.asarray(picture.convert("L"))
-    if skew:
-        matrix = cv2.getRotationMatrix2D((grey.shape[1] / 2, grey.shape[0] / 2), -skew, 1.0)
-        grey = cv2.warpAffine(grey, matrix, (grey.shape[1], grey.shape[0]), borderValue=(255, 255, 255))
-    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    for x0, top, x1, bottom in lines:
-        ink[max(round(top), 0) : max(round(bottom), 0), max(round(x0), 0) : max(round(x1), 0)] = 0
-    length, thick = round(RULE_MIN_PT * pixels_per_point), RULE_THICK_PT * pixels_per_point
-    rules: list[BBox] = []
-    for across in (True, False):
-        kernel = numpy.ones((1, length) if across else (length, 1), numpy.uint8)
-        bridge = numpy.ones((3, RULE_GAP_PX) if across else (RULE_GAP_PX, 3), numpy.uint8)
-        strokes = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel)
-        _, _, stats, _ = cv2.connectedComponentsWithStats(strokes)
-        for left, top, width, height, _ in stats[1:].tolist():
-            if (height if across else width) <= thick:
-                rules.append((left, top, left + width, top + height))
-    return rules
 
 
 def rule_box(box: BBox, scale: float) -> BBox:

@@ -26,7 +26,7 @@ ENGLISH = [
     "The company designs memory chips and sells them to customers in China,",
     "revenue for the year ended December 31, 2024 was RMB 1,028,277 thousand.",
 ] * 12
-NAMES = ["王建国 李志强 张秀兰 陈永康 赵新民 周学文 吴启明 郑德安 孙大为 马天宇"] * 12
+NAMES = ["王建国 李志强 张秀兰 陈永康 赵新民", "周学文 吴启明 郑德安 孙大为 马天宇"] * 12
 """Two readers read these names alike; no common word stands among them, common characters do."""
 
 
