@@ -142,14 +142,16 @@
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   const colours = ["#2e5fa3", "#5b9bd5", "#a5c8ea", "#9aa3b2", "#d17b2f"];
   let drawn = [];
-  // A category is period over company; long names break into short lines.
-  function wrapLabel(label) {
-    const lines = [label[0]];
-    label[1].split(/(?=[（(])|\s+/).forEach(function (word) {
-      const pieces = word.match(/[\u2e80-\uffff]{1,6}|[^\u2e80-\uffff]+/g) || [];
-      lines.push.apply(lines, pieces);
+  // A category is its period; the company stands once, under the middle of its group, in short lines.
+  function nameLines(name) {
+    return name.split(/(?=[（(])|\s+/).flatMap((word) => word.match(/[\u2e80-\uffff]{1,8}|[^\u2e80-\uffff]+/g) || []).slice(0, 3);
+  }
+  function categoryLabels(labels) {
+    return labels.map(function (label, i) {
+      const first = labels.findIndex((other) => other[1] === label[1]);
+      const size = labels.filter((other) => other[1] === label[1]).length;
+      return i === first + Math.floor((size - 1) / 2) ? [label[0]].concat(nameLines(label[1])) : [label[0]];
     });
-    return lines.slice(0, 4);
   }
   function drawCharts(forPaper) {
     drawn.forEach((chart) => chart.destroy());
@@ -173,10 +175,10 @@
       }
       const label = (item) => item.dataset.label + ": " + item.dataset.texts[item.dataIndex];
       return new Chart(canvas, {
-        data: { labels: spec.labels.map(wrapLabel), datasets: datasets },
+        data: { labels: categoryLabels(spec.labels), datasets: datasets },
         options: {
           maintainAspectRatio: false, scales: scales, interaction: { mode: "index", intersect: false },
-          plugins: { legend: { position: "bottom", labels: { boxWidth: 12 } }, tooltip: { callbacks: { label: label } } },
+          plugins: { legend: { position: "bottom", labels: { boxWidth: 12 } }, tooltip: { callbacks: { label: label, title: (items) => spec.labels[items[0].dataIndex].join(" ") } } },
         },
       });
     });

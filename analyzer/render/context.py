@@ -9,7 +9,7 @@ from analyzer.compare.companies import Company
 from analyzer.metrics.computed import Computed, Constant, Input, Note, Operand, missing
 from analyzer.metrics.operations import NOT_FOUND
 from analyzer.model import Fact, Period, Source
-from analyzer.render.numbers import format_number, price_decimals, quantity_decimals
+from analyzer.render.numbers import format_number, price_decimals, printed_decimals, quantity_decimals
 from analyzer.render.report import BLANK, Column, Format, ViewCell
 from analyzer.render.words import Words
 
@@ -89,7 +89,7 @@ class Context:
         if shown is None:
             return 0
         if kind == "price":
-            return price_decimals(shown)
+            return printed_decimals(operand.step) if isinstance(operand, Fact) else price_decimals(shown)
         if kind == "count":
             return 0 if shown == shown.to_integral_value() else 1
         return {"quantity": quantity_decimals(shown), "rate": 4}.get(kind, 0)

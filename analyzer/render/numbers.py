@@ -35,3 +35,8 @@ def quantity_decimals(value: Decimal) -> int:
     """As many decimals as the quantity has, two at most."""
     exponent = value.normalize().as_tuple().exponent
     return min(MAX_QUANTITY_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
+def printed_decimals(step: Decimal) -> int:
+    """The decimals that the page prints: a step of 0.01 has two, a step of 100 none."""
+    return max(0, -step.adjusted())

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
@@ -27,6 +28,7 @@ FOOTER_SIZE = 8
 SENTENCE_WIDTH = 150
 """Sentences wrap at this many characters, however wide the sheet is."""
 
+PAGE_PER_TABLE = frozenset({"reported"})
 ONE_PAGE = frozenset({"summary", "cover"})
 UNFROZEN = frozenset({"cover", "summary"})
 
@@ -40,6 +42,9 @@ def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -
         single = len(places) == 1
         sheet.freeze_panes = f"B{places[0].first_row}" if single else f"B{TITLE_ROWS + 1}"
         sheet.print_title_rows = f"{places[0].head_row}:{places[0].first_row - 1}" if single else f"1:{TITLE_ROWS - 1}"
+    if section.id in PAGE_PER_TABLE:
+        for place in places[1:]:
+            sheet.row_breaks.append(Break(id=place.title_row - 1))
     sheet.page_setup.orientation = "landscape" if section.is_landscape else "portrait"
     sheet.page_setup.paperSize = A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from analyzer.render.numbers import format_number, price_decimals, quantity_decimals
+from analyzer.render.numbers import format_number, price_decimals, printed_decimals, quantity_decimals
 from analyzer.render.report import Format
 from analyzer.render.workbook_styles import number_format
 
@@ -53,3 +53,8 @@ def test_quantities_keep_their_decimals(value: str, expected: int) -> None:
 )
 def test_number_format(kind: Format, decimals: int, marks: str, prefix: str, expected: str) -> None:
     assert number_format(kind, decimals, marks, prefix) == expected
+
+
+@pytest.mark.parametrize(("step", "expected"), [("0.01", 2), ("0.1", 1), ("1", 0), ("100", 0), ("1E+3", 0)])
+def test_printed_prices_keep_their_decimals(step: str, expected: int) -> None:
+    assert printed_decimals(Decimal(step)) == expected
