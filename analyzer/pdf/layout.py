@@ -33,7 +33,8 @@ CAPTION_SHAPE = re.compile(
 )
 RUNNING_SAMPLE = 60
 RUNNING_SHARE = 0.12
-PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?")
+PAGE_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)(?:[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?)")
+"""A year alone on its line near the page top heads a table."""
 LEADERS = re.compile(r"(?:[.．·‧…⋯\x02\x03\ue000-\uf8ffь_]\s?){3,}|^[.．·‧…⋯\x02ь]+$")
 """Leader dots in every encoding met (giantec: Cyrillic soft signs or \\x02)."""
 HYPHEN = "\ufffe"
