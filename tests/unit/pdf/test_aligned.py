@@ -1,0 +1,145 @@
+"""Tables whose columns are told by alignment."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.model import RawTable
+from analyzer.pdf.aligned import find_aligned, find_columns, is_amount, line_to_segments
+from analyzer.pdf.document import Rule
+from analyzer.pdf.layout import Line, PageLayout, Word
+from stored_pages import page_tables, row_texts, word_to_chars
+
+
+def heads(table: RawTable, count: int) -> list[list[tuple[str, int, int]]]:
+    return [[(cell.text, cell.col, cell.colspan) for cell in row] for row in table.rows[:count]]
+
+
+def page(lines: list[tuple[float, list[tuple[float, str]]]], rules: tuple[Rule, ...] = (), right: bool = True) -> PageLayout:
+    """Lines of (top, [(edge, text)]): the first text of a line begins at its edge, the others end at it."""
+    chars = []
+    for top, texts in lines:
+        for index, (x, text) in enumerate(texts):
+            width = 5.0 * len(text)
+            left = x if index == 0 or not right else x - width
+            chars += list(word_to_chars(text, left, top, left + width, top + 10))
+    return PageLayout(1, 595, 842, 0, tuple(chars), rules)
+
+
+@pytest.mark.parametrize(
+    "text", ["1,234", "(375,738)", "100.0", "53.4%", "(1.2)%", "–", "—", "-", "N/A", "不適用", "91,509(7)", "RMB1,234", "*", "（12）"]
+)
+def test_shapes_of_figures(text: str) -> None:
+    assert is_amount(text)
+
+
+@pytest.mark.parametrize("text", ["1.", "Revenue", "2023年", "21(a)b", "5th", "RMB’000", "", "1-6月"])
+def test_what_has_not_the_shape_of_a_figure(text: str) -> None:
+    assert not is_amount(text)
+
+
+def test_two_figures_that_nearly_touch_are_two_columns() -> None:
+    line = Line((Word("Revenue", 50, 0, 90, 10), Word("1,028,277", 200, 0, 245, 10), Word("100.0", 247, 0, 270, 10)))
+    assert [segment.text for segment in line_to_segments(line, 0)] == ["Revenue", "1,028,277", "100.0"]
+
+
+def test_a_label_over_two_columns_of_figures_is_no_column() -> None:
+    line_a = line_to_segments(Line((Word("a", 50, 0, 80, 10), Word("1", 200, 0, 210, 10), Word("2", 300, 0, 310, 10))), 0)
+    line_b = line_to_segments(Line((Word("Year", 195, 20, 320, 30),)), 1)
+    assert find_columns([*line_a, *line_b]) == [(50, 80), (200, 210), (300, 310)]
+
+
+def test_heads_over_two_columns_each() -> None:
+    """giantec p.348: 2024 stands twice, under the year and under the nine months; a notes column; units and remarks below."""
+    table = page_tables("income_giantec_p348", ("aligned", "ruled"))[0]
+    assert table.column_count == 6
+    assert heads(table, 5) == [
+        [("Nine months ended", 4, 2)],
+        [("Year ended 31 December", 2, 2), ("30 September", 4, 2)],
+        [("Notes", 1, 1), ("2023", 2, 1), ("2024", 3, 1), ("2024", 4, 1), ("2025", 5, 1)],
+        [("RMB’000", 2, 1), ("RMB’000", 3, 1), ("RMB’000", 4, 1), ("RMB’000", 5, 1)],
+        [("(unaudited)", 4, 1), ("(unaudited)", 5, 1)],
+    ]
+    rows = row_texts(table)
+    assert rows[5] == ["REVENUE", "5", "703,477", "1,028,277", "769,083", "932,810"]
+    assert rows[16:19] == [
+        ["Reversal of impairment"],
+        ["losses/(impairment losses)"],
+        ["on financial assets, net", "729", "(40)", "(134)", "(1,399)"],
+    ]
+    assert table.caption == "CONSOLIDATED STATEMENTS OF PROFIT OR LOSS"
+
+
+def test_amounts_and_percentages_that_touch() -> None:
+    """giantec p.20: RMB and % alternate, 1,028,277 touches 100.0."""
+    table = page_tables("income_giantec_p20", ("aligned", "ruled"))[0]
+    assert table.column_count == 9
+    assert heads(table, 3) == [
+        [("Year ended December 31,", 1, 4), ("Nine months ended September 30,", 5, 4)],
+        [("2023", 1, 2), ("2024", 3, 2), ("2024", 5, 2), ("2025", 7, 2)],
+        [(word, col, 1) for col, word in enumerate(["RMB", "%"] * 4, 1)],
+    ]
+    assert row_texts(table)[5] == ["Revenue", "703,477", "100.0", "1,028,277", "100.0", "769,083", "100.0", "932,810", "100.0"]
+    assert row_texts(table)[15] == ["Finance costs", "(383)", "(0.1)", "(344)", "–", "(263)", "–", "(203)", "–"]
+
+
+def test_a_heading_takes_the_columns_of_the_rule_below_it() -> None:
+    lines = [
+        (100.0, [(230.0, "2023")]),
+        (120.0, [(50.0, "Item"), (220.0, "RMB"), (260.0, "%")]),
+        (140.0, [(50.0, "Revenue"), (220.0, "1,234"), (260.0, "10.0")]),
+        (160.0, [(50.0, "Costs"), (220.0, "987"), (260.0, "8.0")]),
+    ]
+    spans = []
+    for rules in ((), (Rule(190, 112, 265, 112),)):
+        grid = find_aligned(page(lines, rules), [])[0]
+        spans.append(next((cell.col, cell.colspan) for cell in grid.cells if cell.text == "2023"))
+    assert spans == [(2, 1), (1, 2)]
+
+
+def test_lines_between_full_rules_become_one_row() -> None:
+    """600795 p.85: horizontal rules only, a label wraps around the figures in the middle of its band."""
+    bands = [(100.0, [(50.0, "项目"), (220.0, "2006"), (300.0, "2005")])]
+    tops = [95.0]
+    for index, (first, second, left, right) in enumerate(
+        [("营业", "收入", "1,234", "987"), ("营业", "成本", "1,000", "800"), ("净利", "润", "234", "187"), ("每股", "收益", "0.12", "0.10")]
+    ):
+        top = 120.0 + 40 * index
+        tops.append(top - 4)
+        bands += [(top, [(50.0, first)]), (top + 8, [(200.0 - 5 * len(left) + 20, left), (300.0, right)]), (top + 18, [(50.0, second)])]
+    tops.append(276.0)
+    rules = tuple(Rule(45, top, 310, top) for top in tops)
+    grid = find_aligned(page(bands, rules), [])[0]
+    rows = [[cell.text for cell in grid.cells if cell.row == row] for row in range(grid.row_count)]
+    assert rows == [
+        ["项目", "2006", "2005"],
+        ["营业\n收入", "1,234", "987"],
+        ["营业\n成本", "1,000", "800"],
+        ["净利\n润", "234", "187"],
+        ["每股\n收益", "0.12", "0.10"],
+    ]
+
+
+def test_a_statement_with_few_rules_keeps_one_row_per_line() -> None:
+    """600795 p.95."""
+    table = page_tables("income_600795_p95")[0]
+    rows = row_texts(table)
+    assert (table.strategy, table.column_count) == ("aligned", 4)
+    assert rows[3] == ["一、主营业务收入", "13,235,594,540.30", "11,045,191,116.41", "7,752,111,153.92"]
+    assert rows[-1] == ["八、未分配利润", "3,070,318,864.49", "2,434,322,851.01", "1,958,138,981.24"]
+
+
+def test_prose_alone_is_no_table() -> None:
+    lines = [
+        (100.0 + 14 * i, [(50.0, "our revenue grew from 1,234 in 2023 to 5,678 in 2024 and the cost of sales grew with it")])
+        for i in range(5)
+    ]
+    assert find_aligned(page(lines), []) == []
+
+
+def test_what_another_strategy_took_is_left_alone() -> None:
+    lines = [
+        (100.0 + 20 * i, [(50.0, label), (220.0, "1,234"), (300.0, "5,678")]) for i, label in enumerate(("Revenue", "Costs", "Profit"))
+    ]
+    assert len(find_aligned(page(lines), [])) == 1
+    assert find_aligned(page(lines), [(40, 90, 320, 160)]) == []
