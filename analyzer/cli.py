@@ -17,7 +17,7 @@ from analyzer import __version__
 from analyzer.cli_parser import build_parser
 from analyzer.errors import AnalyzerError, ConfigError, OutputError, WorkerError
 from analyzer.inputs import expand_inputs, filing_stem
-from analyzer.outputs import prepare_folder, replacing_all
+from analyzer.outputs import prepare_folder
 
 if TYPE_CHECKING:
     from analyzer.compare import CompareOptions
@@ -83,7 +83,7 @@ def compare(arguments: argparse.Namespace) -> int:
     # Also what was just read comes from its files, so that an earlier run's figures give the same bytes.
     filings = [replace(read_filing(facts_folder, filing_stem(path)), path=str(path)) for path in done]
     if filings:
-        _write_comparison(filings, options, folder, Console(arguments))
+        code = max(code, _write_comparison(filings, options, folder, arguments))
     return code
 
 
@@ -231,16 +231,15 @@ def _arguments_to_options(arguments: argparse.Namespace) -> CompareOptions:
     )
 
 
-def _write_comparison(filings: Sequence[Filing], options: CompareOptions, folder: Path, console: Console) -> None:
-    from analyzer.compare import compare
-    from analyzer.render.html import render_html
-    from analyzer.render.view import build_view
-    from analyzer.render.workbook import render_workbook
+def _write_comparison(filings: Sequence[Filing], options: CompareOptions, folder: Path, arguments: argparse.Namespace) -> int:
+    """UNUSABLE where the pages of a filing cannot be shown; the outputs are then written without its pictures."""
+    from analyzer.cli_compare import write_comparison
 
-    view = build_view(compare(filings, options), options)
-    renders = {"comparison.xlsx": render_workbook, "comparison.html": render_html}
-    with replacing_all(folder, list(renders)) as parts:
-        for name, render in renders.items():
-            render(view, parts[name])
-    for name in renders:
-        console.tell(f"wrote {folder / name}", only_verbose=True)
+    console = Console(arguments)
+    codes = [OK]
+    with _make_executor(arguments, len(filings)) as executor:
+        for path in write_comparison(
+            filings, options, folder, arguments.evidence, executor, lambda error: codes.append(console.complain(error))
+        ):
+            console.tell(f"wrote {path}", only_verbose=True)
+    return max(codes)

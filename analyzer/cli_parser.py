@@ -107,6 +107,12 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--date", type=_iso_date, metavar="YYYY-MM-DD", help="the date that the outputs carry; default: the latest date of the filings"
     )
+    parser.add_argument(
+        "--evidence",
+        choices=("key", "full", "none"),
+        default="key",
+        help="pictures of the pages in the report: for the figures of the summary (key), for all figures (full), or none; default: key",
+    )
     parser.add_argument("--lang", metavar="LANG", help="language of the outputs: en, zh-Hans or zh-Hant; default: en")
 
 

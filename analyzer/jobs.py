@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from analyzer import stages
 from analyzer.errors import FilingError
-from analyzer.model import Filing
+from analyzer.model import BBox, Filing
 from analyzer.records import Outcome, Recipe, write_recorded
 
 
@@ -32,6 +33,17 @@ def inspect_filing(path: Path) -> Filing:
     # What pdfminer logs about damaged fonts and streams is no message of ours, and would be printed where nobody takes it.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     return open_filing(path)
+
+
+def crop_filing(path: Path, regions: Sequence[tuple[int, BBox]]) -> list[bytes]:
+    """A PNG of each region (page, box). Raises FilingError for a page that cannot be shown."""
+    from analyzer.pdf.crops import crop_png
+    from analyzer.pdf.document import Document
+
+    stages.enter("opening")
+    with Document(path) as document:
+        stages.enter("pictures", document.page_count)
+        return [crop_png(document, page, bbox) for page, bbox in regions]
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

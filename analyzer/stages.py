@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-StageName = Literal["opening", "text pass", "OCR", "topics", "checks", "writing"]
+StageName = Literal["opening", "text pass", "OCR", "topics", "checks", "writing", "pictures"]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ STAGES = (
     ("render",),
     ("records",),
     ("jobs", "executor"),
-    ("cli_parser", "cli_inspect", "cli", "__main__"),
+    ("cli_parser", "cli_inspect", "cli_compare", "cli", "__main__"),
 )
 """Rooms in the direction of the flow: a module imports from its own stage and the ones before it."""
 

@@ -1,0 +1,81 @@
+"""What `analyzer compare` does after the filings are read: one view, its page pictures, and both outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from analyzer.errors import AnalyzerError, WorkerError
+from analyzer.jobs import crop_filing
+from analyzer.model import BBox, Filing
+from analyzer.outputs import replacing_all
+
+if TYPE_CHECKING:
+    from analyzer.compare import CompareOptions
+    from analyzer.render.view import ReportView
+
+OUTPUTS = ("comparison.xlsx", "comparison.html")
+
+
+class CropRequests:
+    """Takes the place of the one who cuts pages while the view is built: every request gets a token, and is cut later by a worker."""
+
+    def __init__(self) -> None:
+        self.regions: dict[str, list[tuple[int, BBox]]] = {}
+
+    def __call__(self, path: str, page: int, bbox: BBox) -> bytes:
+        wanted = self.regions.setdefault(path, [])
+        wanted.append((page, bbox))
+        return _token(path, len(wanted) - 1)
+
+    def cut(self, executor: Executor, complain: Callable[[AnalyzerError], object]) -> dict[bytes, bytes]:
+        """PNG bytes by token; complain is told of each filing whose pages cannot be shown, which then has none."""
+        futures: dict[str, Future[list[bytes]]] = {
+            path: executor.submit(crop_filing, Path(path), regions) for path, regions in self.regions.items()
+        }
+        pictures: dict[bytes, bytes] = {}
+        for path, future in futures.items():
+            try:
+                pictures.update((_token(path, index), png) for index, png in enumerate(future.result()))
+            except WorkerError as error:
+                complain(error.of(Path(path).name))
+            except AnalyzerError as error:
+                complain(error)
+        return pictures
+
+
+def _token(path: str, index: int) -> bytes:
+    return f"{index} {path}".encode(errors="surrogateescape")
+
+
+def write_comparison(
+    filings: Sequence[Filing],
+    options: CompareOptions,
+    folder: Path,
+    evidence: Literal["key", "full", "none"],
+    executor: Executor,
+    complain: Callable[[AnalyzerError], object],
+) -> list[Path]:
+    """The paths of both outputs, written: both or, after an error, none. Raises OutputError where the folder does not take them."""
+    from analyzer.compare import compare
+    from analyzer.render.html import render_html
+    from analyzer.render.view import build_view
+    from analyzer.render.workbook import render_workbook
+
+    requests = CropRequests()
+    view = build_view(compare(filings, options), options, requests, evidence)
+    view = _with_pictures(view, requests.cut(executor, complain))
+    with replacing_all(folder, OUTPUTS) as parts:
+        for name, render in zip(OUTPUTS, (render_workbook, render_html), strict=True):
+            render(view, parts[name])
+    return [folder / name for name in OUTPUTS]
+
+
+def _with_pictures(view: ReportView, pictures: dict[bytes, bytes]) -> ReportView:
+    """The view with pictures for tokens, without the regions and outlines that have none."""
+    crops = {region: pictures[token] for region, token in view.crops.items() if token in pictures}
+    outlines = {anchor: outline for anchor, outline in view.outlines.items() if outline.region in crops}
+    return replace(view, crops=crops, outlines=outlines)
