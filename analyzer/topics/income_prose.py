@@ -46,6 +46,7 @@ FIRST_READINGS = ((MARGIN_EN, PERCENT, "gross_margin"), (MARGIN_ZH, PERCENT, "gr
 """Figures that a filing may print in a sentence only. 主营业务毛利率 is another concept."""
 PAGE_WORDS = re.compile(r"from\s+(?:approximately\s+)?(?:RMB|US\$|HK\$)|respectively|[由从從][^。]{4,30}(?:元)|分[别別][为為達达]")
 STATEMENT_WORDS = re.compile(r"revenue|profit|loss|expenses|costs|收入|利[润潤]|[费費]用|[开開]支|成本|溢利", re.IGNORECASE)
+SPOKEN_FIRST = {"profit_attributable_to_owners", "profit_excluding_nonrecurring"}
 FIRST_WORDS = re.compile(r"毛利率\s*分[別别]|gross (?:profit )?margin|adjusted net (?:loss|profit)", re.IGNORECASE)
 PAGES_MAX = 60
 LEAD_EN = re.compile(r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+", re.IGNORECASE)
@@ -142,7 +143,7 @@ def find_spoken(text: str) -> Iterator[Spoken]:
     for pattern, money in ((LIST_EN, MONEY_EN), (LIST_ZH, MONEY_ZH)):
         for match in pattern.finditer(text):
             figures = [(match.start("list") + m.start(), match.start("list") + m.end()) for m in re.finditer(money, match["list"])]
-            when = split_when(match["when"])
+            when = split_when(match["when"])[-len(figures) :]
             if len(when) == len(figures):
                 yield from (Spoken(match["label"], *span, words) for span, words in zip(figures, when, strict=True))
 
@@ -160,7 +161,7 @@ def spoken_to_fact(spoken: Spoken, prose: ProseText, context: FilingContext, voc
     """The figure as a reading of the statement's, None where it is none."""
     concept = next(iter(label_concepts(spoken.label, vocabulary)), "")
     periods = [period for _, period in known if period.label == spoken.when] or spoken_periods(spoken.when)
-    fact = known.get((concept, periods[0])) if periods else None
+    fact = known.get((concept, periods[0])) or missing_line(concept, periods[0], known, context) if periods else None
     printed = prose.text[spoken.start : spoken.stop]
     amount, measure = spoken_amount(printed, context)
     if fact is None or amount is None or measure != fact.measure:
@@ -168,10 +169,24 @@ def spoken_to_fact(spoken: Spoken, prose: ProseText, context: FilingContext, voc
     value = amount.value if fact.value >= 0 or amount.value < 0 else -amount.value
     page, bbox = prose.place(spoken.start, spoken.stop)
     reading = replace(fact, value=value, step=amount.step, qualifier="", assurance="", note="", origin=context.source(page, bbox, printed), mentions=())
+    if fact.origin is None:
+        return replace(reading, value=amount.value, label=spoken.label.strip())
     return reading if agree(fact, reading) or slip(fact, reading) else None
 
 
+def missing_line(concept: str, period: Period, known: Mapping[tuple[str, Period], Fact], context: FilingContext) -> Fact | None:
+    """A blank for a bottom line that the statement does not print for one of its periods, so that a sentence may give it."""
+    profit = known.get(("profit", period))
+    if concept not in SPOKEN_FIRST or profit is None:
+        return None
+    return replace(profit, concept=concept, value=Decimal(0), origin=None, assurance="", note="", basis=context.attribute("basis"))
+
+
+def spoken_label(label: str) -> str:
+    """The end of a phrase that names the line, without "our" or "公司"."""
+    return LEAD_ZH.sub("", label) if re.search(r"[\u4e00-\u9fff]", label) else LEAD_EN.sub("", label.strip())
+
+
 def label_concepts(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Concepts of the longest end of a phrase that is a known wording."""
-    text = LEAD_ZH.sub("", label) if re.search(r"[\u4e00-\u9fff]", label) else LEAD_EN.sub("", label.strip())
-    return vocabulary.concepts_of(label_key(text))
+    """Concepts of the whole phrase, else of the end of it that names a line."""
+    return vocabulary.concepts_of(label_key(label)) or vocabulary.concepts_of(label_key(spoken_label(label)))
