@@ -43,6 +43,9 @@ _STOP = re.compile(
     r"|(?<![第、一二三四五六七八九十])(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff])"
     r"|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])"
 )
+_SAME_PERIODS = re.compile(
+    r"same (?:years?|periods?)|(?:the|those) respective (?:years?|periods?)|those (?:years|periods)|同[期年]|相同期[间間]", re.IGNORECASE
+)
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 
@@ -122,7 +125,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     tokens = [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in _TOKEN.finditer(text, start, stop)]
     periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
     if not periods:
-        periods = carried_periods(text, start, frame.year_end)
+        periods = carried_periods(text, start, frame.year_end) or referred_periods(text, start, stop, frame.year_end)
     for index, mention in enumerate(mentions):
         if mention.kind != frame.concepts.kind:
             continue
@@ -143,6 +146,14 @@ def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tupl
         if begin < start and text[start - 1] in ";；"
         else []
     )
+
+
+def referred_periods(text: str, start: int, stop: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
+    """The periods of the sentence before, where this one says that it means the same: "for the same periods, respectively"."""
+    if not _SAME_PERIODS.search(text, start, stop):
+        return []
+    bounds = [0, *(match.start() for match in _STOP.finditer(text, 0, start) if match.start() < start - 1)]
+    return [(period, start, start) for period, _, _ in flows(text[bounds[-1] : start], year_end)]
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

@@ -29,7 +29,8 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
-_COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
+_COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)%])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
+_RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?")
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
 
 
@@ -132,7 +133,7 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
     if middle and not words.whole("scope_neutral", middle):
         return middle + (noun if words.whole("scope_word", middle) and "\u4e00" <= noun[0] else "")
     before = text[clause_start(text, mention.start) : mention.start]
-    if noun[:1] in "经經代分" and "商" in noun and noun not in ("分包商",) and not _means_all(text[mention.stop :], words):
+    if _RESELLER.fullmatch(noun) and not _means_all(text[mention.stop :], words):
         return noun
     if words.found("scope_not", before):
         return ""

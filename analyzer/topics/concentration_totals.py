@@ -82,14 +82,21 @@ def _by_column(
     if len(found) != 1 or is_figure(row[0]):
         return
     period = found.pop()
+    named = False
     for cell in row[1:]:
         column = columns.get(cell.col)
         if column is None or column.role not in ("share", "amount") or not is_figure(cell):
             continue
-        mentions = maker.words.mentions(column.header, ("five",))
-        if not mentions or mentions[0].kind != maker.concepts.kind or maker.words.found("row_block", column.header):
+        named = names_total(column, maker) or (named and column.role == "share" and _opens_share(column.header, maker.words))
+        if not named:
             continue
         concept = maker.concepts.total_share if column.role == "share" else maker.concepts.total
         fact = maker.figure_fact(cell, column, concept, column.header, period, around)
         if fact is not None:
             yield fact
+
+
+def names_total(column: Column, maker: FactMaker) -> bool:
+    """Whether the words of a column name the five largest; a share right beside it (占主营业务收入的比例) is theirs too."""
+    mentions = maker.words.mentions(column.header, ("five",))
+    return bool(mentions) and mentions[0].kind == maker.concepts.kind and not maker.words.found("row_block", column.header)

@@ -89,11 +89,12 @@ def open_table(rest: str) -> CaseTable:
 
 
 def read_figure(rest: str) -> Expected:
-    """f table concept period unit value [member] of a figure that stands in prose."""
+    """f table concept period unit value [@member#rank] of a figure that stands in prose or in a table of another shape."""
     words, _, member = rest.partition("@")
     table, concept, period, unit, value = words.split()
     end, months = read_period(period)
-    return Expected(table, concept, "", end, months, Decimal(value), unit, member.strip())
+    name, _, rank = member.strip().partition("#")
+    return Expected(table, concept, "", end, months, Decimal(value), unit, name, int(rank) if rank else None)
 
 
 def element(word: str, rest: str, language: str) -> str:

@@ -19,6 +19,13 @@ ANNOTATION = re.compile(
 SPAN = re.compile(r"<(\d+)(r?)>$")
 NUMBER = re.compile(r"[（(]?-?\d[\d,]*(?:\.\d+)?[)）]?\s?[%％]?(?:\(\d\))?")
 WIDTHS = {"l": "1fr", "n": "0.9cm", "%": "1.2cm"}
+TOTALS = {
+    "customer_revenue": "top_customers_revenue",
+    "customer_share": "top_customers_share",
+    "supplier_purchases": "top_suppliers_purchases",
+    "supplier_share": "top_suppliers_share",
+}
+"""What a row marked "top" says in a column of single parties."""
 RATIOS = re.compile(r"share$|utilization$|ratio$")
 
 
@@ -40,14 +47,24 @@ class CaseTable:
 
     def figures(self) -> list[Expected]:
         """What the annotated rows say."""
-        return [figure for line in self.rows if "::" in line for figure in self._row_figures(*line.split("::", 1))]
+        rows = zip(self.rows, self._row_starts(), strict=True)
+        return [figure for line, start in rows for figure in self._row_figures(*line.split("::", 1), start)]
 
-    def _row_figures(self, words: str, cells: str) -> list[Expected]:
+    def _row_starts(self) -> list[int]:
+        """The column at which each row begins: one later beside a first cell that spans rows."""
+        starts, left = [], 0
+        for line in self.rows:
+            starts.append(1 if left else 0)
+            span = SPAN.search(line.split("::", 1)[1].split("|")[0].strip())
+            left = int(span.group(1)) - 1 if span and span.group(2) else max(0, left - 1)
+        return starts
+
+    def _row_figures(self, words: str, cells: str, start: int) -> list[Expected]:
         match = ANNOTATION.fullmatch(words.strip())
         if match is None:
             raise ValueError(f"no annotation: {words!r}")
         found = []
-        place = 0
+        place = start
         for text in (part.strip() for part in cells.split("|")):
             span = SPAN.search(text)
             if place >= len(self.columns):
@@ -62,7 +79,7 @@ class CaseTable:
     def _figure(self, match: re.Match[str], token: str, printed: str) -> Expected:
         period_word, _, own = token.partition(":")
         own, _, own_unit = own.partition("/")
-        concept = own or match.group("concept")
+        concept = TOTALS[own] if match.group("concept") == "top" else own or match.group("concept")
         unit, scale = self._unit(concept, own_unit or match.group("unit") or "")
         end, months = read_period(match.group("period") or period_word)
         sign = -1 if match.group("sign") else 1
@@ -98,7 +115,11 @@ class CaseTable:
             columns=widths,
             aligns=aligns,
             head=[part for line in self.head for part in self._cells(line, head=True)],
-            rows=[part for line in self.rows for part in self._cells(line.split("::", 1)[-1], head=False)],
+            rows=[
+                part
+                for line, start in zip(self.rows, self._row_starts(), strict=True)
+                for part in self._cells(line.split("::", 1)[1], head=False, start=start)
+            ],
             stroke=stroke,
             repeat_head=self.options.get("repeat", "no") == "yes",
             size_pt=float(self.options.get("size", "8.5")),
@@ -108,9 +129,9 @@ class CaseTable:
             return f"#rotate(-90deg, reflow: true, block(width: 22cm)[{table.markup()}])\n"
         return table.markup()
 
-    def _cells(self, line: str, head: bool) -> list[str]:
+    def _cells(self, line: str, head: bool, start: int = 0) -> list[str]:
         texts = [text.strip() for text in line.split("|")]
-        width = sum(int(m.group(1)) if (m := SPAN.search(text)) and not m.group(2) else 1 for text in texts)
+        width = start + sum(int(m.group(1)) if (m := SPAN.search(text)) and not m.group(2) else 1 for text in texts)
         # A header row below a cell that spans rows is shorter; a row of figures is filled up.
         texts += [] if head else [""] * (len(self.columns) - width)
         return [self._cell(text, head, index) for index, text in enumerate(texts)]
