@@ -86,7 +86,8 @@ _TRIGGER = re.compile(
     r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
     r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
     r"|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
-    r"|[Ff]abless|无晶圆厂|無晶圓廠"
+    r"|(?:没有|沒有|無|无|不涉及|不适用|不存在)[^。，]{0,8}(?:产能|產能|生产能力|生產能力)|no (?:production|manufacturing) capacity"
+    r"|not (?:have|own|maintain|operate)[^.]{0,40}(?:production|manufacturing|fabs?\b)"
 )
 
 

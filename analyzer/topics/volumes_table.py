@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
@@ -17,7 +18,7 @@ from analyzer.read.periods import FiscalYearEnd, combine, find_period_heads, fin
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_lead import Lead, lead_units
-from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, SCOPE, concept_of, core, flat, is_word, says, split_measure
+from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, SCOPE, TEXT_CACHE, concept_of, core, flat, is_word, says, split_measure
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -334,13 +335,14 @@ def only_period_words(text: str) -> bool:
     return not _PERIOD_WORDS.sub("", text).strip(" \n,，.()（）、:：-–/")
 
 
-def units_of(text: str, currency: str) -> list[Unit]:
+@lru_cache(maxsize=TEXT_CACHE)
+def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
     label = join_wrapped(text.splitlines())
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
-    return [unit for unit in found if unit.measure != "ratio"]
+    return tuple(unit for unit in found if unit.measure != "ratio")
 
 
 def is_price(unit: Unit) -> bool:

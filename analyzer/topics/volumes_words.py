@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from analyzer.concepts import only_seen_in
@@ -28,6 +28,7 @@ PRICE = "average_selling_price"
 IGNORED = "ignored"
 """A measure that is no volume: shares, growth, revenue, stock."""
 
+TEXT_CACHE = 8192
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _NOTE_AT_END = re.compile(r"(?:[注註]\s?\d{0,2}|[①-⑳*#†‡]+)$")
 _FORMULA = re.compile(r"[①-⑳\d]?\s*=.*$|(?<=[\u3400-\u9fff])\s?[a-d]$")
@@ -87,12 +88,14 @@ def pattern(role: str) -> re.Pattern[str]:
         raise ConfigError(f"expected a pattern in volumes_words.csv, role {role}, found {error}") from error
 
 
+@lru_cache(maxsize=TEXT_CACHE)
 def flat(text: str) -> str:
     """Text for matching: one width, Simplified, lower case, no blanks beside ideographs."""
     text = to_simplified(unicodedata.normalize("NFKC", text)).casefold()
     return _CJK_SPACE.sub("", re.sub(r"\s+", " ", text)).strip()
 
 
+@lru_cache(maxsize=TEXT_CACHE)
 def core(text: str) -> str:
     """A label without brackets, enumeration, footnote marks and 其中： for matching."""
     text = _BRACKETS.sub("", flat(_NOTE_AT_END.sub("", text.strip())))
