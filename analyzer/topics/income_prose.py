@@ -38,13 +38,13 @@ LIST_EN = re.compile(
 FROM_TO_ZH = re.compile(
     rf"(?P<label>[\u4e00-\u9fff]{{2,24}}?)[由从從](?P<pa>[^，。；]{{4,30}}?)[的之]?(?P<a>{MONEY_ZH})[^。；]{{0,40}}?(?:增|[减減]|上升|下降|上漲|升|跌|降)[^。；]{{0,40}}?[至到](?P<pb>[^，。；]{{4,30}}?)[的之]?(?P<b>{MONEY_ZH})"
 )
-LIST_ZH = re.compile(rf"(?P<when>[^。；]{{0,80}}?)[，,]?(?P<label>[\u4e00-\u9fff]{{2,24}}?)分[别別][为為達达]\s?(?P<list>{MONEY_ZH}(?:[、及和與与]\s?{MONEY_ZH})+)")
+LIST_ZH = re.compile(rf"(?P<when>[^。；]{{0,80}}?)[，,]?(?P<label>(?![年度月末期])[\u4e00-\u9fff]{{2,24}}?)分[别別][为為達达]\s?(?P<list>{MONEY_ZH}(?:[、及和與与]\s?{MONEY_ZH})+)")
 MARGIN_EN = re.compile(rf"(?P<label>(?:overall )?gross (?:profit )?margin)s?[^.;%]{{0,60}}?(?:was|were|of|at)\s+(?P<list>{PERCENT}(?:,?\s+(?:and\s+)?{PERCENT})+),?\s+(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively", re.IGNORECASE)
 MARGIN_ZH = re.compile(rf"(?P<when>[^。；]{{0,90}}?)[，,]?(?:公司|我[们們]|集[团團])?的?(?P<label>(?:[综綜]合|整[体體])?毛利率)分[別别][为為達达]\s?(?P<list>{PERCENT}(?:[、及和與与]\s?{PERCENT})+)")
 ADJUSTED_EN = re.compile(rf"(?P<label>adjusted net (?:loss|profit|income))(?:es)?\s*(?:\([^)]*\))?\s*(?:was|were|amounted to|of)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively", re.IGNORECASE)
 FIRST_READINGS = ((MARGIN_EN, PERCENT, "gross_margin"), (MARGIN_ZH, PERCENT, "gross_margin"), (ADJUSTED_EN, MONEY_EN, "adjusted_profit"))
 """Figures that a filing may print in a sentence only. 主营业务毛利率 is another concept."""
-PAGE_WORDS = re.compile(r"from\s+(?:approximately\s+)?(?:RMB|US\$|HK\$)|respectively|[由从從][^。]{4,30}(?:元)|分[别別][为為達达]")
+PAGE_WORDS = re.compile(r"from\s+(?:approximately\s+)?(?:RMB|US\$|HK\$)|respectively|[由从從][^。]{4,30}(?:元)|分\s*[别別]\s*[为為達达]")
 STATEMENT_WORDS = re.compile(r"revenue|profit|loss|expenses|costs|收入|利[润潤]|[费費]用|[开開]支|成本|溢利", re.IGNORECASE)
 SPOKEN_FIRST = {"profit_attributable_to_owners", "profit_excluding_nonrecurring"}
 FIRST_WORDS = re.compile(r"毛利率\s*分[別别]|gross (?:profit )?margin|adjusted net (?:loss|profit)", re.IGNORECASE)
