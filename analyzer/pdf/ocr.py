@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analyzer.model import BBox
 from analyzer.pdf.document import Char, Document, Rule, Substitute
 from analyzer.pdf.layout import Word, bounds, rotate_points, turn_box, words_to_lines
-from analyzer.pdf.recogniser import SIDE_MAX_PX, LineReader, RapidReader, TextLine
+from analyzer.pdf.recogniser import SIDE_MAX_PX, LevelSheet, LineReader, RapidReader, TextLine
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,6 +37,7 @@ PADDING_SHARE = 0.1
 """Part of a recognised line's height, above and below, that is not ink."""
 SEGMENT_GAP = 0.9
 """Gap between two characters, in line heights, that parts two columns recognised as one line."""
+TINY = 1e-6
 NARROW = 0.55
 """Width of a Latin letter or digit beside an ideograph's 1."""
 DASHES = frozenset("一ー_ｰ")
@@ -103,10 +104,14 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
     scale = width / picture.width
     skew = find_skew(lines)
     middle = (picture.width / 2, picture.height / 2)
-    level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in lines]
-    placed = [char for line in level for char in line_to_chars(line, scale)]
-    rules = [rule_box(rule, scale) for rule in reader.rules(picture, skew, 1 / scale, [line_box(line, 1.0) for line in level])]
-    text = "\n".join(found.text for found in words_to_lines(line_to_word(line, scale) for line in level))
+    said = [line for line in lines if cleaned(line.text)[0]]
+    level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in said]
+    sheet = reader.level_sheet(picture, skew)
+    boxes = [trimmed(line_box(line), sheet) for line in level]
+    placed = [char for line, box in zip(level, boxes, strict=True) for char in line_to_chars(line, scaled(box, scale))]
+    rules = [scaled(rule, scale) for rule in sheet.rules(1 / scale, boxes)]
+    words = [Word(cleaned(line.text)[0], *scaled(box, scale)) for line, box in zip(level, boxes, strict=True)]
+    text = "\n".join(found.text for found in words_to_lines(words))
     if turn:
         placed = [turn_back(char, turn, width, height) for char in placed]
         rules = [turn_box(box, (4 - turn) % 4, width, height) for box in rules]
@@ -145,21 +150,28 @@ def find_skew(lines: Iterable[TextLine]) -> float:
     return -angle if SKEW_MIN_DEGREES <= abs(angle) <= SKEW_MAX_DEGREES else 0.0
 
 
-def line_box(line: TextLine, scale: float) -> BBox:
-    """The line's box in points without the padding that the finder leaves around the ink."""
+def line_box(line: TextLine) -> BBox:
+    """The box of a level line without the padding above and below that the finder leaves around the ink."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.corners
     top, bottom = (ay + by) / 2, (cy + dy) / 2
     padding = PADDING_SHARE * (bottom - top)
-    return ((ax + dx) / 2 * scale, (top + padding) * scale, (bx + cx) / 2 * scale, (bottom - padding) * scale)
+    return ((ax + dx) / 2, top + padding, (bx + cx) / 2, bottom - padding)
 
 
-def line_to_word(line: TextLine, scale: float) -> Word:
-    return Word(cleaned(line.text)[0], *line_box(line, scale))
+def trimmed(box: BBox, sheet: LevelSheet) -> BBox:
+    """The box from where its ink begins to where it ends: columns that nearly touch stay apart."""
+    left, right = sheet.ink_ends(box)
+    return (left, box[1], right, box[3])
 
 
-def line_to_chars(line: TextLine, scale: float) -> list[Char]:
-    """The line's characters from left to right, touching each other but for blanks and gaps between columns."""
-    x0, top, x1, bottom = line_box(line, scale)
+def scaled(box: BBox, scale: float) -> BBox:
+    x0, top, x1, bottom = box
+    return (x0 * scale, top * scale, x1 * scale, bottom * scale)
+
+
+def line_to_chars(line: TextLine, box: BBox) -> list[Char]:
+    """The line's characters from left to right, touching each other but for blanks and gaps between columns; a blank at its end."""
+    x0, top, x1, bottom = box
     height = max(bottom - top, 1.0)
     text, skipped = cleaned(line.text)
     places = [(x0 + (x1 - x0) * left, x0 + (x1 - x0) * right) for left, right in char_places(line)][skipped:]
@@ -172,7 +184,7 @@ def line_to_chars(line: TextLine, scale: float) -> list[Char]:
             continue
         chars.append(Char(char, places[index][0], top, places[index][1], bottom, height, 0))
         index += 1
-    return chars
+    return [*chars, Char(" ", chars[-1].x1, top, chars[-1].x1, bottom, height, 0)]
 
 
 def cleaned(text: str) -> tuple[str, int]:
@@ -185,9 +197,10 @@ def cleaned(text: str) -> tuple[str, int]:
 
 
 def char_places(line: TextLine) -> list[tuple[float, float]]:
-    """Left and right end, 0 to 1, of each character that is no blank: as the recogniser saw them, else by their usual widths."""
+    """Left and right end of each character that is no blank, from 0 to 1: as the recogniser saw them, else by their usual widths."""
     if line.chars:
-        return [(left, right) for _, left, right in line.chars]
+        first, length = line.chars[0][1], max(line.chars[-1][2] - line.chars[0][1], TINY)
+        return [((left - first) / length, (right - first) / length) for _, left, right in line.chars]
     text = line.text.strip()
     widths = [1.0 if unicodedata.east_asian_width(char) in "WF" else NARROW for char in text]
     ends = [sum(widths[:index]) / sum(widths) for index in range(len(widths) + 1)]
@@ -201,8 +214,3 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
         if other[0] - one[1] < gap:
             one[1] = other[0] = max((one[1] + other[0]) / 2, one[0])
     return [(left, max(left, right)) for left, right in ends]
-
-
-def rule_box(box: BBox, scale: float) -> BBox:
-    x0, top, x1, bottom = box
-    return (x0 * scale, top * scale, x1 * scale, bottom * scale)

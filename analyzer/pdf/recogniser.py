@@ -25,6 +25,10 @@ DETECTED_SIDE_PX = 1700
 RULE_MIN_PT = 24.0
 """Shorter straight strokes are parts of characters."""
 RULE_THICK_PT = 3.0
+COLUMN_INK_PX = 2
+"""A column of a line with fewer dark pixels is empty, or holds a speck."""
+RULE_DARK_SHARE = 0.95
+"""A column that is dark from top to bottom is a rule beside the line."""
 RULE_GAP_PX = 7
 """A rule broken by dust goes on after so many pixels."""
 
@@ -48,12 +52,20 @@ class TextLine:
         return ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5, ((cx - bx) ** 2 + (cy - by) ** 2) ** 0.5
 
 
+class LevelSheet(Protocol):
+    """What stands where on a page whose lines are level; boxes in pixels."""
+
+    def ink_ends(self, box: BBox) -> tuple[float, float]: ...
+
+    def rules(self, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]: ...
+
+
 class LineReader(Protocol):
-    """Finds and recognises the lines of a picture, and finds the rules of its tables."""
+    """Finds and recognises the lines of a picture."""
 
     def lines(self, picture: Image) -> list[TextLine]: ...
 
-    def rules(self, picture: Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]: ...
+    def level_sheet(self, picture: Image, skew: float) -> LevelSheet: ...
 
 
 class RapidReader:
@@ -91,9 +103,9 @@ class RapidReader:
         chars = read.word_results or [()] * len(read.txts)
         return [to_line(*found) for found in zip(read.txts, read.boxes, read.scores, chars, strict=True)]
 
-    def rules(self, picture: Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
-        """The rules of the tables, see find_rules."""
-        return find_rules(picture, skew, pixels_per_point, lines)
+    def level_sheet(self, picture: Image, skew: float) -> LevelSheet:
+        """The ink of the picture turned by so many degrees clockwise."""
+        return InkSheet(picture, skew)
 
 
 def to_line(text: str, box: Any, score: float, chars: Sequence[Any]) -> TextLine:
@@ -117,26 +129,42 @@ def is_installed() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def find_rules(picture: Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
-    """Boxes in pixels of the straight strokes outside the text lines of the picture made level: the rules of its tables."""
-    import cv2
-    import numpy
+class InkSheet:
+    """The dark pixels of a page made level."""
 
-    grey = numpy.asarray(picture.convert("L"))
-    if skew:
-        matrix = cv2.getRotationMatrix2D((grey.shape[1] / 2, grey.shape[0] / 2), -skew, 1.0)
-        grey = cv2.warpAffine(grey, matrix, (grey.shape[1], grey.shape[0]), borderValue=(255, 255, 255))
-    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    for x0, top, x1, bottom in lines:
-        ink[max(round(top), 0) : max(round(bottom), 0), max(round(x0), 0) : max(round(x1), 0)] = 0
-    length, thick = round(RULE_MIN_PT * pixels_per_point), RULE_THICK_PT * pixels_per_point
-    rules: list[BBox] = []
-    for across in (True, False):
-        kernel = numpy.ones((1, length) if across else (length, 1), numpy.uint8)
-        bridge = numpy.ones((3, RULE_GAP_PX) if across else (RULE_GAP_PX, 3), numpy.uint8)
-        strokes = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel)
-        _, _, stats, _ = cv2.connectedComponentsWithStats(strokes)
-        for left, top, width, height, _ in stats[1:].tolist():
-            if (height if across else width) <= thick:
-                rules.append((left, top, left + width, top + height))
-    return rules
+    def __init__(self, picture: Image, skew: float) -> None:
+        import cv2
+        import numpy
+
+        grey = numpy.asarray(picture.convert("L"))
+        if skew:
+            matrix = cv2.getRotationMatrix2D((grey.shape[1] / 2, grey.shape[0] / 2), -skew, 1.0)
+            grey = cv2.warpAffine(grey, matrix, (grey.shape[1], grey.shape[0]), borderValue=(255, 255, 255))
+        self._ink: Any = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+
+    def ink_ends(self, box: BBox) -> tuple[float, float]:
+        """Where the ink of a line begins and ends within its box; specks and rules are none of it."""
+        x0, top, x1, bottom = (max(round(value), 0) for value in box)
+        dark = (self._ink[top:bottom, x0:x1] > 0).sum(axis=0)
+        columns = ((dark >= COLUMN_INK_PX) & (dark < RULE_DARK_SHARE * (bottom - top))).nonzero()[0]
+        return (x0 + float(columns[0]), x0 + float(columns[-1]) + 1.0) if len(columns) else (box[0], box[2])
+
+    def rules(self, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
+        """Boxes of the straight strokes outside the text lines: the rules of the page's tables."""
+        import cv2
+        import numpy
+
+        ink = self._ink.copy()
+        for x0, top, x1, bottom in lines:
+            ink[max(round(top), 0) : max(round(bottom), 0), max(round(x0), 0) : max(round(x1), 0)] = 0
+        length, thick = round(RULE_MIN_PT * pixels_per_point), RULE_THICK_PT * pixels_per_point
+        rules: list[BBox] = []
+        for across in (True, False):
+            kernel = numpy.ones((1, length) if across else (length, 1), numpy.uint8)
+            bridge = numpy.ones((3, RULE_GAP_PX) if across else (RULE_GAP_PX, 3), numpy.uint8)
+            strokes = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel)
+            stats = cv2.connectedComponentsWithStats(strokes)[2]
+            for left, top, width, height, _ in stats[1:].tolist():
+                if (height if across else width) <= thick:
+                    rules.append((left, top, left + width, top + height))
+        return rules

@@ -42,6 +42,16 @@ def turned(line: TextLine, degrees: float, middle: tuple[float, float]) -> TextL
     return TextLine(line.text, tuple(rotate_points(line.corners, degrees, middle)), line.score)
 
 
+class BlankSheet:
+    """A sheet without rules, on which every box is full of ink."""
+
+    def ink_ends(self, box: BBox) -> tuple[float, float]:
+        return box[0], box[2]
+
+    def rules(self, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
+        return []
+
+
 @dataclass
 class ScriptedReader:
     """Gives what was scripted for pictures that stand (tall) or lie (wide)."""
@@ -54,8 +64,8 @@ class ScriptedReader:
         self.sizes.append(picture.size)
         return list(self.upright if picture.height >= picture.width else self.lying)
 
-    def rules(self, picture: Image.Image, skew: float, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
-        return []
+    def level_sheet(self, picture: Image.Image, skew: float) -> BlankSheet:
+        return BlankSheet()
 
 
 @pytest.fixture
@@ -65,7 +75,13 @@ def scan(tmp_path: Path) -> Path:
     return path
 
 
-TABLE = (level_line("收入", 200, 300), level_line("1,028,277", 800, 300), level_line("703,477", 1200, 300), level_line("總計", 200, 400))
+TABLE = (
+    level_line("收入", 200, 300),
+    level_line("1,028,277", 800, 300),
+    level_line("703,477", 1200, 300),
+    level_line("總計", 200, 400),
+    level_line("....", 240, 400),
+)
 
 
 def test_lines_become_words_with_boxes_in_points(scan: Path) -> None:
@@ -138,21 +154,22 @@ def test_specks_and_leaders_are_cleaned(read: str, kept: tuple[str, int]) -> Non
 
 
 def test_characters_stand_where_the_recogniser_saw_them() -> None:
-    quads = [((x, 0), (x + 8, 0), (x + 8, 20), (x, 20)) for x in (0, 10, 60, 70)]
+    quads = [((x, 0), (x + 8, 0), (x + 8, 20), (x, 20)) for x in (1, 11, 61, 71)]
     chars = [(char, 0.9, quad) for char, quad in zip("1234", quads, strict=True)]
     line = to_line("12 34", [(0, 0), (80, 0), (80, 20), (0, 20)], 0.9, chars)
-    assert line.chars == (("1", 0.0, 0.1), ("2", 0.125, 0.225), ("3", 0.75, 0.85), ("4", 0.875, 0.975))
-    assert [word.text for word in chars_to_words(line_to_chars(line, 1.0))] == ["12", "34"]
-    assert [(char.text, char.x0, char.x1) for char in line_to_chars(line, 1.0)] == [
-        ("1", 0, 9), ("2", 9, 18), (" ", 18, 60), ("3", 60, 69), ("4", 69, 78),
+    assert line.chars == (("1", 1 / 80, 9 / 80), ("2", 11 / 80, 19 / 80), ("3", 61 / 80, 69 / 80), ("4", 71 / 80, 79 / 80))
+    placed = line_to_chars(line, (1, 0, 79, 20))
+    assert [word.text for word in chars_to_words(placed)] == ["12", "34"]
+    assert [(char.text, round(char.x0), round(char.x1)) for char in placed] == [
+        ("1", 1, 10), ("2", 10, 19), (" ", 19, 61), ("3", 61, 70), ("4", 70, 79), (" ", 79, 79),
     ]  # fmt: skip
 
 
 def test_places_that_do_not_spell_the_text_are_not_used() -> None:
     line = to_line("收入 12", [(0, 0), (100, 0), (100, 20), (0, 20)], 0.9, [("收", 0.9, ((0, 0), (9, 0), (9, 9), (0, 9)))])
     assert line.chars == ()
-    chars = line_to_chars(line, 1.0)
-    assert [char.text for char in chars] == ["收", "入", " ", "1", "2"]
+    chars = line_to_chars(line, (0, 0, 100, 20))
+    assert "".join(char.text for char in chars) == "收入 12 "
     assert chars[0].x1 == pytest.approx(100 / 3.65, abs=0.01)
 
 
