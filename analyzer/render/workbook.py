@@ -20,9 +20,10 @@ from analyzer.metrics.operations import BREAKS
 from analyzer.outputs import replacing
 from analyzer.render import workbook_styles as style
 from analyzer.render.report import ReportView, Row, Section
-from analyzer.render.workbook_cells import CellWriter, put_text
+from analyzer.render.workbook_cells import CellWriter
 from analyzer.render.workbook_charts import native_chart
 from analyzer.render.workbook_formulas import SCALE_NAME
+from analyzer.render.workbook_house import HouseStyle, font_of, read_house_style
 from analyzer.render.workbook_layout import CHART_SHEET, TITLE_ROWS, Layout, Place, TablePlace
 from analyzer.render.workbook_package import with_constant_bytes
 from analyzer.render.workbook_page import add_excel_table, set_page, span_text
@@ -36,23 +37,29 @@ TIDY_TABLE = "tidy"
 READ_FIRST_SHEETS = frozenset({"summary", "standard"})
 
 
-def render_workbook(view: ReportView, path: Path) -> None:
-    """Write the workbook. The same view gives the same bytes. Raises ConfigError where the file cannot be written."""
-    content = view_to_package(view)
+def render_workbook(view: ReportView, path: Path, template: Path | None = None) -> None:
+    """Write the workbook. template: a workbook with the house style, instead of the program's own.
+
+    The same view and template give the same bytes. Raises ConfigError for a template that lacks a style, and where the
+    file cannot be written.
+    """
+    content = view_to_package(view, read_house_style(template))
     with replacing(Path(path)) as part:
         part.write_bytes(content)
 
 
-def view_to_package(view: ReportView) -> bytes:
+def view_to_package(view: ReportView, house: HouseStyle) -> bytes:
     """The bytes of the .xlsx file."""
     layout = Layout(view)
-    writer = CellWriter(view, layout)
+    writer = CellWriter(view, layout, house)
     book = Workbook()
+    house.register(book)
     book.remove(book.worksheets[0])
     sheets = {section.id: book.create_sheet(layout.names[section.id]) for section in layout.sections}
     for section in layout.sections:
         _write_section(sheets[section.id], section, view, layout, writer)
-    _add_scale(book, sheets["cover"], view, layout)
+    _add_scale(book, sheets["cover"], layout, writer)
+    _add_logo(sheets["cover"], writer)
     _add_charts(sheets, view, layout)
     _add_break_count(sheets["checks"], view, layout, writer)
     day = date.fromisoformat(view.made_on) if view.made_on else UNDATED
@@ -68,17 +75,17 @@ def view_to_package(view: ReportView) -> bytes:
 
 def _write_section(sheet: Worksheet, section: Section, view: ReportView, layout: Layout, writer: CellWriter) -> None:
     sheet.sheet_view.showGridLines = False
-    put_text(sheet, 1, 1, f"{section.title} — {view.subtitle}", style.font(bold=True, size=14))
-    put_text(sheet, 2, 1, _subtitle(view), style.font(style.GREY))
+    writer.put_text(sheet, 1, 1, f"{section.title} — {view.subtitle}", "title")
+    writer.put_text(sheet, 2, 1, _subtitle(view), "subtitle")
     if section.warnings:
         title = view.words["ui.read_first"] if section.id in READ_FIRST_SHEETS else view.words["ui.note"]
-        put_text(sheet, TITLE_ROWS + 1, 1, title, style.font(style.RED, bold=True))
+        writer.put_text(sheet, TITLE_ROWS + 1, 1, title, "alert")
     places = layout.of(section.id)
     for place in places:
         _write_table(sheet, place, writer)
-    widths = set_page(sheet, section, places)
+    widths = set_page(sheet, section, places, writer.house)
     for i, text in enumerate(section.warnings, TITLE_ROWS + 2):
-        put_text(sheet, i, 1, text, style.font()).alignment = style.LEFT
+        writer.put_text(sheet, i, 1, text, "text").alignment = style.LEFT
         span_text(sheet, i, text, widths)
 
 
@@ -91,40 +98,39 @@ def _subtitle(view: ReportView) -> str:
 def _write_table(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> None:
     table = place.table
     title = f"{table.title} ({table.unit})" if table.unit else table.title
-    put_text(sheet, place.title_row, 1, title, style.font(bold=True, size=11))
-    _write_heads(sheet, place)
+    writer.put_text(sheet, place.title_row, 1, title, "table")
+    _write_heads(sheet, place, writer)
     for i, row in enumerate(table.rows):
         if table.id == TIDY_TABLE:
             writer.write_plain(sheet, place, place.first_row + i, row)
         else:
             _write_row(sheet, place, place.first_row + i, row, writer)
     for i, note in enumerate(table.notes, place.last_row + 1):
-        put_text(sheet, i, 1, note, style.font(style.GREY, italic=True, size=8))
+        writer.put_text(sheet, i, 1, note, "note")
     if table.id == TIDY_TABLE and table.rows:
         add_excel_table(sheet, place)
     elif table.is_long and table.rows and sheet.auto_filter.ref is None:
         sheet.auto_filter.ref = f"A{place.first_row - 1}:{get_column_letter(place.last_column)}{place.last_row}"
 
 
-def _write_heads(sheet: Worksheet, place: TablePlace) -> None:
+def _write_heads(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> None:
     """Each head row; a company's name stands over the first of its columns only."""
     table = place.table
     for row in range(place.head_row, place.first_row):
         depth = row - place.head_row
         is_last = row == place.first_row - 1
-        _write_head(sheet, row, 1, table.label_head if is_last else "", is_text=True)
+        _write_head(sheet, row, 1, table.label_head if is_last else "", writer, is_text=True)
         before = ""
         for j, column in enumerate(table.columns):
             text = column.heads[depth] if depth < len(column.heads) else ""
             is_repeated = depth == 0 and not is_last and text == before and not column.starts_group
-            _write_head(sheet, row, place.start(j), "" if is_repeated else text, is_text=column.is_text)
-            _merge(sheet, row, place, j, style.HEAD_FILL)
+            _write_head(sheet, row, place.start(j), "" if is_repeated else text, writer, is_text=column.is_text)
+            _merge(sheet, row, place, j, writer.house.fill("head"))
             before = text
 
 
-def _write_head(sheet: Worksheet, row: int, column: int, text: str, *, is_text: bool) -> None:
-    cell = put_text(sheet, row, column, text, style.font("FFFFFF", bold=True))
-    cell.fill = style.HEAD_FILL
+def _write_head(sheet: Worksheet, row: int, column: int, text: str, writer: CellWriter, *, is_text: bool) -> None:
+    cell = writer.put_text(sheet, row, column, text, "head")
     cell.alignment = style.HEAD_LEFT if is_text else style.HEAD_ALIGNMENT
 
 
@@ -143,31 +149,39 @@ def _write_row(sheet: Worksheet, place: TablePlace, number: int, row: Row, write
     if place.sheet == CHART_SHEET and number > place.first_row and label == place.table.rows[number - place.first_row - 1].label:
         label = ""  # the outer category of a chart stands once over its group
     is_bold = row.role in BOLD_ROLES
-    put_text(sheet, number, 1, label, style.font(bold=is_bold, italic=row.role == "memo")).alignment = style.indented(row.level)
+    labelled = writer.put_text(sheet, number, 1, label, "label", bold=is_bold, italic=row.role == "memo")
+    labelled.alignment = style.indented(row.level)
     for j, content in enumerate(row.cells):
         column = place.table.columns[j]
         where = Place(place.sheet, number, place.start(j))
-        cell = writer.write(sheet, where, content, is_text=column.is_text)
-        if is_bold:
-            cell.font = style.font(cell.font.color.rgb[-6:], bold=True, italic=cell.font.italic)
+        writer.write(sheet, where, content, is_text=column.is_text, is_bold=is_bold)
         _merge(sheet, number, place, j)
     for j in range(1, place.last_column + 1):
         cell = sheet.cell(number, j)
         cell.border = style.TOTAL_BORDER if row.role == "total" else style.ROW_BORDER
         if row.role in style.ROLE_FILLS:
-            cell.fill = style.ROLE_FILLS[row.role]
+            cell.fill = writer.house.fill(style.ROLE_FILLS[row.role])
     if row.role == "part" and row.level:
         sheet.row_dimensions[number].outlineLevel = 1
 
 
-def _add_scale(book: Workbook, sheet: Worksheet, view: ReportView, layout: Layout) -> None:
+def _add_scale(book: Workbook, sheet: Worksheet, layout: Layout, writer: CellWriter) -> None:
     """One named cell holds what a unit of money is worth; formulas that mix money and quantities use it."""
     row = max((place.end_row for place in layout.of("cover")), default=TITLE_ROWS) + 2
-    put_text(sheet, row, 1, view.words["setting.scale"], style.font())
-    cell = sheet.cell(row, 2, int(view.scale))
-    cell.font, cell.number_format, cell.alignment = style.font(), "#,##0", style.RIGHT
+    writer.put_text(sheet, row, 1, writer.view.words["setting.scale"], "label")
+    cell = sheet.cell(row, 2, int(writer.view.scale))
+    writer.house.dress(cell, "worked")
+    cell.number_format, cell.alignment = "#,##0", style.RIGHT
     target = f"{quote_sheetname(layout.names['cover'])}!$B${row}"
     book.defined_names[SCALE_NAME] = DefinedName(SCALE_NAME, attr_text=target)
+
+
+def _add_logo(sheet: Worksheet, writer: CellWriter) -> None:
+    """The template's logo text above everything else on the cover."""
+    logo = writer.house.logo
+    if logo is not None:
+        cell = writer.put_text(sheet, TITLE_ROWS, 1, str(logo.value), "title")
+        cell.font = font_of(logo)
 
 
 def _add_charts(sheets: dict[str, Worksheet], view: ReportView, layout: Layout) -> None:
@@ -186,14 +200,14 @@ def _add_break_count(sheet: Worksheet, view: ReportView, layout: Layout, writer:
         return
     column = get_column_letter(place.last_column)
     verdicts = f"{column}{place.first_row}:{column}{place.last_row}"
-    put_text(sheet, 2, 5, view.words["checks.breaks"], style.font(bold=True))
+    writer.put_text(sheet, 2, 5, view.words["checks.breaks"], "label", bold=True)
     found = sum(cell.text == BREAKS for row in place.table.rows for cell in row.cells)
     cell = sheet.cell(2, 6)
     writer.put_formula(cell, Place("checks", 2, 6), f'COUNTIF({verdicts},"{BREAKS}")', Constant(Decimal(found)))
-    cell.font = style.font(bold=True)
-    sheet.conditional_formatting.add(verdicts, _breaks_rule())
+    writer.house.dress(cell, "worked", bold=True)
+    sheet.conditional_formatting.add(verdicts, _breaks_rule(writer.house))
 
 
-def _breaks_rule() -> Rule:
-    look = DifferentialStyle(fill=style.BREAK_FILL)
+def _breaks_rule(house: HouseStyle) -> Rule:
+    look = DifferentialStyle(fill=house.break_fill())
     return Rule(type="cellIs", operator="equal", formula=[f'"{BREAKS}"'], dxf=look)

@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +17,7 @@ from analyzer.render import workbook_styles as style
 from analyzer.render.context import QUALIFIER_SIGNS, is_currency, shown_value
 from analyzer.render.report import ReportView, Row, ViewCell
 from analyzer.render.workbook_formulas import Reference, computed_to_formula, stands_on_cells
+from analyzer.render.workbook_house import HouseStyle
 from analyzer.render.workbook_layout import Layout, Place, TablePlace
 
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,23 +33,37 @@ AnyCell = Cell | MergedCell
 class CellWriter:
     """Writes cells of one view; results: sheet id -> cell -> what its formula gives."""
 
-    def __init__(self, view: ReportView, layout: Layout) -> None:
+    def __init__(self, view: ReportView, layout: Layout, house: HouseStyle) -> None:
         self.view = view
+        self.house = house
         self.layout = layout
         self.evidence = {id(evidence.fact): evidence for evidence in view.evidence}
         self.results: dict[str, dict[str, Decimal | str]] = {}
 
-    def write(self, sheet: Worksheet, place: Place, content: ViewCell, *, is_text: bool) -> AnyCell:
+    def write(self, sheet: Worksheet, place: Place, content: ViewCell, *, is_text: bool, is_bold: bool = False) -> AnyCell:
         """The written cell."""
         if content.value is None:
-            return self._write_words(sheet, place, content, is_text)
+            return self._write_words(sheet, place, content, is_text, is_bold)
         cell = sheet.cell(place.row, place.column)
-        colour = self._write_value(cell, place, content.value)
+        role = self._write_value(cell, place, content.value)
+        self.house.dress(cell, role, italic=content.format == "percent", bold=is_bold)
         cell.number_format = self._number_format(content)
-        cell.font = style.font(colour, italic=content.format == "percent")
         cell.alignment = style.RIGHT
         if content.note:
             cell.comment = _comment(content.note)
+        return cell
+
+    def put_text(
+        self, sheet: Worksheet, row: int, column: int, text: str, role: str, *, bold: bool = False, italic: bool = False
+    ) -> AnyCell:
+        """Words as words: text of a filing is never read as a formula, whatever it starts with."""
+        cell = sheet.cell(row, column)
+        cleaned = ILLEGAL.sub("", text)
+        if cleaned:
+            cell.value = cleaned
+            cell.data_type = "s"
+        self.house.dress(cell, role, bold=bold, italic=italic)
+        cell.quotePrefix = cleaned.startswith(FORMULA_STARTS)
         return cell
 
     def write_plain(self, sheet: Worksheet, place: TablePlace, number: int, row: Row) -> None:
@@ -62,22 +76,19 @@ class CellWriter:
                 cell = sheet.cell(number, column, ILLEGAL.sub("", text) if found is None else found)
                 cell.data_type = "s" if found is None else "n"
 
-    def _write_words(self, sheet: Worksheet, place: Place, content: ViewCell, is_text: bool) -> AnyCell:
-        cell = put_text(sheet, place.row, place.column, content.text, style.font())
+    def _write_words(self, sheet: Worksheet, place: Place, content: ViewCell, is_text: bool, is_bold: bool) -> AnyCell:
+        cell = self.put_text(sheet, place.row, place.column, content.text, style.LEVEL_ROLES.get(content.level, "text"), bold=is_bold)
         cell.alignment = style.LEFT if is_text else style.RIGHT
-        if content.level in style.LEVEL_FONTS:
-            cell.font = style.font(style.LEVEL_FONTS[content.level])
-        if content.level in style.LEVEL_FILLS:
-            cell.fill = style.LEVEL_FILLS[content.level]
         target = self.layout.names.get(content.link)
         # Only in the contents: LibreOffice does not wrap a text that carries a link.
         if target is not None and place.sheet == "cover":
             cell.hyperlink = Hyperlink(ref=place.cell, location=f"{quote_sheetname(target)}!A1")
-            cell.font = style.font(style.GREEN)
+            self.house.dress(cell, "linked")
+            cell.alignment = style.LEFT
         return cell
 
     def _write_value(self, cell: AnyCell, place: Place, value: Operand) -> str:
-        """Put a number, formula, link or state into the cell; the colour that says which."""
+        """Put a number, formula, link or state into the cell; the style role that says which."""
         home = self.layout.home(value)
         if home is not None and home != place:
             return self._write_link(cell, place, home, value)
@@ -86,11 +97,10 @@ class CellWriter:
         cell.value = self._in_sheet_unit(value)
         if isinstance(value, Fact):
             self._link_to_source(cell, place, value)
-            return style.RED if value.status == "flagged" else style.BLUE
+            return "flagged" if value.status == "flagged" else "printed"
         if isinstance(value, Input):
-            cell.fill = style.INPUT_FILL
-            return style.BLUE
-        return style.BLACK
+            return "input"
+        return "worked"
 
     def _write_computed(self, cell: AnyCell, place: Place, value: Computed) -> str:
 
@@ -99,17 +109,17 @@ class CellWriter:
 
         if value.formula is None or not all(stands_on_cells(operand, locate) for operand in value.formula.operands):
             cell.value = value.state if value.value is None else self._in_sheet_unit(value)
-            return style.GREY if value.value is None else style.BLACK
+            return "state" if value.value is None else "worked"
         formula = computed_to_formula(value, locate, self.view.scale)
         self.put_formula(cell, place, formula, value)
-        return style.GREEN if ONE_OTHER_CELL.fullmatch(formula) else style.BLACK
+        return "linked" if ONE_OTHER_CELL.fullmatch(formula) else "worked"
 
     def _write_link(self, cell: AnyCell, place: Place, home: Place, value: Operand) -> str:
         if operand_value(value) == "" or (isinstance(value, Computed) and value.formula is None and value.value is None):
             cell.value = operand_value(value)
-            return style.GREY
+            return "state"
         self.put_formula(cell, place, self.layout.address(home, place.sheet), value)
-        return style.GREEN if home.sheet != place.sheet else style.BLACK
+        return "linked" if home.sheet != place.sheet else "worked"
 
     def put_formula(self, cell: AnyCell, place: Place, formula: str, value: Operand) -> None:
         """The formula, and what it gives as the program found it."""
@@ -137,18 +147,6 @@ class CellWriter:
         tip = f"{evidence.file}, p. {fact.source.page}: {fact.source.text}"
         target = f"{quote_sheetname(self.layout.names['sources'])}!A{self.layout.source_rows[evidence.anchor]}"
         cell.hyperlink = Hyperlink(ref=place.cell, location=target, tooltip=ILLEGAL.sub("", tip)[:MAX_TOOLTIP])
-
-
-def put_text(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> AnyCell:
-    """Words as words: text of a filing is never read as a formula, whatever it starts with."""
-    cell = sheet.cell(row, column)
-    cleaned = ILLEGAL.sub("", text)
-    if cleaned:
-        cell.value = cleaned
-        cell.data_type = "s"
-        cell.quotePrefix = cleaned.startswith(FORMULA_STARTS)
-    cell.font = font
-    return cell
 
 
 def _number(text: str) -> float | None:

@@ -14,17 +14,16 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analyzer.render.report import Section
+from analyzer.render.workbook_house import HouseStyle
 from analyzer.render.workbook_layout import GRID_WIDTH, TITLE_ROWS, TablePlace, is_shared
 
 MAX_COLUMN_WIDTH = 70
 LABEL_WIDTHS = {"sources": 8, "tidy": 22, "review": 12, "checks": 44, "cover": 34, "peers": 30, "summary": 38}
 DEFAULT_LABEL_WIDTH = 46
 LINE_HEIGHT_PT = 12
-NARROW = 0.86
+NARROW = 0.78
 """Letters of the sheets' font are narrower than the digits of the default font that widths are counted in."""
 
-A4 = 9
-FOOTER_SIZE = 8
 SENTENCE_WIDTH = 150
 """Sentences wrap at this many characters, however wide the sheet is."""
 
@@ -33,7 +32,7 @@ ONE_PAGE = frozenset({"summary", "cover"})
 UNFROZEN = frozenset({"cover", "summary"})
 
 
-def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> dict[int, int]:
+def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace], house: HouseStyle) -> dict[int, int]:
     """The width of every column; afterwards rows are high enough, heads frozen and repeated, the print one page wide."""
     widths = _set_widths(sheet, section, places)
     for place in places:
@@ -46,21 +45,11 @@ def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -
         for place in places[1:]:
             sheet.row_breaks.append(Break(id=place.title_row - 1))
     sheet.page_setup.orientation = "landscape" if section.is_landscape else "portrait"
-    sheet.page_setup.paperSize = A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if section.id in ONE_PAGE else 0
-    sheet.page_margins.left = sheet.page_margins.right = 0.3
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    _set_footer(sheet)
+    house.set_page(sheet)
     return widths
-
-
-def _set_footer(sheet: Worksheet) -> None:
-    footer = sheet.oddFooter
-    if footer is not None:
-        footer.left.text, footer.right.text = "&F — &A", "&P / &N"
-        footer.left.size = footer.right.size = FOOTER_SIZE
 
 
 def _set_widths(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> dict[int, int]:

@@ -47,7 +47,7 @@ def test_quantities_keep_their_decimals(value: str, expected: int) -> None:
     ("kind", "decimals", "marks", "prefix", "expected"),
     [
         ("money", 1, "", "", '#,##0.0_);(#,##0.0);"–"_)'),
-        ("percent", 1, "†", "", '0.0%"†"_);(0.0%)"†";0.0%"†"_)'),
+        ("percent", 1, "†", "", '#,##0.0%"†"_);(#,##0.0%)"†";#,##0.0%"†"_)'),
         ("quantity", 0, "", "≈", '"≈"#,##0_);"≈"(#,##0);"≈""–"_)'),
     ],
 )

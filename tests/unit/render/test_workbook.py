@@ -11,14 +11,18 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analyzer.compare import CompareOptions, compare
+from analyzer.errors import ConfigError
 from analyzer.metrics.operations import LIST_OPERATIONS, OPERATIONS
 from analyzer.model import Filing
+from analyzer.render.templates_dir import get_templates_dir
 from analyzer.render.view import build_view
 from analyzer.render.workbook import render_workbook, view_to_package
 from analyzer.render.workbook_formulas import TEMPLATES
+from analyzer.render.workbook_house import read_house_style
 from typed_filings import FY2024, customer_facts, filing_of, giantec, metax, statement_of
 
 
@@ -99,8 +103,8 @@ def test_states_are_text(results: Workbook) -> None:
 @pytest.mark.parametrize(
     ("sheet", "label", "value", "number_format"),
     [
-        ("Standardised", "Gross margin as presented", 0.5343212, "0.0%_);(0.0%);0.0%_)"),
-        ("Standardised", "Revenue growth", 14.0146, '0.0"x"_);(0.0"x");"–"_)'),
+        ("Standardised", "Gross margin as presented", 0.5343212, "#,##0.0%_);(#,##0.0%);#,##0.0%_)"),
+        ("Standardised", "Revenue growth", 14.0146, '#,##0.0"x"_);(#,##0.0"x");"–"_)'),
         ("Customers", "HHI, lower bound (points)", 1029.5, '#,##0_);(#,##0);"–"_)'),
     ],
 )
@@ -129,7 +133,7 @@ def test_every_formula_carries_its_result(path: Path, book: Workbook, results: W
 
 
 def test_same_view_gives_same_bytes() -> None:
-    first, second = (view_to_package(build_view(compare([metax(), giantec()]))) for _ in range(2))
+    first, second = (view_to_package(build_view(compare([metax(), giantec()])), read_house_style()) for _ in range(2))
     assert first == second
 
 
@@ -212,3 +216,42 @@ def test_flagged_figure_is_red_and_listed(tmp_path: Path) -> None:
     assert cell.font.color.rgb == "00C00000"
     assert '"†"' in cell.number_format
     assert "REVENUE" in [found.value for found in book["Review"]["A"]]
+
+
+def own_template(folder: Path, *, without: str = "") -> Path:
+    """The program's template with green printed figures and a logo, or with a style nobody wears."""
+    book = load_workbook(get_templates_dir() / "comparison.xlsx")
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.style == "pa printed":
+                cell.font = Font(name="Courier New", size=10, color="00B050")
+            if cell.style == without:
+                cell.style = "Normal"
+    sheet.cell(sheet.max_row + 1, 1)
+    (_, place), *_ = book.defined_names["logo"].destinations
+    sheet[place.replace("$", "")].value = "House of Examples"
+    sheet.page_margins.left = 1.25
+    book.save(folder / "own.xlsx")
+    return folder / "own.xlsx"
+
+
+def test_own_template_gives_fonts_logo_and_margins(tmp_path: Path) -> None:
+    render_workbook(build_view(compare([giantec()])), tmp_path / "x.xlsx", own_template(tmp_path))
+    book = load_workbook(tmp_path / "x.xlsx")
+    sheet = book["Income statement"]
+    cell = sheet.cell(row_of(sheet, "REVENUE"), 2)
+    assert (cell.style, cell.font.name, cell.font.color.rgb) == ("pa printed", "Courier New", "0000B050")
+    assert book["Cover"]["A3"].value == "House of Examples"
+    assert book["Cover"].page_margins.left == 1.25
+
+
+def test_template_without_a_style_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"own\.xlsx lacks the cell style 'pa linked'"):
+        render_workbook(build_view(compare([giantec()])), tmp_path / "x.xlsx", own_template(tmp_path, without="pa linked"))
+
+
+def test_template_that_is_no_workbook_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own.xlsx").write_bytes(b"not a workbook")
+    with pytest.raises(ConfigError, match=r"own\.xlsx cannot be read as a workbook"):
+        render_workbook(build_view(compare([giantec()])), tmp_path / "x.xlsx", tmp_path / "own.xlsx")
