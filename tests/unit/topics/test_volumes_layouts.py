@@ -192,6 +192,25 @@ def test_a_period_line_with_blank_cells_beside_it() -> None:
     assert found["sales_volume", "电机", "FY2022"] == (Decimal(381), "台")
 
 
+def test_product_and_measure_in_one_head_beside_their_totals() -> None:
+    """The layout of 002255 p.112: 余热锅炉产量, 容器产量, 产量合计, the unit in the second head row."""
+    found = figures(
+        table(
+            [
+                [("年度", 0, 1, 2), ("余热锅炉产量", 1), ("容器产量", 2), ("产量合计", 3)],
+                [("重量（t）", 1), ("重量（t）", 2), ("重量（t）", 3)],
+                [("2005 年度", 0), ("21,969", 1), ("2,787", 2), ("24,756", 3)],
+            ],
+            caption="2005－2007 年公司产销量情况表",
+        )
+    )
+    assert found == {
+        ("production_volume", "余热锅炉", "FY2005"): (Decimal(21969), "t"),
+        ("production_volume", "容器", "FY2005"): (Decimal(2787), "t"),
+        ("production_volume", "", "FY2005"): (Decimal(24756), "t"),
+    }
+
+
 def test_forecast_columns_yield_nothing() -> None:
     found = figures(
         table(
