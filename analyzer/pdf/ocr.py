@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analyzer.model import BBox
 from analyzer.pdf.document import Char, Document, Rule, Substitute
 from analyzer.pdf.layout import Word, bounds, rotate_points, turn_box, words_to_lines
-from analyzer.pdf.recogniser import SIDE_MAX_PX, LevelSheet, LineReader, RapidReader, TextLine
+from analyzer.pdf.recogniser import SIDE_MAX_PX, LineReader, RapidReader, TextLine
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,6 +37,9 @@ PADDING_SHARE = 0.1
 """Part of a recognised line's height, above and below, that is not ink."""
 SEGMENT_GAP = 0.9
 """Gap between two characters, in line heights, that parts two columns recognised as one line."""
+COLUMN_GAP = 0.3
+"""Space without ink, in line heights, that parts a figure from the text of the next column; a blank in prose is narrower."""
+FIGURE_CHARS = frozenset("0123456789.,%()-–—")
 TINY = 1e-6
 NARROW = 0.55
 """Width of a Latin letter or digit beside an ideograph's 1."""
@@ -107,8 +110,12 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
     said = [line for line in lines if cleaned(line.text)[0]]
     level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in said]
     sheet = reader.level_sheet(picture, skew)
-    boxes = [trimmed(line_box(line), sheet) for line in level]
-    placed = [char for line, box in zip(level, boxes, strict=True) for char in line_to_chars(line, scaled(box, scale))]
+    inks = [sheet.ink_runs(line_box(line)) for line in level]
+    boxes = [trimmed(line_box(line), runs) for line, runs in zip(level, inks, strict=True)]
+    placed: list[Char] = []
+    for line, box, runs in zip(level, boxes, inks, strict=True):
+        gaps = [(left * scale, right * scale) for left, right in empty_runs(runs, COLUMN_GAP * (box[3] - box[1]))]
+        placed += line_to_chars(line, scaled(box, scale), gaps)
     rules = [scaled(rule, scale) for rule in sheet.rules(1 / scale, boxes)]
     words = [Word(cleaned(line.text)[0], *scaled(box, scale)) for line, box in zip(level, boxes, strict=True)]
     text = "\n".join(found.text for found in words_to_lines(words))
@@ -158,10 +165,14 @@ def line_box(line: TextLine) -> BBox:
     return ((ax + dx) / 2, top + padding, (bx + cx) / 2, bottom - padding)
 
 
-def trimmed(box: BBox, sheet: LevelSheet) -> BBox:
-    """The box from where its ink begins to where it ends: columns that nearly touch stay apart."""
-    left, right = sheet.ink_ends(box)
-    return (left, box[1], right, box[3])
+def trimmed(box: BBox, runs: Sequence[tuple[float, float]]) -> BBox:
+    """The box from where its ink begins to where it ends."""
+    return (runs[0][0], box[1], runs[-1][1], box[3]) if runs else box
+
+
+def empty_runs(runs: Sequence[tuple[float, float]], width: float) -> list[tuple[float, float]]:
+    """Left and right of the spaces between pieces of ink that are at least so wide."""
+    return [(one[1], other[0]) for one, other in pairwise(runs) if other[0] - one[1] >= width]
 
 
 def scaled(box: BBox, scale: float) -> BBox:
@@ -169,13 +180,17 @@ def scaled(box: BBox, scale: float) -> BBox:
     return (x0 * scale, top * scale, x1 * scale, bottom * scale)
 
 
-def line_to_chars(line: TextLine, box: BBox) -> list[Char]:
-    """The line's characters from left to right, touching each other but for blanks and gaps between columns; a blank at its end."""
+def line_to_chars(line: TextLine, box: BBox, gaps: Sequence[tuple[float, float]] = ()) -> list[Char]:
+    """The line's characters from left to right, touching each other but for blanks and gaps between columns; a blank at its end.
+
+    gaps: spaces without ink, in points; where a figure ends or begins there, another column begins.
+    """
     x0, top, x1, bottom = box
     height = max(bottom - top, 1.0)
     text, skipped = cleaned(line.text)
     places = [(x0 + (x1 - x0) * left, x0 + (x1 - x0) * right) for left, right in char_places(line)][skipped:]
-    places = close_gaps(places[: len(re.sub(r"\s", "", text))], SEGMENT_GAP * height)
+    solid = re.sub(r"\s", "", text)
+    places = open_gaps(solid, close_gaps(places[: len(solid)], SEGMENT_GAP * height), gaps)
     chars: list[Char] = []
     index = 0
     for char in text:
@@ -214,3 +229,16 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
         if other[0] - one[1] < gap:
             one[1] = other[0] = max((one[1] + other[0]) / 2, one[0])
     return [(left, max(left, right)) for left, right in ends]
+
+
+def open_gaps(text: str, places: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The places with those gaps reopened at which a figure stands beside another word ("7.2%", then the next column's)."""
+    ends = list(places)
+    for left, right in gaps:
+        for index in range(1, len(ends)):
+            before, after = ends[index - 1], ends[index]
+            if sum(before) / 2 < (left + right) / 2 < sum(after) / 2:
+                if (text[index - 1] in FIGURE_CHARS) != (text[index] in FIGURE_CHARS):
+                    ends[index - 1], ends[index] = (min(before[0], left), left), (right, max(after[1], right))
+                break
+    return ends

@@ -55,7 +55,7 @@ class TextLine:
 class LevelSheet(Protocol):
     """What stands where on a page whose lines are level; boxes in pixels."""
 
-    def ink_ends(self, box: BBox) -> tuple[float, float]: ...
+    def ink_runs(self, box: BBox) -> list[tuple[float, float]]: ...
 
     def rules(self, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]: ...
 
@@ -142,12 +142,18 @@ class InkSheet:
             grey = cv2.warpAffine(grey, matrix, (grey.shape[1], grey.shape[0]), borderValue=(255, 255, 255))
         self._ink: Any = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
 
-    def ink_ends(self, box: BBox) -> tuple[float, float]:
-        """Where the ink of a line begins and ends within its box; specks and rules are none of it."""
+    def ink_runs(self, box: BBox) -> list[tuple[float, float]]:
+        """Left and right of the pieces of ink in a line's box, from left to right; specks and rules are no ink."""
         x0, top, x1, bottom = (max(round(value), 0) for value in box)
         dark = (self._ink[top:bottom, x0:x1] > 0).sum(axis=0)
-        columns = ((dark >= COLUMN_INK_PX) & (dark < RULE_DARK_SHARE * (bottom - top))).nonzero()[0]
-        return (x0 + float(columns[0]), x0 + float(columns[-1]) + 1.0) if len(columns) else (box[0], box[2])
+        columns = ((dark >= COLUMN_INK_PX) & (dark < RULE_DARK_SHARE * (bottom - top))).nonzero()[0].tolist()
+        runs: list[tuple[float, float]] = []
+        for column in columns:
+            if runs and x0 + column == runs[-1][1]:
+                runs[-1] = (runs[-1][0], x0 + column + 1.0)
+            else:
+                runs.append((x0 + column, x0 + column + 1.0))
+        return runs
 
     def rules(self, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
         """Boxes of the straight strokes outside the text lines: the rules of the page's tables."""

@@ -20,8 +20,10 @@ from analyzer.pdf.ocr import (
     candidates,
     cleaned,
     close_gaps,
+    empty_runs,
     find_skew,
     line_to_chars,
+    open_gaps,
     read_picture,
     read_pictures,
 )
@@ -45,8 +47,8 @@ def turned(line: TextLine, degrees: float, middle: tuple[float, float]) -> TextL
 class BlankSheet:
     """A sheet without rules, on which every box is full of ink."""
 
-    def ink_ends(self, box: BBox) -> tuple[float, float]:
-        return box[0], box[2]
+    def ink_runs(self, box: BBox) -> list[tuple[float, float]]:
+        return [(box[0], box[2])]
 
     def rules(self, pixels_per_point: float, lines: Iterable[BBox]) -> list[BBox]:
         return []
@@ -175,6 +177,16 @@ def test_places_that_do_not_spell_the_text_are_not_used() -> None:
 
 def test_gaps_within_a_word_are_closed_and_those_between_columns_kept() -> None:
     assert close_gaps([(0, 8), (10, 18), (60, 68)], 18) == [(0, 9), (9, 18), (60, 68)]
+
+
+def test_a_figure_is_parted_from_the_next_column_where_there_is_no_ink() -> None:
+    assert empty_runs([(0, 40), (41, 60), (75, 100)], 10) == [(60, 75)]
+    places = [(0, 20), (20, 40), (40, 70), (70, 100)]
+    assert open_gaps("7%存儲", places, [(36, 48)]) == [(0, 20), (20, 36), (48, 70), (70, 100)]
+    assert open_gaps("存、儲片", places, [(24, 38)]) == places
+    line = level_line("7.2%存儲", 0, 0, 100, 20)
+    words = chars_to_words(line_to_chars(line, (0, 0, 100, 20), [(48, 58)]))
+    assert [word.text for word in words] == ["7.2%", "存儲"]
 
 
 def test_only_candidates_of_many_pages_are_read_in_full(tmp_path: Path) -> None:
