@@ -13,7 +13,7 @@ from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import split_rank, strip_footnotes
 from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_heads import Column, share_base
-from analyzer.topics.concentration_rows import TOP, Entry, Group
+from analyzer.topics.concentration_rows import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")
@@ -105,22 +105,13 @@ class FactMaker:
     def _covers_more(self, group: Group, total: Entry, columns: Sequence[Column]) -> bool:
         """Whether a total is that of all parties: more than the ones above it add up to."""
         for column in columns:
-            parts = [self._plain(entry.figures.get(column.index, [])) for entry in group.entries]
-            whole = self._plain(total.figures.get(column.index, []))
+            parts = [plain_figure(entry.figures.get(column.index, [])) for entry in group.entries]
+            whole = plain_figure(total.figures.get(column.index, []))
             known = [part for part in parts if part is not None]
             if column.role in ("amount", "share") and whole and known and len(known) == len(parts) and whole > TOTAL_SLACK * sum(known):
                 self.refused.append(f"the total {total.label} is not that of the parties above it")
                 return True
         return False
-
-    def _plain(self, cells: Sequence[Cell]) -> Decimal | None:
-        """The figure of a column's one cell, unscaled."""
-        if len(cells) != 1:
-            return None
-        try:
-            return parse_amount(cells[0].text.replace("%", "").replace("％", "").strip(), Unit("", Decimal(1), "")).value
-        except ReadError:
-            return None
 
     def _party_facts(self, entry: Entry, rank: int, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         member = party_name(entry)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from analyzer.model import Cell, Period, RawTable
-from analyzer.read.amounts import looks_like_amount
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Period, RawTable, Unit
+from analyzer.read.amounts import looks_like_amount, parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, split_rank, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_heads import Column, Head, header_row_count, is_figure
@@ -17,6 +19,8 @@ from analyzer.topics.concentration_words import Words, squeeze
 TOP = 5
 BAND_CHARS_MAX = 60
 GAP_SLACK = 1.15
+SUM_SLACK = Decimal("0.005")
+"""Share of a total by which rounded parts may miss it."""
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
 _NIL = re.compile(r"[\s\-–—－―/\\~～ー_.…]*|n/?a|不适用|不適用", re.IGNORECASE)
 
@@ -121,7 +125,40 @@ def read_groups(
     below = fold_wrapped(rows, shape, words) if table.strategy == "aligned" else [(row, []) for row in rows]
     for row, extra in below:
         builder.add(row, extra)
+    for group in builder.groups:
+        settle_total(group, shape)
     return [group for group in builder.groups if group.entries or group.totals]
+
+
+def settle_total(group: Group, shape: Shape) -> None:
+    """Takes the last row for the total, whatever its label, where its figures are the sums of those above and it has no rank of its own."""
+    *parts, last = group.entries or [Entry()]
+    ranked = [entry for entry in parts if entry.rank is not None]
+    if group.totals or len(parts) < 2 or (last.rank is not None and (not ranked or last.rank == len(parts) + 1)):
+        return
+    sums = [is_sum(parts, last, column.index) for column in shape.figures]
+    if any(sums) and None not in sums[:1] and all(answer is not False for answer in sums):
+        group.entries.pop()
+        group.totals.append(replace(last, is_total=True, rank=None))
+
+
+def is_sum(parts: Sequence[Entry], last: Entry, index: int) -> bool | None:
+    """Whether the last row's figure in a column is the sum of the others; None where one is missing."""
+    figures = [plain_figure(entry.figures.get(index, [])) for entry in (*parts, last)]
+    known = [figure for figure in figures if figure is not None]
+    if len(known) != len(figures):
+        return None
+    return abs(sum(known[:-1]) - known[-1]) <= SUM_SLACK * known[-1]
+
+
+def plain_figure(cells: Sequence[Cell]) -> Decimal | None:
+    """The figure of a column's one cell, unscaled."""
+    if len(cells) != 1:
+        return None
+    try:
+        return parse_amount(cells[0].text.replace("%", "").replace("％", "").strip(), Unit("", Decimal(1), "")).value
+    except ReadError:
+        return None
 
 
 def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[Row, list[Cell]]]:
