@@ -25,8 +25,8 @@ REVIEWED = re.compile(r"(?<!not )reviewed|(?<!未)[经經][审審][阅閱]", re.
 AUDITED = re.compile(r"(?<!un)audited|[经經][审審][计計核]", re.IGNORECASE)
 DATE = re.compile(r"\s*(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}\s*")
 YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
-DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*")
-"""The end of a wrapped head: "Three months ended March" over "31,"."""
+DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*(?:(?:19|20)\d\d)?\s*")
+"""The end of a wrapped head: "Three months ended March" over "31," or "Year ended December" over "31, 2022"."""
 BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")

@@ -26,6 +26,7 @@ CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNO
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 NOTE = re.compile(r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?")
 """A note's number: 21(a), 五、40, 八.30."""
+UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
@@ -141,7 +142,7 @@ def continues_label(pending: Sequence[str], text: str) -> bool:
 
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The concepts of this label that its place allows: below the profit line no costs, no concept twice."""
-    found = vocabulary.concepts_of(label_key(label, notes=True))
+    found = vocabulary.concepts_of(label_key(without_unit(label), notes=True))
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
     if state.after_comprehensive and not SHARES_OF_PROFIT.search(state.heading):
@@ -212,9 +213,15 @@ def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
     return Unit(f"{named.measure.split('/')[0]}/share", Decimal("0.01") if cents else Decimal(1), row.label)
 
 
+def without_unit(label: str) -> str:
+    """The label without a money unit in brackets at its end: "营业收入（万元）"."""
+    match = UNIT_BRACKET.search(label)
+    return label[: match.start()] if match and label_unit(label, None) else label
+
+
 def label_unit(label: str, unit: Unit | None) -> Unit | None:
     """The money unit in brackets at the end of a row label ("净利润（元）"), else the column's."""
-    match = re.search(r"[(（]([^()（）]{1,12})[)）]$", label)
+    match = UNIT_BRACKET.search(label)
     named = [u for u in find_units(match.group(1), unit.measure if unit else "") if is_money(u)] if match else []
     return named[0] if named else unit
 

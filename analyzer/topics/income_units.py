@@ -23,7 +23,8 @@ UNIT_SENTENCE_PAGES_BACK = 10
 def table_words(table: RawTable, context: FilingContext) -> TableWords:
     """Unit and period words around the table; where it names no unit, the nearest earlier line that holds for it."""
     inside = [cell.text for row in table.rows[:HEADER_ROWS_MAX] if not any(is_figure(cell.text) for cell in row[1:]) for cell in row]
-    near = [*inside, table.unit_line, *reversed(table.caption.splitlines())]
+    above = table.caption.splitlines()
+    near = [*inside, table.unit_line, *reversed(above), " ".join(above)]
     words = read_table_words(near, context.attribute("currency"), report_period(table, inside, context.pages.texts), (12, 31))
     if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
         line = find_unit_line(context.pages.texts, table.pages[0])

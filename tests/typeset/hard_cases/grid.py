@@ -60,6 +60,9 @@ class CaseTable:
         return starts
 
     def _row_figures(self, words: str, cells: str, start: int) -> list[Expected]:
+        first, plus, second = words.partition("+")
+        if plus:
+            return [*self._row_figures(first, cells, start), *self._row_figures(second, cells, start)]
         match = ANNOTATION.fullmatch(words.strip())
         if match is None:
             raise ValueError(f"no annotation: {words!r}")
