@@ -142,6 +142,7 @@
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   const colours = ["#2e5fa3", "#5b9bd5", "#a5c8ea", "#9aa3b2", "#d17b2f"];
   let drawn = [];
+  const MANY_CATEGORIES = 12;
   // A category is its period; the company stands once, under the middle of its group, in short lines.
   function nameLines(name) {
     return name.split(/(?=[（(])|\s+/).flatMap((word) => word.match(/[\u2e80-\uffff]{1,8}|[^\u2e80-\uffff]+/g) || []).slice(0, 3);
@@ -150,7 +151,8 @@
     return labels.map(function (label, i) {
       const first = labels.findIndex((other) => other[1] === label[1]);
       const size = labels.filter((other) => other[1] === label[1]).length;
-      return i === first + Math.floor((size - 1) / 2) ? [label[0]].concat(nameLines(label[1])) : [label[0]];
+      const period = labels.length > MANY_CATEGORIES ? label[0].replace(/20(?=\d\d$)/, "") : label[0];
+      return i === first + Math.floor((size - 1) / 2) ? [period].concat(nameLines(label[1])) : [period];
     });
   }
   function drawCharts(forPaper) {

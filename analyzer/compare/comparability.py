@@ -70,10 +70,10 @@ def _basis_traps(companies: Sequence[Company]) -> Iterable[Note]:
         yield Note("trap.write_downs", (_names(c for c in cas if _filled(c, "other_impairment")), _names(ifrs)))
     if any(_filled(company, "taxes_and_surcharges") for company in cas):
         yield Note("trap.surcharges", (_names(c for c in cas if _filled(c, "taxes_and_surcharges")), _names(ifrs)))
-    if any(_filled(company, "interest_expense") for company in ifrs) and any(
-        "financial_expenses_net" in company.concepts for company in cas
-    ):
-        yield Note("trap.finance", (_names(cas), _names(ifrs)))
+    net = [company for company in cas if "financial_expenses_net" in company.concepts]
+    gross = [company for company in ifrs if _filled(company, "interest_expense")]
+    if net and gross:
+        yield Note("trap.finance", (_names(net), _names(gross)))
 
 
 def _filled(company: Company, row: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+import re
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,7 +29,8 @@ from analyzer.render.workbook_layout import CHART_SHEET, TITLE_ROWS, Layout, Pla
 from analyzer.render.workbook_package import with_constant_bytes
 from analyzer.render.workbook_page import add_excel_table, set_page, span_text
 
-UNDATED = date(2000, 1, 1)
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+UNDATED = datetime(2000, 1, 1)
 """Stands in the file's properties where neither an option nor a filing gives a date: the clock must not."""
 
 CHART_ROWS = 15
@@ -62,8 +64,7 @@ def view_to_package(view: ReportView, house: HouseStyle) -> bytes:
     _add_logo(sheets["cover"], writer)
     _add_charts(sheets, view, layout)
     _add_break_count(sheets["checks"], view, layout, writer)
-    day = date.fromisoformat(view.made_on) if view.made_on else UNDATED
-    moment = datetime(day.year, day.month, day.day)
+    moment = made_moment(view.made_on)
     book.properties.creator = f"prospectus-analyzer {view.version}"
     book.properties.title = view.title
     book.properties.created = moment
@@ -71,6 +72,14 @@ def view_to_package(view: ReportView, house: HouseStyle) -> bytes:
     book.save(out)
     results = {f"xl/worksheets/sheet{i}.xml": writer.results.get(s.id, {}) for i, s in enumerate(layout.sections, 1)}
     return with_constant_bytes(out.getvalue(), f"{moment.isoformat()}Z", results)
+
+
+def made_moment(made_on: str) -> datetime:
+    """Midnight of the day; of the first day where a filing names only its month or year (2026-04)."""
+    match = PARTIAL_DATE.fullmatch(made_on)
+    if match is None:
+        return UNDATED
+    return datetime(int(match[1]), int(match[2] or 1), int(match[3] or 1))
 
 
 def _write_section(sheet: Worksheet, section: Section, view: ReportView, layout: Layout, writer: CellWriter) -> None:

@@ -20,7 +20,7 @@ from analyzer.metrics.operations import LIST_OPERATIONS, OPERATIONS
 from analyzer.model import Filing
 from analyzer.render.templates_dir import get_templates_dir
 from analyzer.render.view import build_view
-from analyzer.render.workbook import render_workbook, view_to_package
+from analyzer.render.workbook import made_moment, render_workbook, view_to_package
 from analyzer.render.workbook_formulas import TEMPLATES
 from analyzer.render.workbook_house import read_house_style
 from typed_filings import FY2024, customer_facts, filing_of, giantec, metax, statement_of
@@ -147,6 +147,15 @@ def test_asked_date_stands_on_the_cover(tmp_path: Path) -> None:
     options = CompareOptions(made_on=date(2026, 11, 24))
     render_workbook(build_view(compare([giantec()], options), options), tmp_path / "x.xlsx")
     assert "as of 2026-11-24" in load_workbook(tmp_path / "x.xlsx")["Cover"]["A2"].value
+
+
+@pytest.mark.parametrize(
+    ("made_on", "expected"),
+    [("2026-04-30", (2026, 4, 30)), ("2026-04", (2026, 4, 1)), ("2026", (2026, 1, 1)), ("", (2000, 1, 1)), ("April", (2000, 1, 1))],
+)
+def test_dates_of_filings_may_be_incomplete(made_on: str, expected: tuple[int, int, int]) -> None:
+    moment = made_moment(made_on)
+    assert (moment.year, moment.month, moment.day) == expected
 
 
 HOSTILE = ('=HYPERLINK("http://example.invalid","x")', "+1+1", "-2", "@SUM(A1)", "<script>alert(1)</script>", "a\x07b")
