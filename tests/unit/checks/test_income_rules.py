@@ -1,0 +1,155 @@
+"""Rules of the income statement: each with a case that ties, one within rounding, one that breaks, one that says nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from check_figures import book_of, figure, statement, ties_of, verdicts
+
+IN_THOUSANDS = [
+    # giantec p.348, FY2024 in RMB'000
+    ("revenue", 1028277000), ("cost_of_sales", 464688000), ("gross_profit", 563589000), ("other_income", 53095000),
+    ("selling_expenses", 55527000), ("administrative_expenses", 63847000), ("research_and_development_expenses", 175610000),
+    ("other_expenses", 21024000), ("finance_costs", 344000), ("credit_impairment_losses", 40000),
+    ("share_of_results_of_associates", -1721000), ("profit_before_tax", 298571000), ("income_tax_expense", 22531000),
+    ("profit", 276040000), ("profit_attributable_to_owners", 290270000), ("profit_attributable_to_nci", -14230000),
+]  # fmt: skip
+METAX = [
+    # 688802 p.241-242, FY2024 in 元
+    ("-一、营业总收入", "743071582.31"), ("revenue", "743071582.31"), ("total_operating_costs", "1976920585.44"), ("cost_of_sales", "346026649.78"),
+    ("taxes_and_surcharges", "1898632.87"), ("selling_expenses", "121438612.18"), ("administrative_expenses", "581570606.72"),
+    ("research_and_development_expenses", "900890443.26"), ("financial_expenses_net", "25095640.63"), ("-其中：利息费用", "11830835.52"),
+    ("-利息收入", "5550644.08"), ("other_income", "17327040.01"), ("investment_income", "15598929.38"), ("fair_value_gains", "192123.29"),
+    ("credit_impairment_losses", "55655582.37"), ("asset_impairment_losses", "129718493.71"), ("asset_disposal_gains", "-17377267.53"),
+    ("operating_profit", "-1403482254.06"), ("non_operating_income", "377108.27"), ("non_operating_expenses", "2230100.49"),
+    ("profit_before_tax", "-1405335246.28"), ("income_tax_expense", "3544144.26"), ("profit", "-1408879390.54"),
+    ("other_comprehensive_income", "-1245925.76"), ("total_comprehensive_income", "-1410125316.30"),
+]  # fmt: skip
+
+
+def changed(rows: list[tuple[str, int]] | list[tuple[str, str]], **values: int | str) -> list[tuple[str, int | str]]:
+    return [(name, values.get(name, value)) for name, value in rows]
+
+
+def without(rows: list[tuple[str, int]] | list[tuple[str, str]], *names: str) -> list[tuple[str, int | str]]:
+    return [(name, value) for name, value in rows if name not in names]
+
+
+@pytest.mark.parametrize("code", ["GROSS_PROFIT", "PROFIT_BEFORE_TAX", "PROFIT", "PROFIT_ATTRIBUTION"])
+def test_a_hong_kong_statement_ties(code: str) -> None:
+    assert verdicts(code, statement(*IN_THOUSANDS)) == [("ties", Decimal(0))]
+
+
+@pytest.mark.parametrize("code", ["TOTAL_OPERATING_COSTS", "OPERATING_PROFIT", "PROFIT_BEFORE_TAX", "PROFIT", "TOTAL_COMPREHENSIVE_INCOME"])
+def test_a_mainland_statement_ties(code: str) -> None:
+    assert verdicts(code, statement(*METAX, step="0.01")) == [("ties", Decimal(0))]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "difference"),
+    [
+        ("GROSS_PROFIT", {"gross_profit": 563590000}, 1000),
+        ("PROFIT_BEFORE_TAX", {"profit_before_tax": 298573000}, 2000),
+        ("PROFIT", {"profit": 276041000}, 1000),
+        ("PROFIT_ATTRIBUTION", {"profit_attributable_to_owners": 290269000}, 1000),
+    ],
+)
+def test_half_a_step_per_figure_is_rounding(code: str, changes: dict[str, int], difference: int) -> None:
+    assert verdicts(code, statement(*changed(IN_THOUSANDS, **changes))) == [("rounding", Decimal(difference))]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "difference"),
+    [
+        ("GROSS_PROFIT", {"gross_profit": 563591000}, 2000),
+        ("PROFIT_BEFORE_TAX", {"other_income": 55795000}, -2700000),
+        ("PROFIT", {"income_tax_expense": 25231000}, 2700000),
+        ("PROFIT_ATTRIBUTION", {"profit_attributable_to_nci": 14230000}, -28460000),
+    ],
+)
+def test_more_breaks(code: str, changes: dict[str, int], difference: int) -> None:
+    assert verdicts(code, statement(*changed(IN_THOUSANDS, **changes))) == [("breaks", Decimal(difference))]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "value", "difference"),
+    [
+        ("TOTAL_OPERATING_COSTS", "selling_expenses", "121438621.18", "-9.00"),
+        ("OPERATING_PROFIT", "operating_profit", "-1403482245.06", "9.00"),
+        ("TOTAL_COMPREHENSIVE_INCOME", "total_comprehensive_income", "-1410125316.32", "-0.02"),
+    ],
+)
+def test_two_digits_exchanged_in_yuan_break(code: str, name: str, value: str, difference: str) -> None:
+    assert verdicts(code, statement(*changed(METAX, **{name: value}), step="0.01")) == [("breaks", Decimal(difference))]
+
+
+@pytest.mark.parametrize(
+    ("code", "missing"),
+    [
+        ("GROSS_PROFIT", "cost_of_sales"), ("PROFIT", "income_tax_expense"), ("PROFIT_ATTRIBUTION", "profit_attributable_to_owners"),
+        ("PROFIT_BEFORE_TAX", "profit_before_tax"),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_without_the_lines(code: str, missing: str) -> None:
+    assert ties_of(code, statement(*without(IN_THOUSANDS, missing))) == []
+
+
+def test_a_summary_of_few_lines_is_not_tested() -> None:
+    rows = [("revenue", 1000000), ("operating_profit", 200000), ("profit_before_tax", 210000)]
+    assert [tie.verdict for tie in ties_of("OPERATING_PROFIT", statement(*rows))] == ["untested"]
+    assert [tie.verdict for tie in ties_of("PROFIT_BEFORE_TAX", statement(*rows))] == ["untested"]
+
+
+def test_impairments_before_2019_are_among_the_costs() -> None:
+    rows = [
+        ("revenue", 1000), ("total_operating_costs", 830), ("cost_of_sales", 700), ("selling_expenses", 60), ("administrative_expenses", 40), ("asset_impairment_losses", 30),
+        ("investment_income", 5), ("operating_profit", 175),
+    ]  # fmt: skip
+    for code in ("TOTAL_OPERATING_COSTS", "OPERATING_PROFIT"):
+        assert verdicts(code, statement(*rows, step=1)) == [("ties", Decimal(0))]
+
+
+def test_a_total_of_costs_without_its_lines_is_not_tested() -> None:
+    assert ties_of("TOTAL_OPERATING_COSTS", statement(("revenue", 1000), ("total_operating_costs", 830), ("cost_of_sales", 700))) == []
+
+
+def test_a_loss_with_the_wrong_sign_breaks_its_sums() -> None:
+    """A known line is in a sum with its own sign or not in it, never against it: 688802 p.241 with a loss read as a gain."""
+    rows = statement(*changed(METAX, credit_impairment_losses="-55655582.37"), step="0.01")
+    assert verdicts("OPERATING_PROFIT", rows) == [("breaks", Decimal("-55655582.37"))]
+
+
+def test_a_minority_above_the_profit_is_deducted() -> None:
+    """600795 p.95, FY2006: before 2007 净利润 stands after 少数股东损益."""
+    rows = [
+        ("profit_before_tax", "1832369165.73"), ("income_tax_expense", "245558902.48"), ("profit_attributable_to_nci", "586164331.28"),
+        ("profit", "1000645931.97"),
+    ]  # fmt: skip
+    assert verdicts("PROFIT", statement(*rows, step="0.01")) == [("ties", Decimal(0))]
+
+
+def test_a_row_without_a_concept_may_take_part_in_a_sum() -> None:
+    """600795 p.95, FY2006: 补贴收入 between operating profit and profit before tax."""
+    rows = [
+        ("operating_profit", "1648121114.51"), ("investment_income", "205746830.42"), ("-补贴收入", "1208829.40"),
+        ("non_operating_income", "3860176.72"), ("non_operating_expenses", "26567785.32"), ("profit_before_tax", "1832369165.73"),
+    ]  # fmt: skip
+    tie = ties_of("PROFIT_BEFORE_TAX", statement(*rows, step="0.01"))[0]
+    assert (tie.verdict, len(tie.members)) == ("ties", 6)
+
+
+def test_parts_of_a_row_that_no_concept_claims() -> None:
+    """002610 p.188: owners and minority of comprehensive income add up to it; a lone 其中 row says nothing."""
+    rows = [
+        ("total_comprehensive_income", "100004084.58"), ("-归属于母公司股东的综合收益总额", "101467327.77"), ("-归属于少数股东的综合收益总额", "-1463243.19"),
+    ]  # fmt: skip
+    assert [tie.verdict for tie in ties_of("PARTS_OF_A_ROW", statement(*rows, step="0.01"))] == ["ties", "ties"]
+    assert ties_of("PARTS_OF_A_ROW", statement(("non_operating_expenses", "251099.75"), ("-其中：处置损失", "75821.45"), step="0.01")) == []
+
+
+def test_the_face_keeps_the_printed_order() -> None:
+    facts = [figure("profit", 1, top=300), figure("revenue", 2, top=100), figure("", 3, top=200, label="其他")]
+    book = book_of(facts)
+    assert [book.fact(index).label for index in book.faces[facts[0].period]] == ["revenue", "其他", "profit"]

@@ -1,0 +1,109 @@
+"""Rules of capacity, output and sales."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from analyzer.model import Fact, Period
+from check_figures import figure, ties_of, verdicts
+
+
+def volume(concept: str, value: str | int, *, member: str = "硅抛光片", step: str | int = 100, measure: str = "片", **more: object) -> Fact:
+    return figure(concept, value, table="volumes", member=member, step=step, measure=measure, **more)
+
+
+def ratio(concept: str, value: str, **more: object) -> Fact:
+    return volume(concept, value, step="0.0001", measure="ratio", **more)
+
+
+OUTPUT, SALES, CAPACITY = (
+    volume("production_volume", 1170000, step=10000),
+    volume("sales_volume", 1165700),
+    volume("production_capacity", 1800000, step=10000),
+)
+
+
+def test_the_printed_ratio_of_sales_and_output() -> None:
+    """002257 p.114: 6-inch wafers 2007, output 117, sales 116.57 万片, 99.63%."""
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", [OUTPUT, SALES, ratio("sales_to_production_ratio", "0.9963")])] == [
+        "ties"
+    ]
+
+
+def test_output_over_sales_where_the_filing_defines_it_so() -> None:
+    """sifang: 產銷比 is output / sales."""
+    facts = [volume("production_volume", 1000, step=1), volume("sales_volume", 800, step=1), ratio("sales_to_production_ratio", "1.25")]
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", facts)] == ["ties"]
+
+
+def test_a_ratio_cut_off_is_rounding_a_ratio_of_unrounded_volumes_untested() -> None:
+    exact = [volume("production_volume", 3000, step="0.0001"), volume("sales_volume", 2000, step="0.0001")]
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", [*exact, ratio("sales_to_production_ratio", "0.6666")])] == ["rounding"]
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", [*exact, ratio("sales_to_production_ratio", "0.7000")])] == ["untested"]
+
+
+def test_utilisation_is_output_of_capacity() -> None:
+    facts = [OUTPUT, CAPACITY, ratio("capacity_utilization", "0.6500")]
+    assert [(tie.verdict, tie.formula) for tie in ties_of("CAPACITY_UTILISATION", facts)] == [
+        ("ties", "capacity_utilization = production_volume / production_capacity")
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [SALES, ratio("sales_to_production_ratio", "0.9963")],
+        [OUTPUT, volume("sales_volume", 5, measure="吨"), ratio("sales_to_production_ratio", "0.9963")],
+        [volume("production_volume", 5, member="other"), SALES, ratio("sales_to_production_ratio", "0.9963")],
+    ],
+    ids=["no output", "other units", "other product"],
+)
+def test_no_pair_no_comparison(facts: list[Fact]) -> None:
+    assert ties_of("SALES_TO_PRODUCTION", facts) == []
+
+
+def test_of_two_populations_the_one_that_ties_is_named() -> None:
+    """688802 p.211 and p.277: boards alone, and boards inside servers."""
+    alone = volume("sales_volume", 8000, step=1, note="boards alone")
+    inside = volume("sales_volume", 10000, step=1, note="incl. boards built into servers")
+    facts = [volume("production_volume", 20000, step=1), alone, inside, ratio("sales_to_production_ratio", "0.5000")]
+    found = ties_of("SALES_TO_PRODUCTION", facts)
+    assert [(tie.verdict, tie.members[1]) for tie in found] == [("ties", 2)]
+
+
+def test_products_add_up_to_the_total_row() -> None:
+    """300221 p.123."""
+    facts = [
+        volume("production_volume", value, member=name, measure="吨", step="0.01")
+        for name, value in (("阻燃料", "36627.26"), ("其他", "24005.84"))
+    ]
+    total = volume("production_volume", "60633.10", member="", measure="吨", step="0.01")
+    assert verdicts("VOLUMES_ADD_UP", [*facts, total]) == [("ties", Decimal(0))]
+    almost = volume("production_volume", "60633.11", member="", measure="吨", step="0.01")
+    assert verdicts("VOLUMES_ADD_UP", [*facts, almost]) == [("rounding", Decimal("0.01"))]
+    other = volume("production_volume", "70000.00", member="", measure="吨", step="0.01")
+    assert verdicts("VOLUMES_ADD_UP", [*facts, other]) == [("untested", Decimal("9366.90"))]
+    assert ties_of("VOLUMES_ADD_UP", [facts[0], total]) == []
+
+
+def quarter(number: int) -> Period:
+    return Period.ending([date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)][number], 3)
+
+
+def test_four_quarters_make_the_year() -> None:
+    """300221 p.282."""
+    facts = [volume("sales_volume", 250, step=1, period=quarter(number)) for number in range(4)]
+    assert verdicts("QUARTERS_ADD_UP", [volume("sales_volume", 1000, step=1), *facts]) == [("ties", Decimal(0))]
+    assert verdicts("QUARTERS_ADD_UP", [volume("sales_volume", 1002, step=1), *facts]) == [("rounding", Decimal(2))]
+    assert verdicts("QUARTERS_ADD_UP", [volume("sales_volume", 1100, step=1), *facts]) == [("breaks", Decimal(100))]
+    assert ties_of("QUARTERS_ADD_UP", [volume("sales_volume", 1000, step=1), *facts[:3]]) == []
+    assert (
+        ties_of(
+            "QUARTERS_ADD_UP",
+            [volume("average_selling_price", 5), *[volume("average_selling_price", 5, period=quarter(n)) for n in range(4)]],
+        )
+        == []
+    )

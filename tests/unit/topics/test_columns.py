@@ -1,0 +1,231 @@
+"""Header words -> period, unit, assurance and role of each column."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from analyzer.model import Cell, Period, RawTable, Unit
+from analyzer.read.periods import PeriodHead
+from analyzer.topics.columns import (
+    Head,
+    TableWords,
+    caption_head,
+    is_figure,
+    is_header_row,
+    is_unit_caption,
+    money_unit,
+    read_assurance,
+    read_head,
+    read_table_words,
+    table_to_sections,
+)
+from stored_pages import page_tables
+
+THOUSAND = Unit("CNY", Decimal(1000), "RMB’000")
+YUAN = Unit("CNY", Decimal(1), "单位：元")
+WORDS = TableWords(unit=YUAN, currency="CNY")
+
+
+def cells(*texts: str | None, row: int = 0, spans: dict[int, int] | None = None) -> tuple[Cell, ...]:
+    """One row; None leaves a column empty; spans: columns that a cell covers."""
+    return tuple(
+        Cell(text, 1, (col * 50.0, row * 10.0, col * 50.0 + 40, row * 10.0 + 9), row, col, 1, (spans or {}).get(col, 1))
+        for col, text in enumerate(texts)
+        if text is not None
+    )
+
+
+def table(*rows: tuple[Cell, ...]) -> RawTable:
+    return RawTable("", "", rows, (1,), "ruled")
+
+
+def heads(name: str, words: TableWords, index: int = 0, strategies: tuple[str, ...] = ("ruled", "aligned")) -> list[tuple[str, str, str]]:
+    """(period, role, assurance) of each column of a stored table."""
+    section = table_to_sections(page_tables(name, strategies)[index], words)[0]
+    return [(head.period.label if head.period else "", head.role, head.assurance) for head in section.heads]
+
+
+def test_the_same_year_twice_in_two_header_rows() -> None:
+    """giantec p.348: Year ended 31 December over 2023 2024, Nine months ended 30 September over 2024 2025."""
+    found = heads("income_giantec_p348", TableWords(currency="CNY"), 0, ("aligned", "ruled"))
+    assert found == [
+        ("", "other", ""), ("", "other", ""), ("FY2023", "amount", ""), ("FY2024", "amount", ""),
+        ("9M2024", "amount", "unaudited"), ("9M2025", "amount", "unaudited"),
+    ]  # fmt: skip
+
+
+def test_percentages_between_amounts() -> None:
+    """giantec p.20."""
+    found = heads("income_giantec_p20", TableWords(scale=Decimal(1000), currency="CNY"), 0, ("aligned", "ruled"))
+    assert [(period, role) for period, role, _ in found] == [
+        ("", "other"), ("FY2023", "amount"), ("FY2023", "ratio"), ("FY2024", "amount"), ("FY2024", "ratio"),
+        ("9M2024", "amount"), ("9M2024", "ratio"), ("9M2025", "amount"), ("9M2025", "ratio"),
+    ]  # fmt: skip
+
+
+def test_columns_of_the_parent() -> None:
+    """002255 p.163."""
+    assert [role for _, role, _ in heads("income_002255_p163", WORDS)] == ["other", "amount", "other", "amount", "other", "amount", "other"]
+
+
+def test_dates_over_flows() -> None:
+    """600519-2001 p.12, second table."""
+    assert [period for period, _, _ in heads("income_maotai2001_p12", WORDS, 1)] == ["", "FY2000", "FY1999", "FY1998"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "role", "assurance"),
+    [
+        ("2024 年度", "FY2024", "amount", ""),
+        ("2025 年 1-3 月", "3M2025", "amount", ""),
+        ("2025年1-6月 （未经审计）", "6M2025", "amount", "unaudited"),
+        ("Nine months ended September 30, 2025 RMB’000 (unaudited)", "9M2025", "amount", "unaudited"),
+        ("2024 年度 占比", "FY2024", "ratio", ""),
+        ("2024年 人民幣千元 %", "FY2024", "ratio", ""),
+        ("2024年 增长率", "FY2024", "ratio", ""),
+        ("2025 年度 （预测数）", "FY2025", "other", ""),
+        ("2025E", "", "other", ""),
+        ("母公司 2024 年度", "FY2024", "other", ""),
+        ("合并 2024 年度", "FY2024", "amount", ""),
+        ("附注", "", "other", ""),
+        ("Notes", "", "other", ""),
+        ("附註", "", "other", ""),
+        ("同比变动", "", "other", ""),
+        ("", "", "other", ""),
+    ],
+)
+def test_one_column(text: str, period: str, role: str, assurance: str) -> None:
+    head = read_head(text, WORDS)
+    assert (head.period.label if head.period else "", head.role, head.assurance) == (period, role, assurance)
+
+
+def test_the_label_column_has_no_head() -> None:
+    assert read_head("2024 年度 人民币千元", WORDS, first=True) == Head("2024 年度 人民币千元")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024", Period.ending(date(2024, 3, 31), 12)),
+        ("2024年度", Period.ending(date(2024, 12, 31), 12)),
+        ("截至9月30日止六个月 2024", Period.ending(date(2024, 9, 30), 6)),
+    ],
+)
+def test_a_bare_year_takes_the_head_of_the_caption(text: str, expected: Period) -> None:
+    """Years that end in March: 截至3月31日止年度 above 2023 2024."""
+    words = TableWords(unit=YUAN, head=PeriodHead(12, 3, 31))
+    assert read_head(text, words).period == expected
+
+
+def test_the_caption_is_not_for_bare_years_beside_named_lengths() -> None:
+    rows = (cells("项目", "2024年度", "2025年1-6月", "2023"), cells("营业收入", "1", "2", "3", row=1))
+    section = table_to_sections(table(*rows), TableWords(unit=YUAN, head=PeriodHead(6, 6, 30)))[0]
+    assert [head.period.label if head.period else "" for head in section.heads] == ["", "FY2024", "6M2025", "FY2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("2024 RMB’000", WORDS, ("CNY", 1000)),
+        ("2024 年度 （万元）", WORDS, ("CNY", 10000)),
+        ("2024 RMB", TableWords(scale=Decimal(1000), currency="CNY"), ("CNY", 1000)),
+        ("2024 US$’000", WORDS, ("USD", 1000)),
+    ],
+)
+def test_the_unit_of_a_column(text: str, words: TableWords, expected: tuple[str, int]) -> None:
+    unit = money_unit(text, words)
+    assert unit is not None
+    assert (unit.measure, unit.scale) == expected
+
+
+def test_a_column_without_a_unit_takes_that_of_the_caption() -> None:
+    assert money_unit("2024 年度", WORDS) is None
+    assert read_head("2024 年度", WORDS).unit == YUAN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("unaudited", "unaudited"),
+        ("未經審計", "unaudited"),
+        ("经审计", "audited"),
+        ("Audited", "audited"),
+        ("reviewed", "reviewed"),
+        ("经审阅，未经审计", "reviewed"),
+        ("2024", ""),
+    ],
+)
+def test_assurance(text: str, expected: str) -> None:
+    assert read_assurance(text) == expected
+
+
+@pytest.mark.parametrize("text", ["1,234", "(5.2)", "0.64", "–", "100%", "2,024"])
+def test_figures(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["2024", "2024年度", "2000.12.31", "31,", "收入", ""])
+def test_years_and_dates_are_no_figures(text: str) -> None:
+    assert not is_figure(text)
+
+
+def test_header_rows() -> None:
+    assert is_header_row(cells("项目", "2024 年度", "2023 年度"), False)
+    assert not is_header_row(cells("营业收入", "1", "2"), False)
+    assert not is_header_row(cells("其他综合收益"), False), "only the label column"
+    assert is_header_row(cells(None, "2022 年度", "2021 年度"), True)
+    assert not is_header_row(cells("合计", "不适用", "无"), True)
+
+
+def test_a_table_with_two_blocks_of_heads_has_two_sections() -> None:
+    rows = (
+        cells("项目", "2024 年度"), cells("营业收入", "10", row=1), cells("项目", "2023 年度", row=2), cells("营业收入", "9", row=3),
+    )  # fmt: skip
+    sections = table_to_sections(table(*rows), WORDS)
+    assert [(section.heads[1].period, [row[1].text for row in section.rows]) for section in sections] == [
+        (Period.ending(date(2024, 12, 31), 12), ["10"]),
+        (Period.ending(date(2023, 12, 31), 12), ["9"]),
+    ]
+
+
+def test_a_later_block_without_periods_keeps_those_above_it() -> None:
+    rows = (cells("项目", "2024 年度"), cells("营业收入", "10", row=1), cells("项目", "2024年", row=2), cells("营业成本", "9", row=3))
+    assert len(table_to_sections(table(*rows[:2], cells("", "人民币元", row=2), rows[3]), WORDS)) == 1
+
+
+def test_a_remark_on_units_says_nothing_of_single_columns() -> None:
+    rows = (
+        cells("", "2023", "2024"), cells(None, "(in thousands, except for percentages)", row=1, spans={1: 2}), cells("Revenue", "1", "2", row=2),
+    )  # fmt: skip
+    section = table_to_sections(table(*rows), WORDS)[0]
+    assert [head.role for head in section.heads[1:]] == ["amount", "amount"]
+
+
+def test_words_around_a_table_the_nearest_first() -> None:
+    words = read_table_words(["单位：万元", "单位：元", "截至3月31日止年度"], "CNY", None, (12, 31))
+    assert words.unit is not None
+    assert (words.unit.measure, words.unit.scale, words.head) == ("CNY", 10000, PeriodHead(12, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至3月31日止年度", PeriodHead(12, 3, 31)),
+        ("For the year ended 30 June 2001", PeriodHead(12, 6, 30)),
+        ("year ended 31 December 2023 and six months ended 30 June 2024", None),
+        ("2023 2024", None),
+    ],
+)
+def test_the_head_of_a_caption(text: str, expected: PeriodHead | None) -> None:
+    assert caption_head(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("单位：元", True), ("(RMB in thousands)", True), ("增长1.2亿元，主要由于公司产品销量增加所致", False), ("人民币千元", True)],
+)
+def test_captions_of_units(text: str, expected: bool) -> None:
+    assert is_unit_caption(text) is expected
