@@ -238,7 +238,12 @@ def open_gaps(text: str, places: Sequence[tuple[float, float]], gaps: Sequence[t
         for index in range(1, len(ends)):
             before, after = ends[index - 1], ends[index]
             if sum(before) / 2 < (left + right) / 2 < sum(after) / 2:
-                if (text[index - 1] in FIGURE_CHARS) != (text[index] in FIGURE_CHARS):
+                if is_boundary(text[index - 1], text[index]):
                     ends[index - 1], ends[index] = (min(before[0], left), left), (right, max(after[1], right))
                 break
     return ends
+
+
+def is_boundary(before: str, after: str) -> bool:
+    """Whether a figure ends or begins between two characters; a comma behind it is no other column."""
+    return (before in FIGURE_CHARS and after.isalpha()) or (before.isalpha() and after in FIGURE_CHARS)

@@ -56,7 +56,7 @@ class Reading:
 
 SCANS = (
     Scan("metax_star_sample", (1, 7, 9, 10), 200, 0.0, 0),
-    Scan("giantec_hkex_sample", (1, 8, 11), 150, 2.0, 0),
+    Scan("giantec_hkex_sample", (1, 9, 11, 12), 150, 2.0, 0),
     Scan("axera_hkex_sample", (1, 4, 9, 13), 200, -2.0, 0),
     Scan("enflame_star_sample", (1, 8, 10), 150, 0.0, 0),
 )
