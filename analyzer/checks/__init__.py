@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analyzer.checks import concentration, income, volumes  # noqa: F401 # importing them registers their rules
 from analyzer.checks.book import Book
+from analyzer.checks.kindred import merge_kindred
 from analyzer.checks.mentions import merge_readings
 from analyzer.checks.status import finish, repaired, run_rules, tie_to_check
 from analyzer.model import Check, Fact, Finding, Statement
@@ -24,7 +25,7 @@ class Checked:
 
 def check_readings(readings: Sequence[TopicReading], filing_id: str) -> Checked:
     """Merges the readings of each figure, compares the figures with each other, and judges them."""
-    book = Book(tuple(entry for reading in readings for entry in merge_readings([*reading.facts, *reading.unmapped])))
+    book = Book(tuple(entry for reading in readings for entry in merge_kindred(merge_readings([*reading.facts, *reading.unmapped]))))
     book, repairs = repaired(book, run_rules(book))
     ties = run_rules(book)
     facts, findings = finish(book, ties)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
 from analyzer.checks.book import Book, Tie, compare_sum, rule
 from analyzer.concepts import concepts
-from analyzer.model import Period
+from analyzer.model import Fact, Period
 
 FREE_ROWS_MAX = 6
 """Rows without a concept whose part in a sum is found by trying: added, deducted or not part of it."""
@@ -24,6 +25,8 @@ CHILDREN = {"share_of_results_of_associates", "finance_income"}
 """Under CAS a part of 投资收益, under IFRS a line of its own (or a part of net finance costs): tried both ways."""
 LINES_MIN = 3
 """A sum of fewer lines than this is a summary's, not a statement's: nothing is proved by its not adding up."""
+Signed = tuple[int, int]
+"""A row with the sign that it has in a sum."""
 TOTALS = {name for name, concept in concepts().items() if concept.kind == "total"}
 
 
@@ -63,8 +66,10 @@ def check_total_costs(book: Book) -> Iterator[Tie]:
         if total is None:
             continue
         parts = [(1, index) for name in COSTS if (index := book.line(name, period)) is not None]
-        maybe = [index for name in LOSSES if (index := book.line(name, period)) is not None]
-        maybe += [i for i in free_rows(book, period, total, book.line("operating_profit", period)) if book.fact(i).value]
+        maybe = [(1, index) for name in LOSSES if (index := book.line(name, period)) is not None]
+        maybe += [(1, i) for i in free_rows(book, period, total, book.line("operating_profit", period)) if book.fact(i).value]
+        if len(parts) < LINES_MIN:
+            continue
         yield best_sum("TOTAL_OPERATING_COSTS", book, total, parts, maybe, "total operating costs = the cost lines")
 
 
@@ -99,7 +104,8 @@ def check_profit(book: Book) -> Iterator[Tie]:
             continue
         parts = [(1, before_tax), (-1, tax)]
         minority = book.line("profit_attributable_to_nci", period)
-        maybe = ([minority] if minority is not None and before(book, minority, total) else []) + [i for i in free_rows(book, period, before_tax, total) if book.fact(i).value]
+        maybe = [(-1, minority)] if minority is not None and before(book, minority, total) else []
+        maybe += [(1, i) for i in free_rows(book, period, before_tax, total) if book.fact(i).value]
         yield best_sum("PROFIT", book, total, parts, maybe, "profit = profit before tax - income tax")
 
 
@@ -171,7 +177,7 @@ def statement_sum(code: str, book: Book, period: Period, start: int | None, tota
     """The signed sum of the lines between two totals; lines that may be parts of others, and unknown ones, are tried."""
     rows = rows_between(book, period, start, total)
     parts: list[tuple[int, int]] = [(1, start)] if start is not None else []
-    maybe: list[int] = []
+    maybe: list[Signed] = []
     costs_total = next((i for i in rows if book.fact(i).concept == "total_operating_costs"), None)
     for index in rows:
         fact = book.fact(index)
@@ -182,7 +188,7 @@ def statement_sum(code: str, book: Book, period: Period, start: int | None, tota
         if not fact.value:
             continue
         if not fact.concept or fact.concept in CHILDREN or (costs_total is not None and fact.concept in LOSSES):
-            maybe.append(index)
+            maybe.append((line_sign(fact.concept) if fact.concept else 1, index))
         else:
             parts.append((line_sign(fact.concept), index))
     tie = best_sum(code, book, total, parts, maybe, words)
@@ -194,17 +200,28 @@ def line_sign(concept: str) -> int:
     return 1 if concepts()[concept].sign == "income" else -1
 
 
-def best_sum(code: str, book: Book, total: int, parts: Sequence[tuple[int, int]], maybe: Sequence[int], words: str) -> Tie:
-    """The sum with that choice of doubtful rows (out, in with its sign, against it) which comes nearest, the plainest first."""
+def weights(fact: Fact) -> tuple[int, ...]:
+    """Out of a sum, in it, or against it: a known line is never against its sign, so that a wrong sign breaks the sum."""
+    return (0, 1) if fact.concept not in ("", "profit_attributable_to_nci") else (0, 1, -1)
+
+
+def best_sum(code: str, book: Book, total: int, parts: Sequence[Signed], maybe: Sequence[Signed], words: str) -> Tie:
+    """The sum with that choice of doubtful rows (out, in with their sign; unknown ones also against it) which holds, the plainest first.
+
+    Where none holds, that which comes nearest without the unknown rows: its difference is not made smaller by them.
+    Known rows that this choice leaves out are members all the same: one of them may be what is wrong.
+    """
     best: Tie | None = None
-    usual = [line_sign(book.fact(i).concept) if book.fact(i).concept else 1 for i in maybe[:FREE_ROWS_MAX]]
-    for choice in sorted(product((0, 1, -1), repeat=len(usual)), key=lambda c: sum(map(abs, c))):
-        chosen = [(sign * weight, index) for sign, weight, index in zip(usual, choice, maybe, strict=False) if weight]
+    doubtful = maybe[:FREE_ROWS_MAX]
+    for choice in sorted(product(*(weights(book.fact(index)) for _, index in doubtful)), key=lambda c: sum(map(abs, c))):
+        chosen = [(sign * weight, index) for (sign, index), weight in zip(doubtful, choice, strict=True) if weight]
         tie = compare_sum(code, book, total, [*parts, *chosen], words)
         if tie.verdict in ("ties", "rounding"):
             return tie
-        if best is None or abs(tie.difference or Decimal(0)) < abs(best.difference or Decimal(0)):
+        known = all(book.fact(index).concept for _, index in chosen)
+        if known and (best is None or abs(tie.difference or Decimal(0)) < abs(best.difference or Decimal(0))):
             best = tie
     if best is None:
         raise ValueError("no choice of rows to try")
-    return best
+    left_out = [index for _, index in doubtful if book.fact(index).concept and index not in best.members]
+    return replace(best, members=(*best.members, *left_out))

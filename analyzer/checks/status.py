@@ -12,7 +12,7 @@ from analyzer.model import Check, Fact, Finding, Status
 from analyzer.topics.agreement import agree, slip
 
 GOOD = ("ties", "rounding")
-RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE"}
+RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION"}
 NAMING_RULES = {"BASE_IS_REVENUE"}
 """Rules that test what a base is called, not what its figures are: a break flags nothing, the user is told."""
 
