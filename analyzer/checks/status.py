@@ -67,7 +67,7 @@ def with_fact(book: Book, index: int, fact: Fact) -> Book:
     agreeing = tuple(reading for reading in old.readings if agree(fact, reading)) or (fact,)
     differing = tuple(reading for reading in old.readings if not agree(fact, reading))
     entries[index] = Entry(fact, (old.readings[0], *(r for r in old.readings[1:])), differing if len(agreeing) < len(old.readings) else ())
-    return Book(tuple(entries))
+    return replace(book, entries=tuple(entries))
 
 
 def repair_finding(old: Fact, new: Fact, tie: Tie) -> Finding:
