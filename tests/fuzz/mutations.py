@@ -19,6 +19,10 @@ ABSURD_BOXES = (b"0 0 1e9 1e9", b"0 0 0 0", b"595 842 0 0", b"-1e6 -1e6 1e6 1e6"
 NAMES = tuple(b"/" + name for name in b"Length Kids Count Contents Resources Font Type Filter ToUnicode Widths W Subtype".split())
 
 
+REPEATED_BYTES_MAX = 20 << 20
+"""Repeats of repeats must not take the memory of the fuzzer itself."""
+
+
 def flip_bits(pdf: bytes, random: Random) -> bytes:
     out = bytearray(pdf)
     for _ in range(random.choice((1, 3, 30, 300))):
@@ -135,7 +139,7 @@ def _change_operators(content: bytes, random: Random) -> bytes:
 
 
 def _repeat_content(content: bytes, random: Random) -> bytes:
-    return content * random.choice((2, 10, 50))
+    return content * max(1, min(random.choice((2, 10, 50)), REPEATED_BYTES_MAX // len(content)))
 
 
 def _shuffle_lines(content: bytes, random: Random) -> bytes:

@@ -50,6 +50,11 @@ class Tally:
     faults: dict[str, list[str]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
 
+    def add_fault(self, fault: str, mutant: str) -> None:
+        if fault not in self.faults:
+            print(f"FAULT in {mutant}: {fault}", flush=True)
+        self.faults.setdefault(fault, []).append(mutant)
+
     @property
     def count(self) -> int:
         return sum(self.endings.values())
@@ -89,7 +94,7 @@ def run_batch(seeds: Sequence[int], tally: Tally) -> None:
         for seed, fault in faults:
             KEPT.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / f"{seed}.pdf", KEPT)
-            tally.faults.setdefault(re.sub(rf"\b{seed}\b", "SEED", fault), []).append(f"{seed} ({kinds[seed]})")
+            tally.add_fault(re.sub(rf"\b{seed}\b", "SEED", fault), f"{seed} ({kinds[seed]})")
         tally.endings.update(ending_of(seed, lines) for seed in seeds)
         tally.stopped += [f"{seed} ({kinds[seed]})" for seed in seeds if ", in the stage '" in (reason_of(seed, lines) or "")]
 
@@ -197,7 +202,7 @@ def main() -> int:
         print(f"{count:6} {ending}")
     print("stopped:", "; ".join(tally.stopped) or "none")
     for fault, seeds in tally.faults.items():
-        print(f"FAULT in {len(seeds)}: {', '.join(seeds[:5])}\n    {fault}")
+        print(f"{len(seeds):6} FAULT {fault.splitlines()[0]}: {', '.join(seeds[:5])}")
     return 1 if tally.faults else 0
 
 
