@@ -16,6 +16,7 @@ from analyzer.model import BBox
 from analyzer.pdf.document import Char, Document, Rule, Substitute
 from analyzer.pdf.layout import Word, bounds, rotate_points, turn_box, words_to_lines
 from analyzer.pdf.recogniser import SIDE_MAX_PX, LineReader, RapidReader, TextLine
+from analyzer.pdf.script import in_one_script
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -108,14 +109,15 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
     skew = find_skew(lines)
     middle = (picture.width / 2, picture.height / 2)
     said = [line for line in lines if cleaned(line.text)[0]]
-    level = [TextLine(line.text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars) for line in said]
+    texts = in_one_script([line.text for line in said])
+    level = [
+        TextLine(text, tuple(rotate_points(line.corners, skew, middle)), line.score, line.chars)
+        for line, text in zip(said, texts, strict=True)
+    ]
     sheet = reader.level_sheet(picture, skew)
     inks = [sheet.ink_runs(line_box(line)) for line in level]
     boxes = [trimmed(line_box(line), runs) for line, runs in zip(level, inks, strict=True)]
-    placed: list[Char] = []
-    for line, box, runs in zip(level, boxes, inks, strict=True):
-        gaps = [(left * scale, right * scale) for left, right in empty_runs(runs, COLUMN_GAP * (box[3] - box[1]))]
-        placed += line_to_chars(line, scaled(box, scale), gaps)
+    placed = [char for line, box, runs in zip(level, boxes, inks, strict=True) for char in place_line(line, box, runs, scale)]
     rules = [scaled(rule, scale) for rule in sheet.rules(1 / scale, boxes)]
     words = [Word(cleaned(line.text)[0], *scaled(box, scale)) for line, box in zip(level, boxes, strict=True)]
     text = "\n".join(found.text for found in words_to_lines(words))
@@ -123,6 +125,12 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
         placed = [turn_back(char, turn, width, height) for char in placed]
         rules = [turn_box(box, (4 - turn) % 4, width, height) for box in rules]
     return Substitute(text, tuple(placed), tuple(Rule(*box) for box in rules), skew, from_ocr=True)
+
+
+def place_line(line: TextLine, box: BBox, runs: Sequence[tuple[float, float]], scale: float) -> list[Char]:
+    """The line's characters in points. runs: its pieces of ink, in pixels as its box."""
+    gaps = [(left * scale, right * scale) for left, right in empty_runs(runs, COLUMN_GAP * (box[3] - box[1]))]
+    return line_to_chars(line, scaled(box, scale), gaps)
 
 
 def turn_back(char: Char, turn: int, width: float, height: float) -> Char:
