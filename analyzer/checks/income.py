@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import product
 
 from analyzer.checks.book import Book, Tie, compare_sum, rule
+from analyzer.checks.intervals import CUT, interval_of
 from analyzer.concepts import concepts
-from analyzer.model import Fact, Period
+from analyzer.model import Fact, Period, Verdict
 
 FREE_ROWS_MAX = 6
 """Rows without a concept whose part in a sum is found by trying: added, deducted or not part of it."""
@@ -17,6 +18,7 @@ COSTS = (
     "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses", "research_and_development_expenses", "financial_expenses_net",
 )  # fmt: skip
 LOSSES = ("credit_impairment_losses", "asset_impairment_losses")
+SHARE_OF_COLUMN = Decimal("0.6")
 PARTS_ABOVE = 5
 PARTS_MAX = 4
 PER_SHARE = {"basic_eps", "diluted_eps"}
@@ -107,6 +109,29 @@ def check_profit(book: Book) -> Iterator[Tie]:
         maybe = [(-1, minority)] if minority is not None and before(book, minority, total) else []
         maybe += [(1, i) for i in free_rows(book, period, before_tax, total) if book.fact(i).value]
         yield best_sum("PROFIT", book, total, parts, maybe, "profit = profit before tax - income tax")
+
+
+@rule("SHARES_OF_REVENUE")
+def check_shares_of_revenue(book: Book) -> Iterator[Tie]:
+    """The %-of-revenue column of a statement: line / revenue. A column in which most lines miss has another base and proves nothing."""
+    columns: dict[tuple[int, Period], list[tuple[int, int, Fact]]] = {}
+    for aside in book.asides:
+        line, revenue = book.line(aside.concept, aside.period), book.line("revenue", aside.period)
+        if line is not None and revenue is not None and line != revenue and book.fact(revenue).value > 0:
+            columns.setdefault((aside.source.page, aside.period), []).append((line, revenue, aside))
+    for (_, period), column in columns.items():
+        held = [is_share(book, *item) for item in column]
+        whole = sum(held) >= SHARE_OF_COLUMN * len(held)
+        for (line, revenue, aside), ties in zip(column, held, strict=True):
+            verdict: Verdict = "ties" if ties else "breaks" if whole else "untested"
+            words = f"{aside.concept} / revenue = {aside.source.text} printed on page {aside.source.page}"
+            yield Tie("SHARES_OF_REVENUE", verdict, words, period, (line, revenue))
+
+
+def is_share(book: Book, line: int, revenue: int, aside: Fact) -> bool:
+    """Whether the printed share is the line's share of revenue, whatever sign the column prints."""
+    quotient = interval_of(book.fact(line)) / interval_of(book.fact(revenue))
+    return any(interval_of(replace(aside, value=sign * aside.value), CUT).meets(quotient) for sign in (1, -1))
 
 
 def plain_sums(book: Book, code: str, total: str, parts: Sequence[tuple[str, int]]) -> Iterator[Tie]:
