@@ -158,8 +158,11 @@ def share_base(text: str, words: Words) -> str:
 
 def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """Columns corrected by what stands in them: a period, rank or name column needs no words of its own."""
-    result = [claim_left(column, column_texts(column.index, rows)) for column in columns]
-    named = next((column for column in result if column.role == "name"), None)
+    named = next((column for column in columns if column.role == "name"), None)
+    result = [
+        claim_left(column, column_texts(column.index, rows)) if named is None or column.index < named.index else column
+        for column in columns
+    ]
     spare = [c for c in result if c.role == "text" and has_names(c.index, rows)]
     if named is None and spare:
         result[spare[0].index] = replace(spare[0], role="name")
@@ -175,7 +178,7 @@ def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
 
 def claim_left(column: Column, texts: Sequence[str]) -> Column:
     """A column at the left with the role that its cells show: periods or ranks."""
-    if column.index > 1 or column.role not in ("period", "text", "skip", "rank"):
+    if column.index > 1 or column.role not in ("period", "text", "rank"):
         return column
     named = [text for text in texts if len(flows(squeeze(text))) == 1 and len(squeeze(text)) < PERIOD_CELL_CHARS]
     ranks = [text for text in texts if _RANK.fullmatch(text)]

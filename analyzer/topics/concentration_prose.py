@@ -17,7 +17,7 @@ from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_heads import money_unit, share_base
 from analyzer.topics.concentration_overlap import read_count
-from analyzer.topics.concentration_titles import find_scope, flows
+from analyzer.topics.concentration_titles import clause_start, find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
 
 LIST_GAP_CHARS = 34
@@ -133,7 +133,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
             if not chosen or (mention.largest and not is_percent):
                 continue
-            if is_blocked(text, start, chosen[-1][0].stop, words) or stands_in_table(frame.context, prose, mention, chosen):
+            if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             yield from tokens_to_facts(frame, prose, mention, chosen)
 
@@ -171,22 +171,32 @@ def choose_tokens(
 ) -> list[tuple[Token, Period]]:
     """The figures that belong to a mention, each with its period; none where they cannot be told apart."""
     mention = mentions[index]
-    after = mentions[index + 1].start if index + 1 < len(mentions) else span[1]
-    before = mentions[index - 1].stop if index else span[0]
-    own = [token for token in tokens if mention.stop <= token.start < after]
+    first, last = shared_list(mentions, index, tokens)
+    after = mentions[last + 1].start if last + 1 < len(mentions) else span[1]
+    own = [token for token in tokens if mentions[last].stop <= token.start < after]
     if own and not own[0].is_percent and _OF_BASE.search(text, mention.stop, own[0].start):
         return []
-    if not own and index + 1 < len(mentions) and any(token.start > after for token in tokens):
-        return []
-    leads = not own
-    if leads:
-        own = [token for token in tokens if before <= token.start and token.stop <= mention.start]
-        if index or any(token.start > mention.start for token in tokens) or not own or not leads_to(text[own[-1].stop : mention.start]):
-            return []
-    if index and not any(mentions[index - 1].stop <= token.start < mention.start for token in tokens) and not leads:
-        if any(token.start < mention.start for token in tokens) or mention.start - mentions[index - 1].stop < LIST_GAP_CHARS:
-            return _shared(mentions, index, own, periods)
-    return pair_with_periods(own, periods, frame, mention)
+    if last > first:
+        return _shared(own, index - first, last - first + 1, periods, frame)
+    if own or len(mentions) > 1:
+        return pair_with_periods(own, periods, frame, mention)
+    own = [token for token in tokens if token.stop <= mention.start]
+    return pair_with_periods(own, periods, frame, mention) if own and leads_to(text[own[-1].stop : mention.start]) else []
+
+
+def shared_list(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> tuple[int, int]:
+    """First and last of the parties that stand together before one list of figures."""
+    first = last = index
+    while first and _together(mentions[first - 1], mentions[first], tokens):
+        first -= 1
+    while last + 1 < len(mentions) and _together(mentions[last], mentions[last + 1], tokens):
+        last += 1
+    return first, last
+
+
+def _together(sooner: Mention, later: Mention, tokens: Sequence[Token]) -> bool:
+    near = later.start - sooner.stop < LIST_GAP_CHARS and (sooner.kind, sooner.largest) != (later.kind, later.largest)
+    return near and not any(sooner.stop <= token.start < later.start for token in tokens)
 
 
 def leads_to(gap: str) -> bool:
@@ -196,13 +206,13 @@ def leads_to(gap: str) -> bool:
 
 
 def _shared(
-    mentions: Sequence[Mention], index: int, tokens: Sequence[Token], periods: Sequence[tuple[Period, int, int]]
+    tokens: Sequence[Token], place: int, count: int, periods: Sequence[tuple[Period, int, int]], frame: Frame
 ) -> list[tuple[Token, Period]]:
-    """Two parties before one list: "our largest customer and five largest customers accounted for 34.4% and 57.5%"."""
-    distinct = list(dict.fromkeys(period for period, _, _ in periods))
-    if len(distinct) != 1 or len(tokens) != index + 1:
+    """Several parties before one list: "our largest customer and five largest customers accounted for 34.4% and 57.5%, respectively"."""
+    distinct = list(dict.fromkeys(period for period, _, _ in periods)) or ([frame.report] if frame.report else [])
+    if not distinct or len(tokens) != count * len(distinct):
         return []
-    return [(tokens[index], distinct[0])]
+    return list(zip(tokens[place * len(distinct) : (place + 1) * len(distinct)], distinct, strict=True))
 
 
 def pair_with_periods(
@@ -220,10 +230,20 @@ def pair_with_periods(
         return []
     if len(tokens) >= len(distinct) and is_list(tokens[: len(distinct)]) and not goes_on(tokens, len(distinct)):
         return list(zip(tokens[: len(distinct)], distinct, strict=True))
-    near = {period for period, _, stop in periods if 0 <= mention.start - stop < LIST_GAP_CHARS}
-    if len(near) == 1 and (len(tokens) == 1 or tokens[1].start - tokens[0].stop > 3):
-        return [(tokens[0], near.pop())]
+    near = period_just_before(periods, mention.start)
+    if near is not None and (len(tokens) == 1 or tokens[1].start - tokens[0].stop > 3):
+        return [(tokens[0], near)]
     return []
+
+
+def period_just_before(periods: Sequence[tuple[Period, int, int]], position: int) -> Period | None:
+    """The period named last before a place, unless it is the end of an enumeration."""
+    before = [item for item in periods if 0 <= position - item[2] < LIST_GAP_CHARS]
+    if not before:
+        return None
+    last = max(before, key=lambda item: (item[2], item[1]))
+    listed = any(item[0] != last[0] and last[1] - item[2] < NEXT_ITEM_CHARS for item in before)
+    return None if listed else last[0]
 
 
 def goes_on(tokens: Sequence[Token], count: int) -> bool:
@@ -236,9 +256,11 @@ def is_list(tokens: Sequence[Token]) -> bool:
     return all(later.start - sooner.stop <= LIST_GAP_CHARS for sooner, later in itertools.pairwise(tokens))
 
 
-def is_blocked(text: str, start: int, stop: int, words: Words) -> bool:
-    region = text[start:stop]
-    return words.found("block", region) or words.found("block_sentence", region)
+def is_blocked(text: str, span: tuple[int, int], mention: Mention, chosen: Sequence[tuple[Token, Period]], words: Words) -> bool:
+    """Whether the sentence is about balances, or the clause of the figures about something else than the five's total."""
+    start = max(span[0], min(clause_start(text, mention.start), chosen[0][0].start))
+    stop = max(mention.stop, chosen[-1][0].stop)
+    return words.found("block", text[slice(*span)]) or words.found("block_sentence", text[start:stop])
 
 
 def stands_in_table(context: FilingContext, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> bool:
@@ -276,7 +298,7 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
         if unit is None or (mention.largest and (scope, period) in frame.ranked):
             continue
         concept = _concept(concepts, mention, token)
-        number = re.search(r"\d[\d,]*(?:\.\d+)?(?:\s*%)?", token.text)
+        number = re.search(r"\d[\d,]*(?:\.\d+)?(?:\s*[%％])?", token.text)
         if number is None:
             continue
         try:

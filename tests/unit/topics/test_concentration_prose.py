@@ -1,0 +1,192 @@
+"""Totals of the five largest in sentences, and sentences about the parties themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+
+from analyzer.exchanges import get_exchange
+from analyzer.model import Attribute, BBox, RawTable
+from analyzer.topics import customers, suppliers
+from analyzer.topics.base import FilingContext, TopicReading
+
+
+@dataclass(frozen=True)
+class OneLine:
+    """Text of one page; a place is its characters."""
+
+    text: str
+
+    def place(self, start: int, stop: int) -> tuple[int, BBox]:
+        return 1, (float(start), 0.0, float(stop), 10.0)
+
+
+@dataclass(frozen=True)
+class OnePage:
+    texts: Sequence[str]
+
+    def tables(self, page: int) -> Sequence[RawTable]:
+        return ()
+
+    def joined(self, pages: Iterable[int]) -> Sequence[RawTable]:
+        return ()
+
+    def prose(self, first: int, last: int) -> OneLine:
+        return OneLine("".join(self.texts[first - 1 : last]))
+
+
+def read_text(text: str, kind: str = "customers", cover: str = "") -> TopicReading:
+    pages = OnePage([cover, "", "", text] if cover else [text])
+    context = FilingContext("typed", pages, get_exchange("hkex"), {"currency": Attribute("CNY")}, [""] * 4)
+    return {"customers": customers, "suppliers": suppliers}[kind].read(context)
+
+
+def said(text: str, kind: str = "customers", cover: str = "") -> list[str]:
+    return [f"{f.concept} {f.period.label} {f.value} {f.measure}" for f in read_text(text, kind, cover).facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Our top five customers accounted for 57.7%, 57.5% and 59.3% of our total revenue in 2023, 2024 and the nine months ended "
+            "September 30, 2025, respectively.",
+            [
+                "top_customers_share FY2023 0.577 ratio",
+                "top_customers_share FY2024 0.575 ratio",
+                "top_customers_share 9M2025 0.593 ratio",
+            ],
+        ),
+        (
+            "In 2023 and 2024, approximately 57.7% and 57.5%, respectively, of our revenue came from sales to our top five customers.",
+            ["top_customers_share FY2023 0.577 ratio", "top_customers_share FY2024 0.575 ratio"],
+        ),
+        (
+            "In 2017 and 2018, revenue from our five largest customers amounted to RMB107.4 million and RMB155.1 million, respectively, "
+            "accounting for 39.4% and 34.0% of our total revenue for the same periods, respectively.",
+            [
+                "top_customers_share FY2017 0.394 ratio",
+                "top_customers_share FY2018 0.34 ratio",
+                "top_customers_revenue FY2017 107400000 CNY",
+                "top_customers_revenue FY2018 155100000 CNY",
+            ],
+        ),
+        (
+            "In 2024, sales to our largest customer and our five largest customers accounted for 34.4% and 57.5% of our revenue, "
+            "respectively.",
+            ["largest_customer_share FY2024 0.344 ratio", "top_customers_share FY2024 0.575 ratio"],
+        ),
+        (
+            "2023年及2024年，對我們五大客戶的銷售額分別為人民幣3,274.5百萬元及人民幣3,731.5百萬元，"
+            "分別佔我們各期間總銷售額的56.9%及53.7%。",
+            [
+                "top_customers_share FY2023 0.569 ratio",
+                "top_customers_share FY2024 0.537 ratio",
+                "top_customers_revenue FY2023 3274500000 CNY",
+                "top_customers_revenue FY2024 3731500000 CNY",
+            ],
+        ),
+        (
+            "2007年、2008年，公司营业收入前5名的客户实现销售收入合计占公司营业收入的比重分别81.93%、66.83%，"
+            "海外营业收入占比分别为88.20%、80.08%。",
+            ["top_customers_share FY2007 0.8193 ratio", "top_customers_share FY2008 0.6683 ratio"],
+        ),
+        (
+            "较2003年度增长100.82%，2004年度公司向前五名客户销售总额为56,395,386.70元，占公司当年全部主营业务收入的34.14%；",
+            ["top_customers_share FY2004 0.3414 ratio", "top_customers_revenue FY2004 56395386.7 CNY"],
+        ),
+        (
+            "2004-2006年，本公司前5名销售客户销售总额占年度全部产品收入的比例分别为79.20%、72.47%和61.37%。",
+            [
+                "top_customers_share FY2004 0.792 ratio",
+                "top_customers_share FY2005 0.7247 ratio",
+                "top_customers_share FY2006 0.6137 ratio",
+            ],
+        ),
+        (
+            "本公司2000年向前五名供应商采购额占年度采购总额的45.6%；向前五名客户合计的销售额占年度销售总额的23.4%。",
+            ["top_customers_share FY2000 0.234 ratio"],
+        ),
+    ],
+)
+def test_totals_in_sentences(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_full_width_figures_are_kept_as_printed() -> None:
+    text = "本公司2000年度向前五名供应商采购金额共计１０，２５１万元，占年度采购总额１９，３０９万元的５２．９０％。"
+    facts = read_text(text, "suppliers").facts
+    assert [(fact.source.text, str(fact.value), fact.step) for fact in facts] == [
+        ("５２．９０％", "0.529", Decimal("0.0001")),
+        ("１０，２５１", "102510000", Decimal(10_000)),
+    ]
+
+
+def test_an_annual_report_names_no_year() -> None:
+    text = "前五名客户销售额196,479万元，占年度销售总额11.52%；其中前五名客户销售额中关联方销售额65,604万元，占年度销售总额3.85%。"
+    assert said(text) == []
+    assert said(text, cover="某某股份有限公司2024年年度报告") == [
+        "top_customers_share FY2024 0.1152 ratio",
+        "top_customers_revenue FY2024 1964790000 CNY",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2024年末，应收账款前五名客户的款项占应收账款余额的59.85%，2024年合计1,000万元。",
+        "2024年，公司不存在向单个客户的销售比例超过总额的50%的情形，前五名客户较为稳定。",
+        "As of December 31, 2024, 60.0% of our trade receivables were due from our five largest customers in 2024.",
+        "2008年度，公司对该项业务前五名客户的销售收入为4,577.30万元，占主营业务收入的比例为25.62%。",
+        "2006年、2007年及2008年，前五大客户的销售占比分别为10.00%及20.00%。",
+        "2007年及2008年，前五大客户的销售占比分别为10.00%、20.00%及30.00%。",
+        "None of our Directors owns more than 5% of any of our five largest customers in 2024.",
+    ],
+)
+def test_sentences_that_say_something_else(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [("approximately 30.0%", "about"), ("less than 30.0%", "under"), ("more than 30.0%", "over"), ("30.0%", "")],
+)
+def test_qualifiers(words: str, qualifier: str) -> None:
+    facts = read_text(f"In 2024, our five largest customers accounted for {words} of our revenue.").facts
+    assert [(fact.qualifier, str(fact.value), fact.base) for fact in facts] == [(qualifier, "0.3", "revenue")]
+
+
+def test_the_largest_party_counts_only_without_a_table() -> None:
+    text = "In 2023 and 2024, our largest supplier accounted for 44.0% and 50.2% of our total purchases. Our five largest suppliers vary."
+    assert said(text, "suppliers") == ["largest_supplier_share FY2023 0.44 ratio", "largest_supplier_share FY2024 0.502 ratio"]
+
+
+def test_parties_on_both_sides_are_named() -> None:
+    text = "During the Track Record Period, Customer A and Customer J were also our suppliers. Sales to them were not conditional."
+    findings = [finding for finding in read_text(text).findings if finding.code == "PARTY_OVERLAP"]
+    assert [(f.level, f.message) for f in findings] == [("info", "both customer and supplier: Customer A, Customer J")]
+    assert findings[0].sources[0].text == "During the Track Record Period, Customer A and Customer J were also our suppliers."
+    assert [f for f in read_text(text, "suppliers").findings if f.code == "PARTY_OVERLAP"] == []
+
+
+def test_no_overlap_is_no_finding() -> None:
+    text = "None of our five largest customers was also our supplier, such as Customer A."
+    assert [f.code for f in read_text(text).findings] == ["CUSTOMERS_NOT_FOUND"]
+
+
+def test_the_number_of_customers_with_its_period() -> None:
+    facts = read_text("In 2024, we served over 1,200 customers in 30 countries.").facts
+    assert [(f.concept, f.period.label, str(f.value), f.qualifier, f.measure) for f in facts] == [
+        ("customer_count", "FY2024", "1200", "over", "customers")
+    ]
+    assert said("We served over 1,200 customers.") == []
+
+
+def test_nothing_found_says_where_it_looked() -> None:
+    findings = read_text("A few customers account for most of our revenue.").findings
+    assert [(f.level, f.code, f.message) for f in findings] == [
+        ("info", "CUSTOMERS_NOT_FOUND", "no five largest customers in the filing; pages looked at: none names them")
+    ]

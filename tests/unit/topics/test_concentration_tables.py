@@ -1,0 +1,360 @@
+"""Five-largest tables captured from real pages: every party, total and period, typed from the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from analyzer.exchanges import get_exchange
+from analyzer.model import Attribute, BBox, Cell, Fact, RawTable
+from analyzer.topics import customers, suppliers
+from analyzer.topics.base import FilingContext, TopicReading
+
+PAGES = Path(__file__).parents[2] / "pages"
+PAGE_COUNT = 220
+
+
+@dataclass(frozen=True)
+class TypedProse:
+    """Text that stands above everything on its page."""
+
+    text: str
+    page: int
+
+    def place(self, start: int, stop: int) -> tuple[int, BBox]:
+        return self.page, (float(start), 0.0, float(stop), 1.0)
+
+
+@dataclass(frozen=True)
+class TypedPages:
+    """The pages of a filing of which only some hold tables or text."""
+
+    tables_by_page: dict[int, Sequence[RawTable]] = field(default_factory=dict)
+    text_by_page: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        captions = {page: "\n".join(table.caption for table in tables) for page, tables in self.tables_by_page.items()}
+        return [self.text_by_page.get(page, captions.get(page, "")) for page in range(1, PAGE_COUNT + 1)]
+
+    def tables(self, page: int) -> Sequence[RawTable]:
+        return self.tables_by_page.get(page, ())
+
+    def joined(self, pages: Iterable[int]) -> Sequence[RawTable]:
+        return [table for page in pages for table in self.tables(page)]
+
+    def prose(self, first: int, last: int) -> TypedProse:
+        return TypedProse("".join(self.text_by_page.get(page, "") for page in range(first, last + 1)), first)
+
+
+def read_table(table: dict[str, list[str]], page: int) -> RawTable:
+    rows = tuple(
+        tuple(Cell(text, page, tuple(box), row, col, rowspan, colspan) for text, col, rowspan, colspan, box in cells)  # type: ignore[misc, arg-type]
+        for row, cells in enumerate(table["rows"])
+    )
+    columns = tuple((float(left), float(right)) for left, right in table["columns"])
+    box = tuple(float(edge) for edge in table["bbox"])
+    return RawTable("\n".join(table["caption"]), str(table["unit_line"]), rows, (page,), str(table["strategy"]), box, columns)  # type: ignore[arg-type]
+
+
+def captured(name: str) -> TypedPages:
+    pages = json.loads((PAGES / f"concentration_{name}.json").read_text(encoding="utf-8"))["pages"]
+    return TypedPages({int(number): [read_table(table, int(number)) for table in page["tables"]] for number, page in pages.items()})
+
+
+def context(pages: TypedPages, currency: str = "CNY") -> FilingContext:
+    return FilingContext("typed", pages, get_exchange("hkex"), {"currency": Attribute(currency)}, [""] * PAGE_COUNT)
+
+
+def table_of(caption: str, *rows: str, unit_line: str = "", strategy: str = "ruled") -> RawTable:
+    """Rows of cells parted by bars; an empty cell is none."""
+    cells = tuple(
+        tuple(
+            Cell(text.strip(), 1, (60.0 * col, 20.0 * row, 60.0 * col + 50, 20.0 * row + 10), row, col)
+            for col, text in enumerate(line.split("|"))
+            if text.strip()
+        )
+        for row, line in enumerate(rows)
+    )
+    width = max(line.count("|") for line in rows) + 1
+    box = (0.0, 0.0, 60.0 * width, 20.0 * len(rows))
+    return RawTable(caption, unit_line, cells, (1,), strategy, box, tuple((60.0 * col, 60.0 * col + 50) for col in range(width)))
+
+
+def read_one(table: RawTable, kind: str = "customers", text: str = "") -> TopicReading:
+    pages = TypedPages({1: [table]}, {1: text} if text else {})
+    return {"customers": customers, "suppliers": suppliers}[kind].read(context(pages))
+
+
+def lines_of(facts: Iterable[Fact]) -> list[str]:
+    """Facts of tables in words: period, rank, party, printed figure and value."""
+    return [f"{fact.period.label} {fact.rank or '-'} {fact.member or '-'} {fact.source.text} = {fact.value}" for fact in facts]
+
+
+def values(facts: Iterable[Fact], concept: str, scope: str = "") -> dict[tuple[str, str], str]:
+    return {(fact.period.label, fact.member): str(fact.value) for fact in facts if fact.concept == concept and fact.scope == scope}
+
+
+def test_periods_as_bands_over_a_page_break_with_the_header_repeated() -> None:
+    """Giantec p.198-199: rank in the label, marks on the names, years of relationship beside the figures."""
+    reading = customers.read(context(captured("hk_bands")))
+    revenue = values(reading.facts, "customer_revenue")
+    assert revenue == {
+        ("9M2025", "Customer A"): "382991800",
+        ("9M2025", "Customer B"): "66731800",
+        ("9M2025", "Customer C"): "39730900",
+        ("9M2025", "Customer D"): "37829500",
+        ("9M2025", "Customer E"): "24396200",
+        ("FY2024", "Customer A"): "353697700",
+        ("FY2024", "Customer B"): "121544100",
+        ("FY2024", "Customer D"): "54701500",
+        ("FY2024", "Customer F"): "32515200",
+        ("FY2024", "Customer G"): "28761600",
+        ("FY2023", "Customer A"): "161356000",
+        ("FY2023", "Customer B"): "132792800",
+        ("FY2023", "Customer D"): "47448500",
+        ("FY2023", "Customer G"): "34380000",
+        ("FY2023", "Customer F"): "30318900",
+    }
+    assert values(reading.facts, "top_customers_revenue") == {
+        ("9M2025", ""): "551680200",
+        ("FY2024", ""): "591220000",
+        ("FY2023", ""): "406296200",
+    }
+    assert values(reading.facts, "top_customers_share") == {("9M2025", ""): "0.593", ("FY2024", ""): "0.575", ("FY2023", ""): "0.577"}
+    assert [fact.rank for fact in reading.facts if fact.concept == "customer_share" and fact.period.label == "FY2023"] == [1, 2, 3, 4, 5]
+    assert {fact.base for fact in reading.facts if fact.measure == "ratio"} == {"total revenue"}
+    assert {str(fact.step) for fact in reading.facts if fact.measure == "CNY"} == {"100"}
+
+
+def test_the_five_amounts_add_up_to_the_printed_total() -> None:
+    reading = customers.read(context(captured("hk_bands")))
+    for label, slack in (("FY2023", 0), ("FY2024", 100)):  # 2024: 591,220.1 against 591,220.0, the filing's own rounding
+        parts = sum(fact.value for fact in reading.facts if fact.concept == "customer_revenue" and fact.period.label == label)
+        total = next(fact.value for fact in reading.facts if fact.concept == "top_customers_revenue" and fact.period.label == label)
+        assert abs(parts - total) <= slack
+
+
+def test_a_name_cut_by_the_page_end_and_a_party_with_product_rows() -> None:
+    """002610 p.131-132: 苏州盛隆 has four product rows and no subtotal, so only the other four and the total are read."""
+    reading = customers.read(context(captured("products_page_cut")))
+    amounts = values(reading.facts, "customer_revenue", "境内")
+    assert amounts["FY2009", "常熟阿特斯阳光电力科技有限公司"] == "22655800"
+    assert [member for label, member in amounts if label == "FY2009"] == [
+        "江苏林洋新能源有限公司",
+        "常熟阿特斯阳光电力科技有限公司",
+        "常州天合光能有限公司",
+        "上海太阳能科技有限公司",
+    ]
+    assert amounts["FY2008", "上海太阳能科技有限公司"] == "15006100"
+    assert amounts["FY2010", "无锡尚德太阳能电力有限公司"] == "16636700"
+    totals = values(reading.facts, "top_customers_revenue", "境内")
+    assert totals == {("FY2010", ""): "169016100", ("FY2009", ""): "143926800", ("FY2008", ""): "34808100"}
+    assert "苏州盛隆光电科技有限公司 has 4 product rows and no subtotal in FY2009" in reading.ledger[0].reason
+
+
+def test_subtotals_of_products_and_a_page_that_goes_on_without_header() -> None:
+    """002057 p.84-85: 小计 stands for the party, 合计 for the five; ranks 4 and 5 of 2004 stand on the next page."""
+    reading = customers.read(context(captured("subtotals_headerless")))
+    assert lines_of(fact for fact in reading.facts if fact.concept == "customer_revenue") == [
+        "FY2003 1 南京金康达磁性材料有限公司 642.43 = 6424300",
+        "FY2003 2 浙江天通电子股份有限公司 660.73 = 6607300",
+        "FY2003 3 鞍钢集团鞍山矿业公司供销公司 533.33 = 5333300",
+        "FY2003 4 海宁三林电子有限公司 480.77 = 4807700",
+        "FY2003 5 广东江门粉末冶金厂 467.25 = 4672500",
+        "FY2004 1 南京金康达磁性材料有限公司 1484.00 = 14840000",
+        "FY2004 2 南京金宁三环富士电气有限公司 1254.77 = 12547700",
+        "FY2004 3 本溪钢铁（集团）有限责任公司设备备件处 1086.18 = 10861800",
+        "FY2004 4 江门市粉末冶金厂有限公司 925.18 = 9251800",
+        "FY2004 5 浙江天通电子股份有限公司 889.40 = 8894000",
+    ]
+    assert values(reading.facts, "top_customers_share") == {("FY2003", ""): "0.3385", ("FY2004", ""): "0.3414"}
+
+
+def test_marks_on_amounts_years_and_credit_terms_are_no_figures() -> None:
+    """Zhenro p.194: "91,509(7)", "2004(1)"; the year stands in the sentence above, there is no total row."""
+    reading = customers.read(context(captured("marks_on_amounts")))
+    assert lines_of(reading.facts) == [
+        "FY2017 1 Zhenro 91,509(7) = 91509000",
+        "FY2017 1 Zhenro 33.5 = 0.335",
+        "FY2017 2 Customer A 6,268 = 6268000",
+        "FY2017 2 Customer A 2.3 = 0.023",
+        "FY2017 3 Customer B 3,598 = 3598000",
+        "FY2017 3 Customer B 1.3 = 0.013",
+        "FY2017 4 Customer C 3,048 = 3048000",
+        "FY2017 4 Customer C 1.1 = 0.011",
+        "FY2017 5 Customer D 2,969 = 2969000",
+        "FY2017 5 Customer D 1.1 = 0.011",
+    ]
+
+
+def test_blocks_under_their_years_share_the_header_above_them() -> None:
+    """601113 p.105: the header is a table of its own, each block has only a year over it."""
+    reading = customers.read(context(captured("header_apart")))
+    assert values(reading.facts, "top_customers_revenue") == {("FY2010", ""): "229512500", ("FY2009", ""): "169104500"}
+    assert values(reading.facts, "customer_share")["FY2009", "汕头市锐宾服饰有限公司"] == "0.0298"
+    assert len(reading.facts) == 24
+
+
+def test_bands_name_the_business_that_a_block_is_limited_to() -> None:
+    """002353 p.134: three businesses under one year."""
+    reading = customers.read(context(captured("bands_by_business")))
+    assert {fact.scope for fact in reading.facts} == {
+        "油田专用设备制造",
+        "油田、矿山设备维修改造及配件销售",
+        "海上油田钻采平台工程作业服务",
+    }
+    assert values(reading.facts, "customer_revenue", "海上油田钻采平台工程作业服务") == {
+        ("FY2008", "康菲石油中国有限公司"): "35686019",
+        ("FY2008", "MI SWACO(天津)工程技术有限公司"): "1959169.5",
+        ("FY2008", "BJ 油田服务(北京)有限公司"): "764190",
+        ("FY2008", "能源开发公司(中国)有限公司"): "377690",
+        ("FY2008", "洛克石油(渤海)公司"): "3300",
+    }
+
+
+def test_totals_without_names_one_row_per_measure() -> None:
+    """002257 p.121."""
+    reading = suppliers.read(context(captured("totals_by_year")))
+    assert values(reading.facts, "top_suppliers_purchases") == {
+        ("FY2007", ""): "81342700",
+        ("FY2006", ""): "67358600",
+        ("FY2005", ""): "52170500",
+    }
+    assert values(reading.facts, "top_suppliers_share") == {("FY2007", ""): "0.4926", ("FY2006", ""): "0.5083", ("FY2005", ""): "0.4949"}
+    assert {fact.base for fact in reading.facts if fact.measure == "ratio"} == {"采购总额"}
+
+
+def test_receivables_of_the_five_largest_are_rejected_and_accounted_for() -> None:
+    """601113 p.217."""
+    reading = customers.read(context(captured("receivables")))
+    assert reading.facts == ()
+    assert [(finding.level, finding.code) for finding in reading.findings] == [("info", "CUSTOMERS_NOT_FOUND")]
+    assert [(entry.used, entry.reason) for entry in reading.ledger] == [(False, "about receivables, payables or the like")]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("Five largest customers combined | | 600 | 60.0%", [("600000", "0.6")]),
+        ("總和 | | 600 | 60.0%", [("600000", "0.6")]),
+        ("Total revenue | | 1,000 | 100.0%", []),
+        ("Other customers | | 400 | 40.0%", []),
+    ],
+)
+def test_what_a_last_row_is(total: str, expected: list[tuple[str, str]]) -> None:
+    table = table_of(
+        "Our five largest customers for the year ended March 31, 2024 are set out below:",
+        "Customer | Since | Revenue RMB'000 | % of total revenue",
+        "Customer A | 2019 | 300 | 30.0%",
+        "Customer B | 2020 | 200 | 20.0%",
+        "Customer C | 2020 | 100 | 10.0%",
+        total,
+    )
+    facts = read_one(table).facts
+    amounts = [str(fact.value) for fact in facts if fact.concept == "top_customers_revenue"]
+    assert list(zip(amounts, [str(fact.value) for fact in facts if fact.concept == "top_customers_share"], strict=True)) == expected
+    assert [fact.member for fact in facts if fact.concept == "customer_revenue"] == ["Customer A", "Customer B", "Customer C"]
+    assert {(fact.period.end.isoformat(), fact.period.months) for fact in facts} == {("2024-03-31", 12)}
+
+
+def test_a_censored_share_is_a_finding_and_no_fact() -> None:
+    table = table_of(
+        "Details of our five largest customers in 2024:",
+        "Customer | Revenue RMB'000 | % of total revenue",
+        "Customer A | 300 | 30.0%",
+        "Customer B | 90 | *",
+        "Customer C | 80 | -",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_share") == {("FY2024", "Customer A"): "0.3"}
+    assert [(finding.code, finding.sources[0].text) for finding in reading.findings] == [("CENSORED_SHARE", "*")]
+
+
+def test_each_currency_keeps_its_own_amounts() -> None:
+    table = table_of(
+        "Details of our five largest suppliers in 2024:",
+        "Supplier | Purchases RMB'000 | Purchases US$'000 | % of total purchases",
+        "Supplier A | 7,100 | 1,000 | 30.0%",
+        "Supplier B | 710 | 100 | 3.0%",
+    )
+    facts = read_one(table, "suppliers").facts
+    amounts = [(fact.member, fact.measure, str(fact.value)) for fact in facts if fact.concept == "supplier_purchases"]
+    assert amounts == [
+        ("Supplier A", "CNY", "7100000"),
+        ("Supplier A", "USD", "1000000"),
+        ("Supplier B", "CNY", "710000"),
+        ("Supplier B", "USD", "100000"),
+    ]
+
+
+def test_a_year_printed_once_in_the_middle_of_its_rows() -> None:
+    table = table_of(
+        "报告期内，公司前五名客户的销售情况如下：\n单位：万元",
+        "年度 | 序号 | 客户名称 | 销售金额 | 占营业收入比例",
+        " | 1 | 甲公司 | 300.00 | 30.00%",
+        "2024年度 | 2 | 乙公司 | 200.00 | 20.00%",
+        " | 合计 | | 500.00 | 50.00%",
+        " | 1 | 丙公司 | 100.00 | 20.00%",
+        "2023年度 | 2 | 甲公司 | 50.00 | 10.00%",
+        " | 合计 | | 150.00 | 30.00%",
+        unit_line="单位：万元",
+    )
+    assert values(read_one(table).facts, "customer_revenue") == {
+        ("FY2024", "甲公司"): "3000000",
+        ("FY2024", "乙公司"): "2000000",
+        ("FY2023", "丙公司"): "1000000",
+        ("FY2023", "甲公司"): "500000",
+    }
+
+
+def test_more_than_five_parties_without_ranks_are_not_the_five_largest() -> None:
+    rows = [f"供应商{letter} | {amount}.00 | {amount}.00%" for letter, amount in zip("ABCDEF", (30, 20, 15, 9, 8, 7), strict=True)]
+    reading = read_one(table_of("2024年前五名供应商采购情况（万元）", "供应商名称 | 采购金额（万元） | 占采购总额比例", *rows), "suppliers")
+    assert reading.facts == ()
+    assert "6 parties without ranks in FY2024" in reading.ledger[0].reason
+
+
+def test_no_unit_means_no_amount_unless_the_section_prints_one_that_fits() -> None:
+    rows = ("供应商名称 | 采购金额 | 占采购总额比例", "甲公司 | 10,198,967.04 | 8.51%", "乙公司 | 8,582,116.17 | 7.16%")
+    caption = "公司2010年向前五名供应商的采购情况如下："
+    without = read_one(table_of(caption, *rows), "suppliers")
+    assert {fact.measure for fact in without.facts} == {"ratio"}
+    beside = read_one(table_of(caption, *rows), "suppliers", text=f"销售额（元）{caption}")
+    assert values(beside.facts, "supplier_purchases")["FY2010", "甲公司"] == "10198967.04"
+    assert [finding.code for finding in beside.findings] == ["UNIT_FROM_CONTEXT"]
+    misfit = read_one(table_of(caption, *rows), "suppliers", text=f"单位：万元{caption}")
+    assert values(misfit.facts, "supplier_purchases") == {}
+
+
+def test_a_printed_unit_that_cannot_be_right_is_reported() -> None:
+    """002479 p.133: figures in yuan under 采购金额（万元）; the value stays as printed."""
+    table = table_of(
+        "公司向前五名供应商采购情况如下：",
+        "年度 | 序号 | 供应商名称 | 采购金额（万元） | 占采购总额的比例",
+        "2010年 | 1 | 甲公司 | 167,576,735.23 | 49.96%",
+        "2009年 | 1 | 甲公司 | 23,798.89 | 48.81%",
+        "2008年 | 1 | 甲公司 | 17,168.12 | 30.59%",
+    )
+    reading = read_one(table, "suppliers")
+    assert values(reading.facts, "supplier_purchases")["FY2010", "甲公司"] == "1675767352300"
+    assert [(finding.level, finding.code) for finding in reading.findings] == [("warning", "UNIT_DOUBTFUL")]
+    assert reading.findings[0].sources[0].text == "167,576,735.23"
+
+
+def test_related_parties_and_channels_are_kept_with_the_row() -> None:
+    table = table_of(
+        "2024年，公司前五名客户销售情况如下：",
+        "序号 | 客户名称 | 销售模式 | 是否关联方 | 销售金额（万元） | 占比",
+        "1 | 甲公司 | 经销 | 是 | 300.00 | 30.00%",
+        "2 | 乙公司 | 直销 | 否 | 200.00 | 20.00%",
+    )
+    facts = [fact for fact in read_one(table).facts if fact.concept == "customer_revenue"]
+    assert [(fact.member, fact.channel, fact.relation) for fact in facts] == [("甲公司", "经销", "关联方"), ("乙公司", "直销", "")]
+    assert {fact.assurance for fact in facts} == {""}
+    assert facts[0].value == Decimal(3_000_000)
