@@ -171,11 +171,11 @@ def read_with_pdfminer(path: Path, pages: Iterable[int]) -> dict[int, str]:
     """Characters of these pages as pdfminer reads them, in the order of the file; a page that it cannot read is left out."""
     import pdfplumber
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     # pdfminer raises whatever its parsers run into on a page it does not understand.
     unreadable = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, struct.error)
-    failures = (PdfminerException, PSException, *unreadable)
+    failures = (MalformedPDFException, PdfminerException, PSException, *unreadable)
     texts: dict[int, str] = {}
     try:
         with pdfplumber.open(path, pages=sorted(pages)) as pdf:

@@ -61,6 +61,9 @@ _LOOKALIKES = str.maketrans({**dict.fromkeys(DASHES, "-"), "（": "(", "）": ")
 _TO_ASCII = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "})
 _TO_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 
+DIGITS_MAX = 20
+"""Cells that ran together have more; and arithmetic with more than 28 digits would round."""
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -94,6 +97,8 @@ def parse_amount(text: str, unit: Unit) -> Amount:
     if percent and unit.measure != "ratio":
         raise ReadError(f"expected an amount in {unit.measure}, found a percentage {text!r}")
     figure = Decimal(body.replace(",", ""))
+    if len(figure.as_tuple().digits) > DIGITS_MAX:
+        raise ReadError(f"expected an amount, found {text[:DIGITS_MAX]!r} and more digits than a figure has")
     scale = Decimal("0.01") if percent else unit.scale
     exponent = figure.as_tuple().exponent
     step = Decimal((0, (1,), exponent)) if isinstance(exponent, int) else Decimal(1)
