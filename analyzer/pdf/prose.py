@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import BBox
+from analyzer.pdf.document import Char
 from analyzer.pdf.layout import HYPHEN, PageLayout, Word, bounds, is_ideograph
 
 
@@ -23,7 +24,7 @@ class Prose:
         """Page and box of text[start:stop]; of its first page where it runs over two."""
         first, last = self._index(start), self._index(stop - 1)
         layout = self.layouts[first]
-        boxes = [word_part(self.words[i], self.starts[i], start, stop) for i in range(first, last + 1) if self.layouts[i] is layout]
+        boxes = [word_part(self.words[i], self.starts[i], start, stop, layout.chars) for i in range(first, last + 1) if self.layouts[i] is layout]
         x0, top, x1, bottom = layout.to_page(bounds(boxes))
         return layout.page, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
@@ -31,12 +32,23 @@ class Prose:
         return max(0, bisect_right(self.starts, position) - 1)
 
 
-def word_part(word: Word, offset: int, start: int, stop: int) -> BBox:
-    """The box of that part of a word which lies in text[start:stop], by its share of the characters."""
+def word_part(word: Word, offset: int, start: int, stop: int, chars: Iterable[Char] = ()) -> BBox:
+    """The box of that part of a word which lies in text[start:stop].
+
+    By its characters; where these are not those of the word (leader dots, ligatures), by its share of them.
+    """
     size = max(len(word.text), 1)
-    left, right = max(0, start - offset) / size, min(size, stop - offset) / size
+    left, right = max(0, start - offset), min(size, stop - offset)
+    own = sorted((char for char in chars if is_part(char, word)), key=lambda char: char.x0)
+    if left < right and "".join(char.text for char in own) == word.text:
+        return (own[left].x0, word.top, own[right - 1].x1, word.bottom)
     width = word.x1 - word.x0
-    return (word.x0 + width * left, word.top, word.x0 + width * right, word.bottom)
+    return (word.x0 + width * left / size, word.top, word.x0 + width * right / size, word.bottom)
+
+
+def is_part(char: Char, word: Word) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    return word.x0 <= x <= word.x1 and word.top <= y <= word.bottom and not char.text.isspace()
 
 
 def read_prose(layouts: Iterable[PageLayout]) -> Prose:
