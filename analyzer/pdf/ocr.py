@@ -46,7 +46,10 @@ NARROW = 0.55
 """Width of a Latin letter or digit beside an ideograph's 1."""
 DASHES = frozenset("一ー_ｰ")
 """What a lone dash in a cell is recognised as."""
-LEADERS_END = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[.．·…‥]+$|\s*[.．·…‥]{2,}$")
+CHINESE_LEADERS = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[.．·…‥]+$|\s*[.．·…‥]{2,}$")
+"""Chinese sentences end in another mark: any point at the end of a line is what is left of leader dots."""
+LATIN_LEADERS = re.compile(r"\s*[.·…‥]{3,}$")
+IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 FIGURE_IN_DUST = re.compile(r"[.·'`‘’]?([(（-]?\d[\d,，]*\.\d+[%％]?[)）]?)[.·'`‘’]?")
 """A figure with decimals and a speck beside it that was taken for a point: no figure has two."""
 AMOUNT = re.compile(r"\d{1,3}(?:[,，.]\d{3})+|\d+[.．]\d{1,2}[%％]?")
@@ -216,7 +219,9 @@ def cleaned(text: str) -> tuple[str, int]:
     if text in DASHES:
         return "—", 0
     figure = FIGURE_IN_DUST.fullmatch(text)
-    return (figure[1], figure.start(1)) if figure else (LEADERS_END.sub("", text), 0)
+    if figure:
+        return figure[1], figure.start(1)
+    return (CHINESE_LEADERS if IDEOGRAPH.search(text) else LATIN_LEADERS).sub("", text), 0
 
 
 def char_places(line: TextLine) -> list[tuple[float, float]]:
@@ -240,7 +245,7 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
 
 
 def open_gaps(text: str, places: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The places with those gaps reopened at which a figure stands beside another word ("7.2%", then the next column's)."""
+    """The places with those gaps reopened at which a figure stands beside another word ("7.2%", then the next column's; "2023, 2024")."""
     ends = list(places)
     for left, right in gaps:
         for index in range(1, len(ends)):
@@ -253,5 +258,5 @@ def open_gaps(text: str, places: Sequence[tuple[float, float]], gaps: Sequence[t
 
 
 def is_boundary(before: str, after: str) -> bool:
-    """Whether a figure ends or begins between two characters; a comma behind it is no other column."""
-    return (before in FIGURE_CHARS and after.isalpha()) or (before.isalpha() and after in FIGURE_CHARS)
+    """Whether a figure ends or begins between two characters, or a comma ends a word; a comma behind a figure begins none."""
+    return before == "," or (before in FIGURE_CHARS and after.isalpha()) or (before.isalpha() and after in FIGURE_CHARS)

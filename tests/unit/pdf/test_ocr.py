@@ -149,6 +149,7 @@ def test_a_sideways_sheet_is_read_upright(scan: Path) -> None:
         (" 存儲芯片(1). ", ("存儲芯片(1)", 0)),
         ("Cost of sales.....", ("Cost of sales", 0)),
         ("Sales of goods Co.", ("Sales of goods Co.", 0)),
+        ("it was RMB5.2 million (US$0.7 million).", ("it was RMB5.2 million (US$0.7 million).", 0)),
     ],
 )
 def test_specks_and_leaders_are_cleaned(read: str, kept: tuple[str, int]) -> None:
@@ -184,6 +185,7 @@ def test_a_figure_is_parted_from_the_next_column_where_there_is_no_ink() -> None
     places = [(0, 20), (20, 40), (40, 70), (70, 100)]
     assert open_gaps("7%存儲", places, [(36, 48)]) == [(0, 20), (20, 36), (48, 70), (70, 100)]
     assert open_gaps("存、儲片", places, [(24, 38)]) == places
+    assert open_gaps("3,20", places, [(36, 48)]) == [(0, 20), (20, 36), (48, 70), (70, 100)]
     line = level_line("7.2%存儲", 0, 0, 100, 20)
     words = chars_to_words(line_to_chars(line, (0, 0, 100, 20), [(48, 58)]))
     assert [word.text for word in words] == ["7.2%", "存儲"]
