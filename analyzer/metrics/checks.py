@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,11 @@ from analyzer.standard import StandardColumn, StandardStatement
 
 FULL_STATEMENT = ("revenue", "cost_of_sales", "administrative_expenses")
 """A column without these is a table of highlights: it is partial by design and cannot foot."""
+
+
+MIN_PARTS = 2
+NEAR_MISS = Decimal("0.2")
+"""A sum this close to a total is meant to give it."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,16 @@ def _ratio_checks(product: Product) -> Iterable[Check]:
         for period in product.periods:
             facts = [product.facts.get((name, period)) for name in (ratio, above, below)]
             known = [fact for fact in facts if fact is not None]
-            if len(known) == len(facts) and known[1].measure == known[2].measure and known[2].value:
+            if len(known) == len(facts) and _is_one_statement(known):
                 yield _ratio_check(code, period, product.name, *known)
+
+
+def _is_one_statement(facts: Sequence[Fact]) -> bool:
+    """Ratio, part and whole of one unit in one table, with nothing else counted in (海默科技 p.115: 产销率（含自用）)."""
+    ratio, part, whole = facts
+    words = f"{ratio.label} {ratio.note} {part.label}".casefold()
+    is_pure = not any(word in words for word in ("含", "incl", "对外", "對外"))
+    return is_pure and part.measure == whole.measure and bool(whole.value) and len({fact.source.page for fact in facts}) == 1
 
 
 def _ratio_check(code: str, period: Period, subject: str, printed: Fact, part: Fact, whole: Fact) -> Check:
@@ -122,13 +135,31 @@ def _total_checks(volumes: Volumes) -> Iterable[Check]:
 
 
 def _total_check(concept: str, period: Period, total: Product, parts: list[Product]) -> Iterable[Check]:
+    """The total against the rows before it on its page: the nearest that give it, else all where they nearly do.
+
+    Rows of several levels or of other tables prove nothing about a total, so a sum that is far off is not a break.
+    """
     whole = total.facts.get((concept, period))
     facts = [fact for fact in (product.facts.get((concept, period)) for product in parts) if fact is not None]
-    if whole is None or len(facts) < 2:
+    if whole is None:
         return
-    operands: list[Operand] = list(facts)
-    difference = compute("VOLUME_TOTAL", "difference", whole, compute("", "total", *operands, measure=whole.measure), measure=whole.measure)
-    yield _check("VOLUME_TOTAL", period, difference, _half_steps([*facts, whole]), whole.measure, concept)
+    before = sorted((fact for fact in facts if fact.source.page == whole.source.page and _place(fact) < _place(whole)), key=_place)
+    runs = [before[start:] for start in range(len(before) - 1, -1, -1) if len(before) - start >= MIN_PARTS]
+    fitting = next((run for run in runs if _gap(whole, run) <= _half_steps([*run, whole])), None)
+    chosen = fitting or (before if len(before) >= MIN_PARTS and _gap(whole, before) <= abs(whole.value) * NEAR_MISS else None)
+    if chosen:
+        operands: list[Operand] = list(chosen)
+        added = compute("", "total", *operands, measure=whole.measure)
+        difference = compute("VOLUME_TOTAL", "difference", whole, added, measure=whole.measure)
+        yield _check("VOLUME_TOTAL", period, difference, _half_steps([*chosen, whole]), whole.measure, concept)
+
+
+def _place(fact: Fact) -> tuple[float, float]:
+    return (fact.source.bbox[1], fact.source.bbox[0])
+
+
+def _gap(whole: Fact, parts: Iterable[Fact]) -> Decimal:
+    return abs(whole.value - sum((fact.value for fact in parts), Decimal(0)))
 
 
 def _half_steps(facts: Iterable[Fact]) -> Decimal:

@@ -94,9 +94,27 @@ def test_utilisation_that_does_not_recompute_breaks() -> None:
     assert [(check.code, check.verdict.state) for check in volume_checks(volumes(filing))] == [("UTILISATION", "break")]
 
 
-def test_products_make_the_printed_total() -> None:
-    filing = filing_with(volume("60", member="甲"), volume("40", member="乙"), volume("100", member=""))
-    assert [(check.code, check.verdict.state) for check in volume_checks(volumes(filing))] == [("VOLUME_TOTAL", "ok")]
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((("甲", "60"), ("乙", "40"), ("", "100")), ["ok"]),
+        ((("甲", "60"), ("乙", "45"), ("", "100")), ["break"]),  # nearly the total
+        ((("另表", "900"), ("甲", "60"), ("乙", "40"), ("", "100")), ["ok"]),  # the nearest rows that give it
+        ((("甲", "5"), ("乙", "12"), ("小计", "17"), ("丙", "3"), ("", "20")), ["ok"]),  # a subtotal and its sibling
+        ((("甲", "900"), ("乙", "40"), ("", "100")), []),  # rows of something else
+    ],
+)
+def test_products_make_the_printed_total(rows: tuple[tuple[str, str], ...], expected: list[str]) -> None:
+    filing = filing_with(*(volume(text, member=member, line=i) for i, (member, text) in enumerate(rows)))
+    assert [check.verdict.state for check in volume_checks(volumes(filing))] == expected
+
+
+def test_ratio_of_another_table_or_with_own_use_is_not_tested() -> None:
+    elsewhere = filing_with(volume("80"), volume("100", "production_volume", page=2), volume("90.0%", "sales_to_production_ratio"))
+    own_use = filing_with(
+        volume("80"), volume("100", "production_volume"), volume("90.0%", "sales_to_production_ratio", label="产销率（含自用）")
+    )
+    assert [*volume_checks(volumes(elsewhere)), *volume_checks(volumes(own_use))] == []
 
 
 @pytest.mark.parametrize(("cumulative", "doubtful"), [("165,000,000", True), ("16,500,000", False), ("5,000,000", True)])
