@@ -25,7 +25,8 @@ class Checked:
 
 def check_readings(readings: Sequence[TopicReading], filing_id: str) -> Checked:
     """Merges the readings of each figure, compares the figures with each other, and judges them."""
-    book = Book(tuple(entry for reading in readings for entry in merge_kindred(merge_readings([*reading.facts, *reading.unmapped]))))
+    entries = tuple(entry for reading in readings for entry in merge_kindred(merge_readings([*reading.facts, *reading.unmapped])))
+    book = Book(entries, tuple(fact for reading in readings for fact in reading.asides))
     book, repairs = repaired(book, run_rules(book))
     ties = run_rules(book)
     facts, findings = finish(book, ties)

@@ -39,9 +39,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Book:
-    """Every figure of a filing."""
+    """Every figure of a filing. asides: printed shares of revenue that prove other figures."""
 
     entries: tuple[Entry, ...]
+    asides: tuple[Fact, ...] = ()
 
     @cached_property
     def by_table(self) -> dict[str, list[int]]:

@@ -41,7 +41,7 @@ class Synonym:
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

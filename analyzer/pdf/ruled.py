@@ -122,7 +122,7 @@ def close_sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def same_ends(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return abs(one["x0"] - other["x0"]) <= JOIN_PT and abs(one["x1"] - other["x1"]) <= JOIN_PT
+    return bool(abs(one["x0"] - other["x0"]) <= JOIN_PT and abs(one["x1"] - other["x1"]) <= JOIN_PT)
 
 
 def connects(post: dict[str, Any], upper: dict[str, Any], lower: dict[str, Any]) -> bool:

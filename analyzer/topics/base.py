@@ -63,10 +63,14 @@ class FilingContext:
 @dataclass(frozen=True)
 class TopicReading:
     """Every reading of one topic: one Fact per printed place (checks/ merges those that say the same), rows without a
-    concept in unmapped, what to tell the user, and the account of all candidate tables and sentences."""
+    concept in unmapped, what to tell the user, and the account of all candidate tables and sentences.
+
+    asides: printed figures that are no rows of the output but prove others (the %-of-revenue columns of a statement).
+    """
 
     kind: str
     facts: tuple[Fact, ...] = ()
     unmapped: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    asides: tuple[Fact, ...] = ()

@@ -17,7 +17,7 @@ from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
 from analyzer.topics.income_prose import read_first, read_sentences
 from analyzer.topics.income_pieces import join_pieces
-from analyzer.topics.income_rows import rows_to_facts, section_to_rows
+from analyzer.topics.income_rows import rows_to_facts, rows_to_shares, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
 
@@ -43,6 +43,7 @@ class Candidate:
     known: frozenset[str]
     periods: tuple[Period, ...]
     figure_count: int
+    shares: tuple[Fact, ...] = ()
 
     @property
     def reviewed(self) -> bool:
@@ -86,7 +87,8 @@ def read(context: FilingContext) -> TopicReading:
     unmapped = [fact for fact in readings if not fact.concept]
     findings = [] if facts else [not_found(context, pages)]
     ledger = sorted([*ledger, *off_ledger, *spoken_ledger], key=lambda e: (e.pages, e.bbox[1]))
-    return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger))
+    asides = [fact for candidate in [*primary, *others] if candidate in primary or not why_not(candidate, primary) for fact in candidate.shares]
+    return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger), tuple(asides))
 
 
 @cache
@@ -116,6 +118,7 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
     taken: set[str] = set()
     facts: list[Fact] = []
+    shares: list[Fact] = []
     known: set[str] = set()
     seen: set[tuple[Period, ...]] = set()
     for section in sections:
@@ -127,12 +130,13 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
         taken |= {name for row in rows for name in row.concepts}
         known |= taken
         facts += rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis"))
+        shares += rows_to_shares(rows, section.heads, context.cell_source)
     if len(known) < ROWS_MIN or not facts:
         return None
     title = read_title(table, context.pages.texts)
     facts = with_assurance(facts, table.caption)
     figure_count = sum(is_figure(cell.text) for cell in table.cells() if cell.col)
-    return Candidate(table, title, tuple(facts), frozenset(known), tuple(sorted({fact.period for fact in facts})), figure_count)
+    return Candidate(table, title, tuple(facts), frozenset(known), tuple(sorted({fact.period for fact in facts})), figure_count, tuple(shares))
 
 
 def with_assurance(facts: Sequence[Fact], caption: str) -> list[Fact]:

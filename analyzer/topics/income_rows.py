@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
@@ -28,6 +28,10 @@ NOTE = re.compile(r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六�
 """A note's number: 21(a), 五、40, 八.30."""
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
+PERCENT = Unit("ratio", Decimal("0.01"), "%")
+GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
+PERCENT = Unit("ratio", Decimal("0.01"), "%")
+GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
 SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
@@ -87,7 +91,12 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if text or state.pending:
             rows.append(read_row(text, figures, state, vocabulary, wraps))
         state.pending = []
-    return rows
+    return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
+
+
+def total_as_revenue(row: Row) -> Row:
+    """一、营业总收入 is the revenue of a statement that has no line 营业收入."""
+    return replace(row, concepts=("revenue",)) if not row.concepts and label_key(row.label) == "营业总收入" else row
 
 
 def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: set[int], first_amount: int) -> str:
@@ -174,6 +183,21 @@ def rows_to_facts(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[
                 fact = figure_to_fact(row, cell, head, name, in_brackets, source(cell), basis)
                 if fact is not None:
                     yield fact
+
+
+def rows_to_shares(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source]) -> Iterator[Fact]:
+    """Figures of the columns that print each line as a share of revenue, under the line's concept as ratios."""
+    for row in rows:
+        for cell in row.cells:
+            head = heads[cell.col]
+            if head.role != "ratio" or head.period is None or not row.concepts or GROWTH.search(head.words):
+                continue
+            try:
+                amount = parse_amount(cell.text, PERCENT)
+            except ReadError:
+                continue
+            if not amount.nil:
+                yield Fact("income_statement", row.concepts[0], row.label, head.period, amount.value, "ratio", amount.step, origin=source(cell))
 
 
 def costs_in_brackets(rows: Sequence[Row]) -> bool:
