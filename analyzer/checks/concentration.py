@@ -16,6 +16,8 @@ FAMILIES = {
     "suppliers": ("supplier_purchases", "supplier_share", "top_suppliers_purchases", "top_suppliers_share"),
 }
 FIVE = 5
+AGREEING_MIN = 3
+"""So many parties with one and the same base to a thousandth are no accident."""
 REVENUE_BASE = re.compile(r"^(?:[当當]期|[总總]|主[营營]业务|of|our|the|total|占|佔|\s)*(?:[营營][业業][总總]?收入|收入|收益|revenue|turnover)", re.IGNORECASE)
 MAIN_BUSINESS = re.compile(r"主[营營]")
 WHOLE = Decimal(1)
@@ -87,15 +89,16 @@ def base_of(book: Book, pair: tuple[int, int], steps: Decimal) -> Interval:
 
 
 def one_base(book: Book, period: Period, pairs: Sequence[tuple[int, int]]) -> Iterator[Tie]:
-    """Ties for all pairs that share a base; the one pair that does not, breaks."""
+    """Ties for the pairs that share a base, at least three of them where several do not; the others break (600519-2001 p.62)."""
     for steps in (HALF, CUT):
         bases = [base_of(book, pair, steps) for pair in pairs if small_step(book, pair, steps)]
         if len(bases) == len(pairs) and common(bases) is not None:
             yield from (base_tie(pair, period, "ties" if steps == HALF else "rounding") for pair in pairs)
             return
-    for out in combinations(range(len(pairs)), 1):
+    sizes = range(1, max(2, len(pairs) - AGREEING_MIN + 1))
+    for out in (out for size in sizes for out in combinations(range(len(pairs)), size)):
         rest = [pair for index, pair in enumerate(pairs) if index not in out]
-        if len(rest) > 1 and common([base_of(book, pair, CUT) for pair in rest]) is not None:
+        if len(rest) > 1 and all(small_step(book, pair, CUT) for pair in rest) and common([base_of(book, pair, CUT) for pair in rest]) is not None:
             yield from (base_tie(pair, period, "rounding") for pair in rest)
             yield from (base_tie(pairs[index], period, "breaks") for index in out)
             return
