@@ -136,7 +136,7 @@ def _straighten(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
-_STRAIGHT = str.maketrans(dict(zip("’‘′＇`（）：％／，；　\n\r", "'" * 5 + "():%/,;   ", strict=True)))
+_STRAIGHT = str.maketrans(dict(zip("’‘′＇`（）：％／╱∕，；　\n\r", "'" * 5 + "():%///,;   ", strict=True)))
 
 
 def _segments(text: str) -> Iterator[tuple[int, int, bool]]:

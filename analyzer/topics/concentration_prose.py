@@ -121,8 +121,8 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     """Facts of one sentence."""
     text = straighten(prose.text)
     words = frame.words
-    mentions = [_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))]
     tokens = [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in _TOKEN.finditer(text, start, stop)]
+    mentions = without_heading([_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))], tokens)
     periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
     if not periods:
         periods = carried_periods(text, start, frame.year_end) or referred_periods(text, start, stop, frame.year_end)
@@ -136,6 +136,17 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             yield from tokens_to_facts(frame, prose, mention, chosen)
+
+
+def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """The mentions without a heading that the sentence below it repeats ("4、公司前五名客户情况")."""
+    repeated = [
+        one
+        for one, other in itertools.pairwise(mentions)
+        if (one.kind, one.largest, one.middle) == (other.kind, other.largest, other.middle)
+        and not any(token.start < other.start for token in tokens)
+    ]
+    return [mention for mention in mentions if mention not in repeated]
 
 
 def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:

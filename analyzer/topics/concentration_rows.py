@@ -174,7 +174,8 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
             else:
                 kept.append((row, []))
             continue
-        goes_down = (split_rank(cell.text)[0] is not None and shape.rank is None) or is_nearer_below(rows, index)
+        opened = shape.rank is None and any(split_rank(piece.text)[0] is not None for piece in (*waiting, cell))
+        goes_down = opened or is_nearer_below(rows, index)
         target = next((item for item in reversed(kept) if has_figures(item[0], shape)), None)
         if (goes_down and any(has_figures(later, shape) for later in rows[index + 1 : index + 4])) or target is None:
             waiting.append(cell)

@@ -80,6 +80,7 @@ class CaseTable:
         return found
 
     def _figure(self, match: re.Match[str], token: str, printed: str) -> Expected:
+        token, _, product = token.partition("@")
         period_word, _, own = token.partition(":")
         own, _, own_unit = own.partition("/")
         concept = TOTALS[own] if match.group("concept") == "top" else own or match.group("concept")
@@ -94,7 +95,7 @@ class CaseTable:
             months=months,
             value=sign * read_number(printed) * scale,
             unit=unit,
-            member=(match.group("member") or "").strip(),
+            member=(product or match.group("member") or "").strip(),
             rank=int(match.group("rank")) if match.group("rank") else None,
             scope=self.options.get("scope", ""),
         )
