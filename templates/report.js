@@ -136,7 +136,14 @@
       showEvidence(figure.dataset.inputs ? figure.dataset.inputs.split(" ") : [figure.getAttribute("href").slice(1)]);
     }
   });
-  document.getElementById("evidence-link").addEventListener("click", () => dialog.close());
+  // A link from the workbook opens the page at a figure.
+  function openLinked() {
+    if (/^#S\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1))) { showEvidence([location.hash.slice(1)]); }
+  }
+  let follows = true;
+  addEventListener("hashchange", () => { if (follows) { openLinked(); } follows = true; });
+  document.getElementById("evidence-link").addEventListener("click", () => { follows = false; dialog.close(); });
+  openLinked();
 
   // Charts: drawn from their tables' numbers, redrawn when the theme changes.
   const data = JSON.parse(document.getElementById("chart-data").textContent);

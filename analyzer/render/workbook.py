@@ -14,6 +14,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analyzer.metrics.computed import Constant
@@ -34,6 +36,7 @@ UNDATED = datetime(2000, 1, 1)
 """Stands in the file's properties where neither an option nor a filing gives a date: the clock must not."""
 
 CHART_ROWS = 15
+REPORT_FILE = "comparison.html"
 BOLD_ROLES = frozenset({"total", "head"})
 TIDY_TABLE = "tidy"
 READ_FIRST_SHEETS = frozenset({"summary", "standard"})
@@ -84,6 +87,7 @@ def made_moment(made_on: str) -> datetime:
 
 def _write_section(sheet: Worksheet, section: Section, view: ReportView, layout: Layout, writer: CellWriter) -> None:
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     writer.put_text(sheet, 1, 1, f"{section.title} — {view.subtitle}", "title")
     writer.put_text(sheet, 2, 1, _subtitle(view), "subtitle")
     if section.warnings:
@@ -160,6 +164,9 @@ def _write_row(sheet: Worksheet, place: TablePlace, number: int, row: Row, write
     is_bold = row.role in BOLD_ROLES
     labelled = writer.put_text(sheet, number, 1, label, "label", bold=is_bold, italic=row.role == "memo")
     labelled.alignment = style.indented(row.level)
+    if row.anchor and place.sheet == "sources":
+        # The report, in the same folder, opens at the figure and shows its page crop.
+        labelled.hyperlink = Hyperlink(ref=labelled.coordinate, target=f"{REPORT_FILE}#{row.anchor}")
     for j, content in enumerate(row.cells):
         column = place.table.columns[j]
         where = Place(place.sheet, number, place.start(j))
@@ -194,12 +201,17 @@ def _add_logo(sheet: Worksheet, writer: CellWriter) -> None:
 
 
 def _add_charts(sheets: dict[str, Worksheet], view: ReportView, layout: Layout) -> None:
-    """The charts of a section to the right of its tables, one below the other."""
+    """The summary's charts to the right of its tables, one below the other; those of other sheets below their tables."""
     for section in view.sections:
-        column = max((place.last_column for place in layout.of(section.id)), default=1) + 2
+        places = layout.of(section.id)
+        right = max((place.last_column for place in places), default=1) + 2
+        below = max((place.end_row for place in places), default=TITLE_ROWS) + 3
         for i, chart in enumerate(section.charts):
             drawn = native_chart(chart, layout.table(chart.table.id), sheets[CHART_SHEET])
-            sheets[section.id].add_chart(drawn, f"{get_column_letter(column)}{TITLE_ROWS + 1 + i * CHART_ROWS}")
+            anchor = (
+                f"{get_column_letter(right)}{TITLE_ROWS + 1 + i * CHART_ROWS}" if section.id == "summary" else f"A{below + i * CHART_ROWS}"
+            )
+            sheets[section.id].add_chart(drawn, anchor)
 
 
 def _add_break_count(sheet: Worksheet, view: ReportView, layout: Layout, writer: CellWriter) -> None:

@@ -76,7 +76,7 @@ def ground(page: Page) -> str:
 
 def test_opens_without_a_message_or_a_request(page: Page) -> None:
     assert page.title() == "Prospectus comparison: 沐曦股份 | Giantec Semiconductor"
-    assert page.evaluate("document.querySelectorAll('canvas').length") == 4
+    assert page.evaluate("document.querySelectorAll('canvas').length") == 5
 
 
 def test_theme_switches_and_back(page: Page) -> None:
@@ -121,6 +121,15 @@ def test_click_on_a_number_shows_its_crop_and_source(page: Page) -> None:
     assert dialog.locator(".crop img").evaluate("image => image.complete && image.naturalWidth") == 1
     assert dialog.locator(".outline").count() == 1
     page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_link_from_the_workbook_opens_at_the_figure(page: Page, address: str) -> None:
+    anchor = page.locator("#t-summary-figures a.figure", has_text="1,028.3").first.get_attribute("href")
+    page.goto(f"{address}{anchor}")
+    page.reload()
+    assert "1,028,277" in page.locator("dialog[open]").inner_text()
+    page.click("#evidence-link")
     assert page.locator("dialog[open]").count() == 0
 
 

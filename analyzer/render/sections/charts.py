@@ -16,6 +16,7 @@ COST_RATIOS = {
     "administrative_expenses": "administrative_ratio",
     "research_and_development_expenses": "rd_ratio",
 }
+PEER_SERIES = ("gross_margin", "core_operating_margin", "rd_ratio")
 MAX_COST_SHARE = 3
 """A period with a cost above three times revenue is left out of the cost chart: it would flatten all others."""
 
@@ -24,6 +25,21 @@ def summary_charts(context: Context) -> tuple[Chart, ...]:
     """Revenue and margin, cost structure, concentration, and volume and price; one without figures is left out."""
     charts = (_revenue_chart(context), _cost_chart(context), _concentration_chart(context), _volume_chart(context))
     return tuple(chart for chart in charts if chart.table.rows)
+
+
+def peer_chart(context: Context) -> tuple[Chart, ...]:
+    """Margins and R&D of the common year on one axis; a company without any of them is left out."""
+    words, year = context.words, context.comparison.latest_year
+    if year is None:
+        return ()
+    rows = []
+    for company in context.companies:
+        cells = [company.income.get((name, year)) for name in PEER_SERIES]
+        shares = [abs(cell.value) for cell in cells if cell is not None and cell.value is not None]
+        if shares and max(shares) <= MAX_COST_SHARE:
+            rows.append(_row(context, company, year, *cells))
+    table = _table(context, "peers", [words(f"metric.{name}") for name in PEER_SERIES], rows)
+    return (Chart("peers", table.title, "bar", table, is_percent=True),) if len(rows) > 1 else ()
 
 
 def _places(context: Context) -> list[tuple[Company, Period]]:

@@ -8,6 +8,7 @@ from analyzer.metrics.computed import Computed
 from analyzer.metrics.operations import NOT_APPLICABLE
 from analyzer.render.context import Context
 from analyzer.render.report import BLANK, Column, Row, Section, Table, ViewCell
+from analyzer.render.sections.charts import peer_chart
 
 STATISTICS = ("count", "minimum", "quartile_1", "median", "quartile_3", "maximum")
 
@@ -18,7 +19,7 @@ def peer_section(context: Context) -> Section:
     year = context.comparison.latest_year
     lines = [peer_line(company, year) for company in context.companies]
     tables = tuple(_peer_table(context, group, lines) for group in PEER_GROUPS)
-    return Section("peers", words("section.peers"), tables=tables)
+    return Section("peers", words("section.peers"), tables=tables, charts=peer_chart(context))
 
 
 def _peer_table(context: Context, group: str, lines: list[PeerLine]) -> Table:

@@ -80,6 +80,17 @@ def test_printed_figure_is_a_blue_number_with_a_link_to_its_source(book: Workboo
     assert "241" in texts
 
 
+def test_sources_lead_to_the_report(book: Workbook) -> None:
+    sheet = book["Sources"]
+    row = row_of(sheet, "S1")
+    assert sheet.cell(row, 1).hyperlink.target == "comparison.html#S1"
+
+
+def test_charts_are_native(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        assert sum(name.startswith("xl/charts/chart") for name in package.namelist()) == 5
+
+
 def test_printed_signs_stay_in_the_reported_statement(book: Workbook) -> None:
     sheet = book["Income statement"]
     assert sheet.cell(row_of(sheet, "Cost of sales"), 3).value == pytest.approx(-464.688)
