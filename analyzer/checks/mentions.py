@@ -28,10 +28,10 @@ def population(note: str) -> str:
 
 
 def merge_group(group: Sequence[Fact]) -> Entry:
-    """The most precise of the readings that agree with the first one."""
+    """The most precise of the readings that agree with the first one; one that says the same in longer words ("US$82,000") does not replace it."""
     first = group[0]
     agreeing = [fact for fact in group if agree(first, fact)]
-    best = min(agreeing, key=lambda fact: fact.step)
+    best = min(agreeing, key=lambda fact: (fact.step if fact.value != first.value else first.step))
     differing = tuple(fact for fact in group if not agree(first, fact))
     chosen = replace(best, label=first.label, assurance=first.assurance or best.assurance, note=first.note or best.note)
     return Entry(chosen, tuple(group), differing)

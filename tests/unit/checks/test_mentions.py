@@ -61,6 +61,12 @@ def test_the_most_precise_reading_is_the_value_the_first_place_gives_the_label()
     assert (len(merged.readings), merged.differing, merged.place.page) == (3, (), 2)
 
 
+def test_a_sentence_that_spells_out_the_thousands_is_no_more_precise() -> None:
+    """cloudbreak p.561 prints (82) in US$'000, p.495 "US$82,000"."""
+    merged = entry(figure("income_tax_expense", 82000, page=561), figure("income_tax_expense", 82000, step=1, page=495))
+    assert (merged.fact.source.page, merged.fact.step) == (561, 1000)
+
+
 def test_a_reading_that_differs_is_kept_apart() -> None:
     other = figure("revenue", 745000000, step=1000, page=300)
     merged = entry(EXACT, other, IN_WAN)
