@@ -28,7 +28,7 @@ def population(note: str) -> str:
 
 
 def merge_group(group: Sequence[Fact]) -> Entry:
-    """The most precise of the readings that agree with the first one; one that says the same in longer words ("US$82,000") does not replace it."""
+    """The most precise of the readings that agree with the first one; the same value in longer words ("US$82,000") is no more precise."""
     first = group[0]
     agreeing = [fact for fact in group if agree(first, fact)]
     best = min(agreeing, key=lambda fact: (fact.step if fact.value != first.value else first.step))
