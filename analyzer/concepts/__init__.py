@@ -13,7 +13,7 @@ from analyzer.errors import ConfigError
 
 SIGNS = ("income", "expense", "loss")
 """income adds to profit, expense reduces it and is printed so; a loss is an expense that statements print with either sign."""
-FAMILIES = {"IFRS": "IFRS", "HKFRS": "IFRS", "CAS": "CAS", "PRC GAAP": "PRC GAAP"}
+FAMILIES = {"IFRS": "IFRS", "HKFRS": "IFRS", "US GAAP": "IFRS", "CAS": "CAS", "PRC GAAP": "PRC GAAP"}
 """Accounting basis -> the wording it uses."""
 ANY = "*"
 

@@ -129,7 +129,22 @@ def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords)
     texts = [CUT_UNIT.sub("", " ".join(stacks.get(col, ()))) for col in range(count)]
     if any(names_length(text) for text in texts[1:]):
         words = replace(words, head=None)
-    return tuple(read_head(text, words, first=col == 0) for col, text in enumerate(texts))
+    return without_translations([read_head(text, words, first=col == 0) for col, text in enumerate(texts)], words.currency)
+
+
+def without_translations(heads: Sequence[Head], currency: str) -> tuple[Head, ...]:
+    """Of two columns of one period in two currencies (RMB and a convenience translation into US$) only the reporting currency's counts."""
+    measures: dict[Period, list[str]] = {}
+    for head in heads:
+        if head.role == "amount" and head.period is not None and head.unit is not None:
+            measures.setdefault(head.period, []).append(head.unit.measure)
+    kept = {period: currency if currency in found else found[0] for period, found in measures.items()}
+    return tuple(
+        replace(head, role="other")
+        if head.role == "amount" and head.period in kept and head.unit is not None and is_money(head.unit) and head.unit.measure != kept[head.period]
+        else head
+        for head in heads
+    )
 
 
 def names_length(text: str) -> bool:
