@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import secrets
 import sys
 import time
@@ -25,6 +26,9 @@ ATTRIBUTES = ("market", "language", "issuer", "currency", "basis", "document_dat
 """Always present in STEM.filing.json, empty where the pages do not say; others follow in the order of their names."""
 
 LEVELS = ("error", "warning", "info")
+
+FORMULA = re.compile(r"[=@\t\r]|[+-](?=.*(?:\||[A-Za-z]\())", re.DOTALL)
+"""The start of a cell that Excel or LibreOffice takes for a formula that calls something. A label like "- Others" is none."""
 
 PART_PREFIX = ".analyzer-"
 LOCK_WAIT_S = 15.0
@@ -176,11 +180,14 @@ def _remove(*paths: Path) -> None:
 
 
 def rows_to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """UTF-8 without BOM, a header and one line per row, each ended by a line feed."""
+    """UTF-8 without BOM, a header and one line per row, each ended by a line feed.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it; numbers, negative ones too, stay as they are.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: f"'{cell}" if FORMULA.match(cell) else cell for name, cell in row.items()} for row in rows)
     return to_utf8(text.getvalue())
 
 
