@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 
 from analyzer.metrics.operations import NOT_FOUND, evaluate
 from analyzer.model import Fact
@@ -59,7 +61,6 @@ class Computed:
     value: Decimal | None = None
     state: str = ""
     formula: Formula | None = None
-    interval: tuple[Decimal, Decimal] | None = None
     notes: tuple[Note, ...] = ()
     marks: frozenset[str] = field(default_factory=frozenset)
     provenance: str = "derived"
@@ -72,11 +73,27 @@ class Computed:
             seen.setdefault(id(fact), fact)
         return tuple(seen.values())
 
+    @cached_property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """The least and the greatest value that the printed digits below allow; None for a state and for many inputs."""
+        facts = self.inputs
+        if self.value is None or not 0 < len(facts) <= MAX_INTERVAL_INPUTS:
+            return None
+        found = [self.value]
+        for signs in product((-1, 1), repeat=len(facts)):
+            moved = {id(fact): fact.value + sign * fact.step / 2 for fact, sign in zip(facts, signs, strict=True)}
+            result = _value_with(self, moved)
+            found += [result] if isinstance(result, Decimal) else []
+        return min(found), max(found)
+
     @property
     def in_statistics(self) -> bool:
         """Whether a median may count this figure: a number, not flagged, not on a low base, no multiple among rates."""
         return self.value is not None and not self.marks & LEFT_OUT
 
+
+MAX_INTERVAL_INPUTS = 4
+"""Every corner of the box of rounding is tried: 2^4 of them."""
 
 LEFT_OUT = frozenset({"low_base", "flagged", "over_100", "multiple"})
 
@@ -89,6 +106,15 @@ def _facts(operand: Operand) -> Iterator[Fact]:
     elif isinstance(operand, Computed) and operand.formula is not None:
         for inner in operand.formula.operands:
             yield from _facts(inner)
+
+
+def _value_with(operand: Operand, moved: dict[int, Decimal]) -> Decimal | str:
+    """The operand's value where each printed figure has the value given for it."""
+    if isinstance(operand, Fact):
+        return moved[id(operand)]
+    if isinstance(operand, Computed) and operand.formula is not None:
+        return evaluate(operand.formula.op, [_value_with(each, moved) for each in operand.formula.operands])
+    return operand_value(operand)
 
 
 def operand_value(operand: Operand) -> Decimal | str:
@@ -112,9 +138,9 @@ def compute(
     """The operation carried out on the operands; a state among them passes through, never as zero."""
     result = evaluate(op, [operand_value(operand) for operand in operands])
     value, state = (None, result) if isinstance(result, str) else (result, "")
-    return Computed(name, measure, value, state, Formula(op, operands), None, notes, marks, provenance)
+    return Computed(name, measure, value, state, Formula(op, operands), notes, marks, provenance)
 
 
 def missing(name: str, state: str, *notes: Note, measure: str = "ratio") -> Computed:
     """A cell that holds no number, and why."""
-    return Computed(name, measure, None, state, None, None, notes, frozenset(), state)
+    return Computed(name, measure, None, state, None, notes, frozenset(), state)

@@ -16,6 +16,7 @@ from analyzer.render.words import Words
 MONEY_DECIMALS = {"units": 0, "thousands": 0, "millions": 1, "billions": 2}
 QUALIFIER_SIGNS = {"about": "≈", "over": ">", "under": "<"}
 NEGATIVE_SIGNS = ("(", "（", "-", "－", "−", "‐")
+PERCENT = 100
 FLAGGED, LOW_BASE = "†", "°"
 
 
@@ -85,11 +86,11 @@ class Context:
         if kind == "money":
             return self.decimals
         if kind in {"percent", "multiple"}:
-            return 1
+            return known_decimals(operand, 1, PERCENT if kind == "percent" else 1)
         if shown is None:
             return 0
         if kind == "price":
-            return printed_decimals(operand.step) if isinstance(operand, Fact) else price_decimals(shown)
+            return printed_decimals(operand.step) if isinstance(operand, Fact) else known_decimals(operand, price_decimals(shown), 1)
         if kind == "count":
             return 0 if shown == shown.to_integral_value() else 1
         return {"quantity": quantity_decimals(shown), "rate": 4}.get(kind, 0)
@@ -111,6 +112,17 @@ class Context:
         return Column(
             (company.name, period.label, length, f"{company.basis or self.words('basis.unknown')}, {company.currency}"), starts_group
         )
+
+
+def known_decimals(operand: Operand, decimals: int, factor: int) -> int:
+    """At most as many decimals as the rounding of the printed figures below allows (analysis 3.0)."""
+    interval = operand.interval if isinstance(operand, Computed) else None
+    if interval is None:
+        return decimals
+    width = (interval[1] - interval[0]) * factor
+    while decimals and width > Decimal(1).scaleb(-decimals):
+        decimals -= 1
+    return decimals
 
 
 def shown_value(operand: Operand) -> Decimal | None:

@@ -164,7 +164,10 @@ def _asset_reader(folders: list[Path]) -> Callable[[str], Markup]:
             if path.is_relative_to(folder.resolve()) and path.is_file():
                 # Only files of the template folders pass here, never text of a filing.
                 return Markup(path.read_text(encoding="utf-8"))
-        raise ConfigError(f"template file {name} is missing from the template folder", next_step="Install the program again, or add it to your template folder")
+        raise ConfigError(
+            f"template file {name} is missing from the template folder",
+            next_step="Install the program again, or add it to your template folder",
+        )
 
     return asset
 

@@ -98,7 +98,7 @@ def _write_section(sheet: Worksheet, section: Section, view: ReportView, layout:
         _write_table(sheet, place, writer)
     widths = set_page(sheet, section, places, writer.house)
     for i, text in enumerate(section.warnings, TITLE_ROWS + 2):
-        writer.put_text(sheet, i, 1, text, "text").alignment = style.LEFT
+        writer.put_text(sheet, i, 1, text, "text").alignment = style.SENTENCE
         span_text(sheet, i, text, widths)
 
 
@@ -144,7 +144,7 @@ def _write_heads(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> Non
 
 def _write_head(sheet: Worksheet, row: int, column: int, text: str, writer: CellWriter, *, is_text: bool) -> None:
     cell = writer.put_text(sheet, row, column, text, "head")
-    cell.alignment = style.HEAD_LEFT if is_text else style.HEAD_ALIGNMENT
+    cell.alignment = style.HEAD_LABEL if column == 1 else style.HEAD_LEFT if is_text else style.HEAD_ALIGNMENT
 
 
 def _merge(sheet: Worksheet, row: int, place: TablePlace, index: int, fill: PatternFill | None = None) -> None:

@@ -48,7 +48,7 @@ class CellWriter:
         role = self._write_value(cell, place, content.value)
         self.house.dress(cell, role, italic=content.format == "percent", bold=is_bold)
         cell.number_format = self._number_format(content)
-        cell.alignment = style.RIGHT
+        cell.alignment = style.LEFT if is_text else style.RIGHT
         if content.note:
             cell.comment = _comment(content.note)
         return cell

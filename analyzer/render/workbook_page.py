@@ -28,7 +28,7 @@ SENTENCE_WIDTH = 150
 """Sentences wrap at this many characters, however wide the sheet is."""
 
 PAGE_PER_TABLE = frozenset({"reported"})
-ONE_PAGE = frozenset({"summary", "cover"})
+ONE_PAGE = frozenset({"summary", "cover", "peers"})
 UNFROZEN = frozenset({"cover", "summary"})
 
 

@@ -18,9 +18,11 @@ TOTAL_BORDER = Border(top=THIN)
 ROW_BORDER = Border(bottom=HAIR)
 
 RIGHT = Alignment(horizontal="right", vertical="top")
-LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+SENTENCE = Alignment(horizontal="left", vertical="top", wrap_text=True)
 HEAD_ALIGNMENT = Alignment(horizontal="right", vertical="bottom", wrap_text=True)
-HEAD_LEFT = Alignment(horizontal="left", vertical="bottom", wrap_text=True)
+HEAD_LEFT = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
+HEAD_LABEL = Alignment(horizontal="left", vertical="bottom", wrap_text=True)
 
 
 def indented(level: int) -> Alignment:

@@ -113,3 +113,17 @@ def test_a_flagged_input_keeps_the_number() -> None:
     facts = tuple(replace(each, status="flagged") if each.concept == "revenue" else each for each in filing.income_statement.facts)
     changed = replace(filing, statements={**filing.statements, "income_statement": replace(filing.income_statement, facts=facts)})
     assert shown(metric(changed, "gross_margin", FY2024)) == "0.5481"
+
+
+def test_interval_is_what_the_printed_digits_allow() -> None:
+    # press figures in 亿元 with two decimals: 7.22 and 3.01
+    cell = growth("revenue_growth", fact("7.22", FY2024, scale=100_000_000), fact("3.01", FY2023, scale=100_000_000), "CNY")
+    low, high = cell.interval or (Decimal(0), Decimal(0))
+    assert (f"{low:.4f}", f"{high:.4f}") == ("1.3930", "1.4043")
+    assert Decimal("7.215") / Decimal("3.015") - 1 == low
+
+
+def test_no_interval_for_a_state_or_a_long_sum() -> None:
+    metrics = income_metrics(metax(), standardise(metax()))
+    assert metrics["comparable_gross_margin", FY2024].interval is None
+    assert metrics["core_operating_margin", FY2024].interval is None

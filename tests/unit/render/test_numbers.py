@@ -6,9 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from analyzer.compare import compare
+from analyzer.render.context import Context
 from analyzer.render.numbers import format_number, price_decimals, printed_decimals, quantity_decimals
 from analyzer.render.report import Format
+from analyzer.render.words import Words
 from analyzer.render.workbook_styles import number_format
+from typed_filings import FY2023, FY2024, fact, filing_of, statement_of
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,14 @@ def test_number_format(kind: Format, decimals: int, marks: str, prefix: str, exp
 @pytest.mark.parametrize(("step", "expected"), [("0.01", 2), ("0.1", 1), ("1", 0), ("100", 0), ("1E+3", 0)])
 def test_printed_prices_keep_their_decimals(step: str, expected: int) -> None:
     assert printed_decimals(Decimal(step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "expected"),
+    [("7.22", "3.01", "140%"), ("722.39", "301.19", "139.8%")],  # two decimals of 亿元 carry no tenth of a percent
+)
+def test_a_figure_shows_no_digit_that_the_page_does_not_carry(new: str, old: str, expected: str) -> None:
+    facts = [fact(text, period, concept="revenue", scale=100_000_000) for text, period in ((new, FY2024), (old, FY2023))]
+    context = Context(compare([filing_of("typed", "CAS", [statement_of("typed", facts)])]), Words("en"))
+    cell = context.cell(context.companies[0].income["revenue_growth", FY2024])
+    assert cell.text == expected
