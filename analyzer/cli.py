@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,6 +39,9 @@ FACTS_FOLDER = "facts"
 
 def run() -> NoReturn:
     """Never returns: the exit code of main() becomes the exit status of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal or pipe that takes no Chinese must not end the program
     sys.exit(main())
 
 
@@ -50,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return COMMANDS[arguments.command](arguments)
     except AnalyzerError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(printable(f"error: {error}"), file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         print("analyzer: interrupted; the files that were finished are kept", file=sys.stderr)
@@ -101,11 +105,16 @@ def inspect(arguments: argparse.Namespace) -> int:
             code = max(code, console.complain(filing))
         else:
             code = max(code, console.report(Outcome.of(filing)))
-            print("\n".join(filing_to_lines(replace(filing, path=str(path)))))
+            print("\n".join(map(printable, filing_to_lines(replace(filing, path=str(path))))))
     return code
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"extract": extract, "compare": compare, "inspect": inspect}
+
+
+def printable(text: str) -> str:
+    """The text with escapes for what would move the cursor, change colours or turn the writing direction of a terminal."""
+    return "".join(char if char.isprintable() or char in "\n\t" else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 class Console:
@@ -131,7 +140,7 @@ class Console:
         """Print a line above the bar: unless quiet, or only when verbose."""
         if self.verbose if only_verbose else not self.quiet:
             self.clear_progress()
-            print(line, file=sys.stderr)
+            print(printable(line), file=sys.stderr)
 
     def report(self, outcome: Outcome, note: str = "") -> int:
         """The filing's part of the exit code. Prints error findings unless quiet; the counts and every other finding when verbose."""
@@ -144,7 +153,7 @@ class Console:
     def complain(self, error: AnalyzerError) -> int:
         """The exit code for a file without result. Not silenced by quiet: what is missing must not pass for what was written."""
         self.clear_progress()
-        print(f"error: {error}", file=sys.stderr)
+        print(printable(f"error: {error}"), file=sys.stderr)
         if isinstance(error, WorkerError):
             self.tell(error.details.rstrip(), only_verbose=True)
         return UNUSABLE

@@ -34,7 +34,8 @@ DDE = "+cmd|'/c calc'!A1"
 LINK = "javascript:alert(3)"
 FILE_LINK = "file:///etc/passwd"
 BREAK_OUT = "]]></script><svg onload=alert(4)>{{ 7*7 }}{% raw %}"
-PAYLOADS = (FORMULA, SCRIPT, HANDLER, DDE, LINK, FILE_LINK, BREAK_OUT, "@SUM(1+1)", "\t=1+1", "-2+3+cmd|' /c calc'!A0")
+CONTROL = "a\x00b\x07c\x1b[2Jd\ud800e\ufffef\u202eg"
+PAYLOADS = (CONTROL, FORMULA, SCRIPT, HANDLER, DDE, LINK, FILE_LINK, BREAK_OUT, "@SUM(1+1)", "\t=1+1", "-2+3+cmd|' /c calc'!A0")
 
 FREE_TEXTS = {
     Fact: ("label", "member", "note", "base", "channel", "relation", "of_which"),

@@ -20,7 +20,7 @@ from analyzer.render.workbook_formulas import Reference, computed_to_formula, st
 from analyzer.render.workbook_house import HouseStyle
 from analyzer.render.workbook_layout import Layout, Place, TablePlace
 
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORMULA_STARTS = ("=", "+", "-", "@")
 ONE_OTHER_CELL = re.compile(r"-?('(?:[^']|'')+'|[A-Za-z0-9_.]+)!\$?[A-Z]+\$?[0-9]+")
 MAX_TOOLTIP = 250

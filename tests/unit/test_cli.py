@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from analyzer import __version__
-from analyzer.cli import main
+from analyzer.cli import main, printable
 from analyzer.cli_parser import build_parser
 from analyzer.compare.comparison import LANGUAGES, SCALES
 from analyzer.errors import ConfigError, FilingError
@@ -271,3 +272,25 @@ def test_reader_that_left_is_no_error() -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("收入 Revenue – ½", "收入 Revenue – ½"),
+        ("a\x1b[2Jb", r"a\x1b[2Jb"),
+        ("a\x00\rb", r"a\x00\rb"),
+        ("a\u202eb", r"a\u202eb"),
+        ("a\ud800b", r"a\ud800b"),
+        ("two\nlines\t", "two\nlines\t"),
+    ],
+)
+def test_a_filing_cannot_steer_the_terminal(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_pipe_that_takes_no_chinese_is_no_error() -> None:
+    code = "import analyzer.cli as cli; cli.COMMANDS['inspect'] = lambda arguments: print('收入'); cli.run()"
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    result = subprocess.run([sys.executable, "-c", code, "inspect", "a.pdf"], capture_output=True, text=True, check=False, env=environment)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "\\u6536\\u5165\n", "")
