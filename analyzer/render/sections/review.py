@@ -60,7 +60,10 @@ def overall_words(context: Context) -> str:
     not_found = sum(finding.level != "info" for company in context.companies for finding in company.filing.findings)
     if not checks:
         return context.words("checks.none")
-    return context.words("checks.overall", len(checks), breaks, flagged, not_found)
+    overall = context.words("checks.overall", len(checks), breaks, flagged, not_found)
+    ticks = Counter(tick for company in context.companies for fact in company.filing.facts for tick in fact.ticks)
+    counts = ", ".join(f"{tick} {ticks[tick]}" for tick in TICKS if ticks[tick])
+    return f"{overall} {context.words('checks.ticks', counts)}" if counts else overall
 
 
 def _tick_table(context: Context) -> Table:
