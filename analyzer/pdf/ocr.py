@@ -7,7 +7,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import atan2, degrees
 from statistics import median
 from typing import TYPE_CHECKING
@@ -50,8 +50,11 @@ CHINESE_LEADERS = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[.．·…‥]+$|\s*[.
 """Chinese sentences end in another mark: any point at the end of a line is what is left of leader dots."""
 LATIN_LEADERS = re.compile(r"\s*[.·…‥]{3,}$")
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]")
 FIGURE_IN_DUST = re.compile(r"[.·'`‘’]?([(（-]?\d[\d,，]*\.\d+[%％]?[)）]?)[.·'`‘’]?")
 """A figure with decimals and a speck beside it that was taken for a point: no figure has two."""
+BROKEN_MARK = re.compile(r"(?<=[\u3400-\u9fffA-Za-z])(?:[(（]\d{1,2}|\d{1,2}[)）])$")
+"""What is left of a footnote mark when one of its brackets was not seen."""
 AMOUNT = re.compile(r"\d{1,3}(?:[,，.]\d{3})+|\d+[.．]\d{1,2}[%％]?")
 AMOUNTS_MIN = 6
 ASKED = re.compile(
@@ -118,8 +121,9 @@ def read_picture(document: Document, page: int, reader: LineReader, dpi: int = R
         for line, text in zip(said, texts, strict=True)
     ]
     sheet = reader.level_sheet(picture, skew)
-    inks = [sheet.ink_runs(line_box(line)) for line in level]
-    boxes = [trimmed(line_box(line), runs) for line, runs in zip(level, inks, strict=True)]
+    boxes = parted([line_box(line) for line in level])
+    inks = [sheet.ink_runs(box) for box in boxes]
+    boxes = [trimmed(box, runs) for box, runs in zip(boxes, inks, strict=True)]
     placed = [char for line, box, runs in zip(level, boxes, inks, strict=True) for char in place_line(line, box, runs, scale)]
     rules = [scaled(rule, scale) for rule in sheet.rules(1 / scale, boxes)]
     words = [Word(cleaned(line.text)[0], *scaled(box, scale)) for line, box in zip(level, boxes, strict=True)]
@@ -176,6 +180,17 @@ def line_box(line: TextLine) -> BBox:
     return ((ax + dx) / 2, top + padding, (bx + cx) / 2, bottom - padding)
 
 
+def parted(boxes: Sequence[BBox]) -> list[BBox]:
+    """The boxes, those that overlap side by side cut half-way: each was found with some room around its ink."""
+    cut = [list(box) for box in boxes]
+    for one, other in combinations(sorted(cut), 2):
+        height = min(one[3] - one[1], other[3] - other[1])
+        beside = min(one[3], other[3]) - max(one[1], other[1]) > height / 2
+        if beside and one[0] < other[0] < one[2] < other[2]:
+            one[2] = other[0] = (one[2] + other[0]) / 2
+    return [(x0, top, x1, bottom) for x0, top, x1, bottom in cut]
+
+
 def trimmed(box: BBox, runs: Sequence[tuple[float, float]]) -> BBox:
     """The box from where its ink begins to where it ends."""
     return (runs[0][0], box[1], runs[-1][1], box[3]) if runs else box
@@ -214,14 +229,17 @@ def line_to_chars(line: TextLine, box: BBox, gaps: Sequence[tuple[float, float]]
 
 
 def cleaned(text: str) -> tuple[str, int]:
-    """The text without leader dots, specks beside figures and outer blanks, and how many solid characters are gone at its start."""
+    """The text without leader dots, specks and broken footnote marks, and how many solid characters are gone at its start."""
     text = text.strip()
     if text in DASHES:
         return "—", 0
     figure = FIGURE_IN_DUST.fullmatch(text)
     if figure:
         return figure[1], figure.start(1)
-    return (CHINESE_LEADERS if IDEOGRAPH.search(text) else LATIN_LEADERS).sub("", text), 0
+    chinese = len(IDEOGRAPH.findall(text)) > len(LATIN.findall(text))
+    text = (CHINESE_LEADERS if chinese else LATIN_LEADERS).sub("", text)
+    opened, closed = sum(map(text.count, "(（")), sum(map(text.count, ")）"))
+    return BROKEN_MARK.sub("", text) if opened != closed else text, 0
 
 
 def char_places(line: TextLine) -> list[tuple[float, float]]:
@@ -247,13 +265,12 @@ def close_gaps(places: Sequence[tuple[float, float]], gap: float) -> list[tuple[
 def open_gaps(text: str, places: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """The places with those gaps reopened at which a figure stands beside another word ("7.2%", then the next column's; "2023, 2024")."""
     ends = list(places)
+    bounds_at = [index for index in range(1, len(ends)) if is_boundary(text[index - 1], text[index])]
     for left, right in gaps:
-        for index in range(1, len(ends)):
-            before, after = ends[index - 1], ends[index]
-            if sum(before) / 2 < (left + right) / 2 < sum(after) / 2:
-                if is_boundary(text[index - 1], text[index]):
-                    ends[index - 1], ends[index] = (min(before[0], left), left), (right, max(after[1], right))
-                break
+        near = min(bounds_at, key=lambda index: abs(ends[index][0] - (left + right) / 2), default=0)
+        if near and abs(ends[near][0] - (left + right) / 2) <= right - left:
+            before, after = ends[near - 1], ends[near]
+            ends[near - 1], ends[near] = (min(before[0], left), left), (right, max(after[1], right))
     return ends
 
 

@@ -56,7 +56,7 @@ class Reading:
 
 SCANS = (
     Scan("metax_star_sample", (1, 7, 9, 10), 200, 0.0, 0),
-    Scan("giantec_hkex_sample", (1, 9, 11, 12), 150, 2.0, 0),
+    Scan("giantec_hkex_sample", (1, 7, 8, 9, 11), 150, 2.0, 0),
     Scan("axera_hkex_sample", (1, 4, 9, 13), 200, -2.0, 0),
     Scan("enflame_star_sample", (1, 8, 10), 150, 0.0, 0),
 )
@@ -90,7 +90,7 @@ def test_every_figure_is_marked_and_only_arithmetic_confirms_it(reading: Reading
 
 def test_boxes_lead_to_the_figures_on_the_scan(reading: Reading) -> None:
     found = [pair for pair in pairs(reading) if pair[0].source.page == reading.scan.pages[pair[1].source.page - 1]]
-    assert len(found) >= 20
+    assert len(found) >= 15
     middle = (595.28 / 2, 841.89 / 2)
     expected = rotate_points([center(text.source.bbox) for text, _ in found], reading.scan.skew, middle)
     assert max(shift(place, center(ocr.source.bbox)) for place, (_, ocr) in zip(expected, found, strict=True)) < BOX_SHIFT_PT

@@ -24,6 +24,7 @@ from analyzer.pdf.ocr import (
     find_skew,
     line_to_chars,
     open_gaps,
+    parted,
     read_picture,
     read_pictures,
 )
@@ -149,6 +150,10 @@ def test_a_sideways_sheet_is_read_upright(scan: Path) -> None:
         (" 存儲芯片(1). ", ("存儲芯片(1)", 0)),
         ("Cost of sales.....", ("Cost of sales", 0)),
         ("Sales of goods Co.", ("Sales of goods Co.", 0)),
+        ("存儲芯片(1", ("存儲芯片", 0)),
+        ("混合信號芯片2)", ("混合信號芯片", 0)),
+        ("客戶A(1)", ("客戶A(1)", 0)),
+        ("公司1", ("公司1", 0)),
         ("it was RMB5.2 million (US$0.7 million).", ("it was RMB5.2 million (US$0.7 million).", 0)),
     ],
 )
@@ -186,9 +191,16 @@ def test_a_figure_is_parted_from_the_next_column_where_there_is_no_ink() -> None
     assert open_gaps("7%存儲", places, [(36, 48)]) == [(0, 20), (20, 36), (48, 70), (70, 100)]
     assert open_gaps("存、儲片", places, [(24, 38)]) == places
     assert open_gaps("3,20", places, [(36, 48)]) == [(0, 20), (20, 36), (48, 70), (70, 100)]
+    assert open_gaps("7%存儲", places, [(26, 38)])[1:3] == [(20, 26), (38, 70)]  # the sign was placed too far right
+    assert open_gaps("7%存儲", places, [(2, 14)]) == places
     line = level_line("7.2%存儲", 0, 0, 100, 20)
     words = chars_to_words(line_to_chars(line, (0, 0, 100, 20), [(48, 58)]))
     assert [word.text for word in words] == ["7.2%", "存儲"]
+
+
+def test_lines_that_overlap_side_by_side_are_parted() -> None:
+    assert parted([(50, 0, 108, 20), (100, 2, 200, 22), (100, 40, 200, 60)]) == [(50, 0, 104, 20), (104, 2, 200, 22), (100, 40, 200, 60)]
+    assert parted([(50, 0, 108, 20), (60, 5, 90, 15)]) == [(50, 0, 108, 20), (60, 5, 90, 15)]
 
 
 def test_only_candidates_of_many_pages_are_read_in_full(tmp_path: Path) -> None:
