@@ -21,6 +21,9 @@ AGREEING_MIN = 3
 REVENUE_BASE = re.compile(r"^(?:[当當]期|[总總]|主[营營]业务|of|our|the|total|占|佔|\s)*(?:[营營][业業][总總]?收入|收入|收益|revenue|turnover)", re.IGNORECASE)
 MAIN_BUSINESS = re.compile(r"主[营營]")
 WHOLE = Decimal(1)
+TOO_LARGE = 50
+TOO_SMALL = 1000
+"""A base so many times the revenue, or so small a part of it, is a slip of the unit (scopes may be small parts)."""
 BASE_ROOM = Decimal("0.002")
 """A base within 0.2% of the revenue line is that line: shares have few digits."""
 
@@ -112,6 +115,23 @@ def small_step(book: Book, pair: tuple[int, int], steps: Decimal) -> bool:
 
 def base_tie(pair: tuple[int, int], period: Period, verdict: str) -> Tie:
     return Tie("SHARE_OF_BASE", verdict, "amount / share = one base for all parties", period, pair)  # type: ignore[arg-type] # a Verdict by construction
+
+
+@rule("BASE_MAGNITUDE")
+def check_base_magnitude(book: Book) -> Iterator[Tie]:
+    """The base that amounts and shares imply is of the size of the company: yuan printed under 万元 make it 10,000 times too large (002479 p.133)."""
+    for table, names in FAMILIES.items():
+        for period, indices in groups(book, table):
+            revenue = book.line("revenue", period)
+            pairs = [p for p in amount_share_pairs(book, indices, names) if small_step(book, p, CUT)]
+            if revenue is None or book.fact(revenue).value <= 0 or not pairs:
+                continue
+            value = book.fact(revenue).value
+            for pair in pairs:
+                base = base_of(book, pair, HALF)
+                verdict = "breaks" if base.low > TOO_LARGE * value or base.high * TOO_SMALL < value else "ties"
+                words = f"the implied base {base.low:.0f} to {base.high:.0f} is of the size of the revenue {value:f}"
+                yield Tie("BASE_MAGNITUDE", verdict, words, period, (pair[0],))  # type: ignore[arg-type] # a Verdict by construction
 
 
 @rule("BASE_IS_REVENUE")

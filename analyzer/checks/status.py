@@ -13,6 +13,8 @@ from analyzer.topics.agreement import agree, slip
 
 GOOD = ("ties", "rounding")
 RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION"}
+SIZE_RULES = {"BASE_MAGNITUDE", "PRICE_MAGNITUDE"}
+"""Rules of sizes: holding proves nothing, a break flags its figures whatever else agrees, for all may share the wrong unit."""
 NAMING_RULES = {"BASE_IS_REVENUE"}
 """Rules that test what a base is called, not what its figures are: a break flags nothing, the user is told."""
 
@@ -38,7 +40,7 @@ def repaired(book: Book, ties: Sequence[Tie]) -> tuple[Book, list[Finding]]:
     """The book with those readings exchanged that alone make a broken sum true, and the findings that say so."""
     findings: list[Finding] = []
     for tie in ties:
-        if tie.verdict != "breaks" or tie.code in NAMING_RULES:
+        if tie.verdict != "breaks" or tie.code in NAMING_RULES | SIZE_RULES:
             continue
         swaps = [(index, other) for index in tie.members for other in alternatives(book.entries[index]) if mends(book, tie, index, other)]
         if len(swaps) == 1:
@@ -80,7 +82,7 @@ def weigh(book: Book, ties: Sequence[Tie]) -> dict[int, Support]:
     support: dict[int, Support] = defaultdict(Support)
     for tie in ties:
         for index in tie.members:
-            if tie.code in NAMING_RULES:
+            if tie.code in NAMING_RULES | SIZE_RULES:
                 continue
             if tie.verdict in GOOD:
                 support[index].good.append(tie)
@@ -103,7 +105,7 @@ def finish(book: Book, ties: Sequence[Tie]) -> tuple[list[Fact], list[Finding]]:
     flagged: set[int] = set()
     for tie in ties:
         if tie.verdict == "breaks":
-            suspects = [] if tie.code in NAMING_RULES else suspects_of(tie, support)
+            suspects = list(tie.members) if tie.code in SIZE_RULES else [] if tie.code in NAMING_RULES else suspects_of(tie, support)
             flagged |= set(suspects)
             findings.append(break_finding(book, tie, suspects))
             if not suspects:

@@ -15,6 +15,8 @@ RATIOS = {
     "capacity_utilization": ("production_volume", "production_capacity"),
 }
 QUARTERS = 4
+PRICE_TIMES = 5
+"""Prices with tax, internal sales and averages may take price x volume above the revenue, not five times."""
 
 
 @rule("SALES_TO_PRODUCTION")
@@ -64,6 +66,24 @@ def best_tie(ties: Sequence[Tie]) -> Iterator[Tie]:
     """Of several pairs (boards alone, boards inside servers) the one that ties, else the first as untested."""
     good = [tie for tie in ties if tie.verdict in ("ties", "rounding")]
     yield from (good or list(ties))[:1]
+
+
+@rule("PRICE_MAGNITUDE")
+def check_price_magnitude(book: Book) -> Iterator[Tie]:
+    """Price times volume of one product is no multiple of the company's revenue: ten times as much is a slip of a unit."""
+    for (_, scope, period), indices in book.groups("volumes", "member", "scope", "period"):
+        revenue = book.line("revenue", period) if isinstance(period, Period) else None
+        if revenue is None or book.fact(revenue).value <= 0 or not isinstance(period, Period) or scope:
+            continue
+        for price in book.named(indices, "average_selling_price"):
+            currency, _, per = book.fact(price).measure.partition("/")
+            for volume in book.named(indices, "sales_volume"):
+                if per != book.fact(volume).measure or currency != book.fact(revenue).measure:
+                    continue
+                sold = book.fact(price).value * book.fact(volume).value
+                verdict: Verdict = "breaks" if sold > PRICE_TIMES * book.fact(revenue).value else "ties"
+                words = f"price x volume = {sold:f} is within the revenue {book.fact(revenue).value:f}"
+                yield Tie("PRICE_MAGNITUDE", verdict, words, period, (price, volume))
 
 
 @rule("VOLUMES_ADD_UP")
