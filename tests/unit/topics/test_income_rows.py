@@ -1,0 +1,196 @@
+"""Rows of an income statement: wrapped labels, concepts by label and place, units and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from analyzer.concepts import Vocabulary
+from analyzer.model import Cell, Fact, Period, Source, Unit
+from analyzer.topics.columns import Head, Section
+from analyzer.topics.income_rows import Row, continues_label, join_label, label_unit, rows_to_facts, section_to_rows
+
+FY2024 = Period.ending(date(2024, 12, 31), 12)
+YUAN = Unit("CNY", Decimal(1), "元")
+HEADS = (Head(), Head("2024年度", FY2024, YUAN, "", "amount"))
+
+
+def section(*rows: Sequence[str | None]) -> Section:
+    """Rows of a label and one figure; None leaves the cell out."""
+    cells = [
+        tuple(
+            Cell(text, 5, (100.0 * col, 20.0 * row, 100.0 * col + 60, 20.0 * row + 10), row, col)
+            for col, text in enumerate(texts)
+            if text is not None
+        )
+        for row, texts in enumerate(rows)
+    ]
+    return Section(HEADS, tuple(cells))
+
+
+def read(*rows: Sequence[str | None], basis: str = "CAS", wraps: bool = False) -> list[Row]:
+    return section_to_rows(section(*rows), Vocabulary(basis), wraps)
+
+
+def facts(*rows: Sequence[str | None], basis: str = "CAS", wraps: bool = False) -> dict[str, Decimal]:
+    found = rows_to_facts(
+        read(*rows, basis=basis, wraps=wraps), HEADS, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), basis
+    )
+    return {fact.concept or fact.label: fact.value for fact in found}
+
+
+def test_a_label_wrapped_over_three_lines_has_its_figure_on_the_last() -> None:
+    """giantec p.348."""
+    rows = read(
+        ("Finance costs", "(344)"),
+        ("Reversal of impairment", None),
+        ("losses/(impairment losses)", None),
+        ("on financial assets, net", "(40)"),
+        basis="IFRS",
+        wraps=True,
+    )
+    assert [(row.label, row.concepts) for row in rows] == [
+        ("Finance costs", ("finance_costs",)),
+        ("Reversal of impairment losses/(impairment losses) on financial assets, net", ("credit_impairment_losses",)),
+    ]
+
+
+def test_a_heading_ends_what_came_before_it() -> None:
+    rows = read(("Attributable to:", None), ("Owners of the parent", "5"), ("Non-controlling interests", "(1)"), basis="IFRS", wraps=True)
+    assert [row.concepts for row in rows] == [("profit_attributable_to_owners",), ("profit_attributable_to_nci",)]
+
+
+def test_the_rest_of_a_label_below_its_figures() -> None:
+    """600795 p.96: the figures stand between the two lines of the label."""
+    rows = read(("其中：对联营企业和合营企业的", None), ("", "5"), ("投资收益", None), ("二、营业利润", "9"), wraps=True)
+    assert [(row.label, row.concepts) for row in rows] == [
+        ("其中：对联营企业和合营企业的投资收益", ("share_of_results_of_associates",)),
+        ("二、营业利润", ("operating_profit",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pending", "text", "expected"),
+    [
+        ([], "expenses", False),
+        (["Research and"], "Development", True),
+        (["Selling and marketing"], "expenses", True),
+        (["归属于母公司所有者的其他综合"], "收益的税后净额", True),
+        (["营业成本"], "营业税金", False),
+        (["营业费用、"], "管理费用", True),
+    ],
+)
+def test_which_lines_belong_together(pending: list[str], text: str, expected: bool) -> None:
+    assert continues_label(pending, text) is expected
+
+
+def test_joined_labels_close_up_in_chinese_only() -> None:
+    assert join_label(["公允价值变动", "收益"]) == "公允价值变动收益"
+    assert join_label(["Selling and marketing", "expenses"]) == "Selling and marketing expenses"
+
+
+def test_a_concept_is_given_once() -> None:
+    """sifang p.232: owners of the profit, then owners of comprehensive income under the same label."""
+    rows = read(
+        ("年內利潤", "10"), ("年內全面收益總額", "12"), ("以下各方應佔利潤：", None), ("貴公司權益股東", "9"),
+        ("以下各方應佔全面收益總額：", None), ("貴公司權益股東", "11"), basis="IFRS", wraps=True,
+    )  # fmt: skip
+    assert [row.concepts for row in rows] == [("profit",), ("total_comprehensive_income",), ("profit_attributable_to_owners",), ()]
+
+
+def test_no_costs_below_the_profit() -> None:
+    assert [row.concepts for row in read(("五、净利润", "10"), ("财务费用", "3"))] == [("profit",), ()]
+
+
+def test_costs_in_brackets_are_positive() -> None:
+    printed = facts(
+        ("Revenue", "100"), ("Cost of sales", "(60)"), ("Administrative expenses", "(10)"), ("Income tax credit", "4"), basis="IFRS"
+    )
+    assert printed["cost_of_sales"] == 60
+    assert printed["administrative_expenses"] == 10
+
+
+def test_a_gain_among_costs_in_brackets_is_a_negative_cost() -> None:
+    printed = facts(
+        ("Revenue", "100"), ("Cost of sales", "(60)"), ("Administrative expenses", "(10)"),
+        ("Impairment losses on financial assets, net", "7"), basis="IFRS",
+    )  # fmt: skip
+    assert printed["credit_impairment_losses"] == -7
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("信用减值损失（损失以“-”号填列）", "-55.5")], "55.5"),
+        ([("加：其他收益", "1"), ("信用减值损失", "-55.5")], "55.5"),
+        ([("减：营业成本", "1"), ("资产减值损失", "55.5")], "55.5"),
+        ([("减：营业成本", "1"), ("资产减值损失", "-2.5")], "-2.5"),
+    ],
+    ids=["the label says so", "in the block of 加", "in the block of 减", "a reversal"],
+)
+def test_signs_of_impairments(rows: list[tuple[str, str]], expected: str) -> None:
+    printed = facts(*rows)
+    assert next(value for name, value in printed.items() if "impairment" in name) == Decimal(expected)
+
+
+def test_a_tax_credit_is_negative() -> None:
+    assert facts(("减：所得税费用", "-190,856.57"))["income_tax_expense"] == Decimal("-190856.57")
+    assert (
+        facts(("Cost of sales", "(5)"), ("Administrative expenses", "(5)"), ("Income tax", "(3)"), basis="IFRS")["income_tax_expense"] == 3
+    )
+
+
+def test_rows_without_a_concept_keep_their_printed_sign() -> None:
+    assert facts(("其中：利息费用", "-5"))["其中：利息费用"] == -5
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "concept", "value", "measure"),
+    [
+        ("基本每股收益（元）", "0.74", "basic_eps", "0.74", "CNY/share"),
+        ("Basic (RMB cents)", "12.5", "basic_eps", "0.125", "CNY/share"),
+        ("Basic (RMB per share)", "(0.15)", "basic_eps", "-0.15", "CNY/share"),
+    ],
+)
+def test_earnings_per_share_and_their_own_unit(label: str, text: str, concept: str, value: str, measure: str) -> None:
+    thousands = (Head(), Head("2024", FY2024, Unit("CNY", Decimal(1000), "RMB’000"), "", "amount"))
+    basis = "CAS" if "每股" in label else "IFRS"
+    rows = [
+        row
+        for row in read(("Loss for the year", "(5)"), ("Loss per share", None), (label, text), basis=basis, wraps=True)
+        if text in row.cells[0].text
+    ]
+    found = list(rows_to_facts(rows, thousands, lambda cell: Source("acme", 5, "", cell.bbox, cell.text), basis))
+    assert [(fact.concept, fact.value, fact.measure) for fact in found] == [(concept, Decimal(value), measure)]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("净利润（万元）", ("CNY", 10000)), ("净利润", ("CNY", 1)), ("净利润（合并）", ("CNY", 1))]
+)
+def test_a_label_with_its_own_unit(label: str, expected: tuple[str, int]) -> None:
+    unit = label_unit(label, YUAN)
+    assert unit is not None
+    assert (unit.measure, unit.scale) == expected
+
+
+@pytest.mark.parametrize("text", ["N/A", "不适用", "225.467.28", ""])
+def test_what_is_no_figure_gives_no_fact(text: str) -> None:
+    """002255 p.163 prints 225.467.28."""
+    assert facts(("营业外收入", "1"), ("其中：非流动资产处置损失", text)) == {"non_operating_income": 1}
+
+
+def fact_of(*rows: Sequence[str | None]) -> Fact:
+    return next(iter(rows_to_facts(read(*rows), HEADS, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), "CAS")))
+
+
+def test_a_dash_is_a_nil_with_the_dash_in_print() -> None:
+    fact = fact_of(("加：公允价值变动收益", "-"))
+    assert (fact.value, fact.step, fact.source.text) == (0, 0, "-")
+    assert facts(("基本每股收益", "-")) == {}
+
+
+def test_a_row_of_which_is_marked() -> None:
+    assert fact_of(("其中：利息费用", "5")).of_which == "其中"
