@@ -29,7 +29,7 @@ PERCENT = r"-?\d+(?:\.\d+)?\s?[%％]"
 MONEY_ZH = r"(?:人民[币幣]|港[币幣元]|美元)?\s?-?[\d,]+(?:\.\d+)?\s?(?:[百千]?[万萬]|[千百]|[亿億])?元"
 WHEN_EN = r"(?:for|in|during)\s+(?:the\s+)?[^.;:()]{4,60}?"
 FROM_TO_EN = re.compile(
-    rf"(?P<label>[A-Za-z&’',\s-]{{4,80}}?)\s+(?:increased|decreased|grew|rose|declined|remained[a-z\s]*)\b[^.;]{{0,90}}?\bfrom\s+(?P<a>{MONEY_EN})\s+(?P<pa>{WHEN_EN})\s+to\s+(?P<b>{MONEY_EN})"
+    rf"(?P<label>[A-Za-z&’',\s-]{{4,80}}?)\s+(?:increased|decreased|grew|rose|declined|remained[a-z\s]*)\b(?:[^.;]|\.(?=\d)){{0,90}}?\bfrom\s+(?P<a>{MONEY_EN})\s+(?P<pa>{WHEN_EN})\s+to\s+(?P<b>{MONEY_EN})"
     rf"\s+(?P<pb>{WHEN_EN})(?=[,.;]|\s+(?:primarily|mainly|which|due|as|and|respectively))"
 )
 LIST_EN = re.compile(
