@@ -144,7 +144,7 @@ def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _CAPTION.finditer(text):
         yield *match.span("words"), True
     for match in _BRACKET.finditer(text):
-        if not re.match(r"\s*(?:[单單]位|[Uu]nit)", match.group("words")):
+        if not re.match(r"\s*(?:[单單]位|[Uu]nits?\s*:)", match.group("words")):
             yield *match.span("words"), False
     yield 0, len(text), False
 

@@ -29,12 +29,14 @@ NEAR_LENGTH_MAX = 50
 OWN_MEASURES_MIN = 3
 """Measures that mark a table as the issuer's own where no introduction says what it is."""
 ENGLISH_HEAD_MAX = 45
+ENGLISH_INTRODUCTION_MAX = 130
 _ENGLISH_TABLE = re.compile(r"\d|sets? (?:forth|out)|\btable\b|breakdown")
 _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
     r"|平均价|装机容量|发电量"
-    r"|[Ss]hipment|[Cc]apacity|[Uu]tili[sz]ation|[Oo]utput|selling price|[Vv]olume|[Uu]nits sold"
+    r"|shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)",
+    re.IGNORECASE,
 )
 _REMARK_UNIT = re.compile(r"(?:产能|产量|销量)[^。]{0,20}(?:计量)?单位[为是：:]\s*[“\"]?([^”\"。，]{1,6})[”\"]?")
 
@@ -141,7 +143,8 @@ def candidate_pages(texts: Sequence[str]) -> list[int]:
 
 def is_table_line(line: str) -> bool:
     """A short line with a measure and no sentence; running English also needs a figure or the words of an introduction."""
-    if len(line) >= LINE_LENGTH_MAX or not _MEASURE_LINE.search(line) or _SENTENCE_MARKS.search(line):
+    length_max = ENGLISH_INTRODUCTION_MAX if "following table" in line else LINE_LENGTH_MAX
+    if len(line) >= length_max or not _MEASURE_LINE.search(line) or _SENTENCE_MARKS.search(line):
         return False
     return not line.isascii() or len(line) < ENGLISH_HEAD_MAX or bool(_ENGLISH_TABLE.search(line))
 

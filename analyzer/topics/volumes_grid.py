@@ -205,7 +205,7 @@ class _Reader:
 
     def _is_year_head(self, row: Sequence[Cell], years: Sequence[Cell]) -> bool:
         """Bare years in every data cell are a head, unless the row is labelled with a measure."""
-        label = next((cell for cell in row if cell.col < self.first_data), None)
+        label = next((cell for cell in row if cell.col < self.first_data and not self._over_data(cell)), None)
         return (label is None or is_word("neutral", label.text)) and all(is_year(cell) for cell in years)
 
     def _is_new_head(self, texts: Sequence[Cell]) -> bool:

@@ -28,7 +28,7 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
 _QUALIFIER = "|".join(pattern for _, pattern in _QUALIFIERS)
 _VALUE = re.compile(
     rf"\s*(?P<qualifier>{_QUALIFIER})?\s*(?P<currency>RMB|HK\$|US\$)?\s*(?P<number>{_NUMBER})(?P<percent>\s?[%％])?\s*"
-    r"(?P<unit>(?:(?:(?:thousand|million|billion)\s)?(?:per )?[A-Za-z]+(?: per [A-Za-z]+)?"
+    r"(?P<unit>(?:(?:(?:thousand|million|billion)\s)?(?:per )?(?!(?:and|in|or|for)\b)[A-Za-z]+(?: per [A-Za-z]+)?"
     r"|[十百千万萬亿億]*[^\s\d，。、；;,.:：（）()和及与與以]{1,6})?)",
     re.IGNORECASE,
 )
@@ -49,6 +49,12 @@ _TO_VALUE = re.compile(
 _SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
+_SOLD_EN = re.compile(
+    r"\b(?:we|the Group|our Group|the Company)\s+(?P<verb>shipped|sold|delivered)\s+"
+    r"(?=(?:approximately|about|over|more than|nearly)?\s?\d)",
+    re.IGNORECASE,
+)
+_UNTIL_NOW = re.compile(r"\bas (?:of|at)\b|\bsince\b|cumulative|in total|up to\b|\bcustomers\b", re.IGNORECASE)
 _REPORT = re.compile(r"报告期(?:[、/][^指]{0,12})?指(?P<text>[^。；]{4,80})")
 SENTENCE = re.compile(r"[^。；!?！？]*?(?:[。；！？]|\.(?=\s+[A-Z]|\s*$)|$)")
 
@@ -86,6 +92,7 @@ _TRIGGER = re.compile(
     r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
     r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
     r"|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
+    r"|\b[Ww]e (?:shipped|sold|delivered) (?:approximately |about |over |more than |nearly )?\d"
     r"|(?:没有|沒有|無|无|不涉及|不适用|不存在)[^。，]{0,8}(?:产能|產能|生产能力|生產能力)|no (?:production|manufacturing) capacity"
     r"|not (?:have|own|maintain|operate)[^.]{0,40}(?:production|manufacturing|fabs?\b)"
 )
@@ -178,7 +185,18 @@ def read_measure(sentence: str, offset: int, concept: str, year_end: FiscalYearE
         found += read_zh(sentence, offset, concept, match, year_end, known)
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
         found += read_en(sentence, offset, concept, match, year_end)
-    return found
+    return found if concept != "sales_volume" else [*found, *read_verb(sentence, offset, year_end)]
+
+
+def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[SentenceReading]:
+    """We shipped 1.2 million, 3.4 million and 5.6 million chips in 2022, 2023 and 2024: periods with a length only, nothing cumulative."""
+    match = _SOLD_EN.search(sentence)
+    if match is None or _UNTIL_NOW.search(sentence) or speaks_of_others(sentence):
+        return []
+    periods = [period for period, _, _ in periods_in(sentence, year_end)]
+    if not all(period.months for period in periods):
+        return []
+    return _paired(sentence, offset, "sales_volume", match.group("verb"), "", periods, match.end())
 
 
 def read_zh(
@@ -279,7 +297,8 @@ def read_values(sentence: str, start: int, wanted: Callable[[Unit], bool], limit
         return []
     result = []
     for match, unit in zip(matches, units, strict=True):
-        value = _to_value(match, unit or shared)
+        scale = _SCALES.get(match.group("unit").lower(), shared.scale)
+        value = _to_value(match, unit or Unit(shared.measure, scale, shared.text))
         if value is not None:
             result.append(value)
     return result
@@ -287,6 +306,8 @@ def read_values(sentence: str, start: int, wanted: Callable[[Unit], bool], limit
 
 def _end_of_value(match: re.Match[str]) -> int:
     unit = value_unit(match)
+    if unit is None and match.group("unit").lower() in _SCALES:
+        return match.end("unit")
     if unit is None:
         return match.end("percent") if match.group("percent") else match.end("number")
     return match.end("percent") if unit.measure == "ratio" else match.start("unit") + len(unit.text)

@@ -123,6 +123,8 @@ class _TableReader:
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
+        corner = {period for cell in body.corner if (period := label_to_period(cell.text, setting))}
+        self.corner_period = corner.pop() if len(corner) == 1 else None
         self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
 
     def take(self, figure: Figure, found: _Found) -> None:
@@ -179,7 +181,8 @@ class _TableReader:
         whole = self.whole_head(figure)
         if whole:
             return whole
-        if any(concept == IGNORED for _, concept in head_concepts):
+        ratio = any(concept in RATIOS for _, concept in in_heads)
+        if any(concept == IGNORED and not (ratio and flat(cell.text).strip("() ") == "%") for cell, concept in head_concepts):
             return None
         if not (label_concepts and label_concepts[-1] in in_labels) and any(
             concept == IGNORED and (not in_heads or _SHARE.search(core(cell.text))) for cell, concept in label_concepts
@@ -256,7 +259,7 @@ class _TableReader:
         period = heads_to_period([cell.text for cell in figure.heads], self.setting)
         for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
-        return period or self.setting.lead.period or self.setting.report
+        return period or self.corner_period or self.setting.lead.period or self.setting.report
 
     def unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
         if meaning.concept in RATIOS:
