@@ -123,7 +123,7 @@ def check_shares_of_revenue(book: Book) -> Iterator[Tie]:
         held = [is_share(book, *item) for item in column]
         whole = sum(held) >= SHARE_OF_COLUMN * len(held)
         for (line, revenue, aside), ties in zip(column, held, strict=True):
-            verdict: Verdict = "ties" if ties else "breaks" if whole else "untested"
+            verdict: Verdict = "untested" if not whole else "ties" if ties else "breaks"
             words = f"{aside.concept} / revenue = {aside.source.text} printed on page {aside.source.page}"
             yield Tie("SHARES_OF_REVENUE", verdict, words, period, (line, revenue))
 

@@ -89,8 +89,14 @@ def test_the_one_share_that_does_not_fit_breaks() -> None:
     assert next(tie for tie in found if tie.verdict == "breaks").members == (3, 8)
 
 
-def test_two_that_do_not_fit_are_not_testable() -> None:
+def test_several_that_do_not_fit_beside_one_base_of_the_rest() -> None:
+    """600519-2001 p.62."""
     found = ties_of("SHARE_OF_BASE", five(shares=("0.265", "0.151", "0.110", "0.089", "0.067")))
+    assert sorted(tie.verdict for tie in found) == ["breaks", "breaks", *["rounding"] * 4]
+
+
+def test_shares_without_any_common_base_are_not_testable() -> None:
+    found = ties_of("SHARE_OF_BASE", five(shares=("0.265", "0.051", "0.210", "0.039", "0.017"), total=None, share=None))
     assert {tie.verdict for tie in found} == {"untested"}
     assert ties_of("SHARE_OF_BASE", five(AMOUNTS[:1], SHARES[:1], total=None, share=None)) == []
 
@@ -103,7 +109,7 @@ def test_the_base_named_revenue_is_the_revenue_line() -> None:
 
 
 def test_a_base_that_is_not_the_revenue_line_breaks() -> None:
-    """Moore Threads (published_figures.notes.md #3): the shares called 占营业收入 are of main-business revenue, 4,584.08 of 4,608.83 万元."""
+    """Moore Threads (published figures, note 3): shares called 占营业收入 are of main-business revenue, 4,584.08 of 4,608.83 万元."""
     shares = ("0.44930", "0.17970", "0.13480", "0.08990", "0.04490")
     amounts = tuple(int(Decimal(share) * 45840800 / 1000) for share in shares)
     found = ties_of(
@@ -117,9 +123,24 @@ def test_five_above_the_whole_revenue_break_it() -> None:
     """Enflame 2025 (#9): five customers add up to 99,365.69 万元, total revenue is 99,016.00."""
     amounts = (568000, 200000, 100000, 80000, 45656)
     shares = tuple(str((Decimal(amount) / Decimal(1025500)).quantize(Decimal("0.0001"))) for amount in amounts)
-    found = ties_of("BASE_IS_REVENUE", [figure("revenue", 990160000, step=100), *five(amounts, shares, None, None, base="占营业收入比例")])
-    assert [tie.verdict for tie in found] == ["breaks"]
-    assert "the five add up to 100.35% of revenue" in found[0].formula
+    facts = [figure("revenue", 990160000, step=100), *five(amounts, shares, None, None, base="占营业收入比例")]
+    assert [tie.verdict for tie in ties_of("BASE_IS_REVENUE", facts)] == ["breaks"]
+    found = ties_of("FIVE_ABOVE_REVENUE", facts)
+    assert [(tie.verdict, len(tie.members)) for tie in found] == [("breaks", 10)]
+    assert "(100.35%)" in found[0].formula
+
+
+def test_five_within_the_revenue_tie() -> None:
+    assert [tie.verdict for tie in ties_of("FIVE_ABOVE_REVENUE", [REVENUE, *five()])] == ["ties"]
+    assert ties_of("FIVE_ABOVE_REVENUE", five()) == []
+
+
+def test_a_base_of_another_size_than_the_company_breaks() -> None:
+    """002479 p.133: amounts in yuan below 万元 imply a base 10,000 times too large."""
+    assert {tie.verdict for tie in ties_of("BASE_MAGNITUDE", [REVENUE, *five(base="")])} == {"ties"}
+    wrong = five(tuple(10_000 * amount for amount in AMOUNTS), total=None, share=None, base="")
+    assert [tie.verdict for tie in ties_of("BASE_MAGNITUDE", [REVENUE, *wrong])] == ["breaks"] * 5
+    assert ties_of("BASE_MAGNITUDE", five()) == []
 
 
 @pytest.mark.parametrize(

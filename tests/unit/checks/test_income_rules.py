@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from analyzer.checks.book import Book
+from analyzer.checks.status import run_rules
 from check_figures import book_of, figure, statement, ties_of, verdicts
 
 IN_THOUSANDS = [
@@ -18,7 +20,8 @@ IN_THOUSANDS = [
 ]  # fmt: skip
 METAX = [
     # 688802 p.241-242, FY2024 in 元
-    ("-一、营业总收入", "743071582.31"), ("revenue", "743071582.31"), ("total_operating_costs", "1976920585.44"), ("cost_of_sales", "346026649.78"),
+    ("-一、营业总收入", "743071582.31"), ("revenue", "743071582.31"), ("total_operating_costs", "1976920585.44"),
+    ("cost_of_sales", "346026649.78"),
     ("taxes_and_surcharges", "1898632.87"), ("selling_expenses", "121438612.18"), ("administrative_expenses", "581570606.72"),
     ("research_and_development_expenses", "900890443.26"), ("financial_expenses_net", "25095640.63"), ("-其中：利息费用", "11830835.52"),
     ("-利息收入", "5550644.08"), ("other_income", "17327040.01"), ("investment_income", "15598929.38"), ("fair_value_gains", "192123.29"),
@@ -104,7 +107,9 @@ def test_a_summary_of_few_lines_is_not_tested() -> None:
 
 def test_impairments_before_2019_are_among_the_costs() -> None:
     rows = [
-        ("revenue", 1000), ("total_operating_costs", 830), ("cost_of_sales", 700), ("selling_expenses", 60), ("administrative_expenses", 40), ("asset_impairment_losses", 30),
+        ("revenue", 1000), ("total_operating_costs", 830), ("cost_of_sales", 700), ("selling_expenses", 60),
+        ("administrative_expenses", 40),
+        ("asset_impairment_losses", 30),
         ("investment_income", 5), ("operating_profit", 175),
     ]  # fmt: skip
     for code in ("TOTAL_OPERATING_COSTS", "OPERATING_PROFIT"):
@@ -143,10 +148,39 @@ def test_a_row_without_a_concept_may_take_part_in_a_sum() -> None:
 def test_parts_of_a_row_that_no_concept_claims() -> None:
     """002610 p.188: owners and minority of comprehensive income add up to it; a lone 其中 row says nothing."""
     rows = [
-        ("total_comprehensive_income", "100004084.58"), ("-归属于母公司股东的综合收益总额", "101467327.77"), ("-归属于少数股东的综合收益总额", "-1463243.19"),
+        ("total_comprehensive_income", "100004084.58"), ("-归属于母公司股东的综合收益总额", "101467327.77"),
+        ("-归属于少数股东的综合收益总额", "-1463243.19"),
     ]  # fmt: skip
     assert [tie.verdict for tie in ties_of("PARTS_OF_A_ROW", statement(*rows, step="0.01"))] == ["ties", "ties"]
     assert ties_of("PARTS_OF_A_ROW", statement(("non_operating_expenses", "251099.75"), ("-其中：处置损失", "75821.45"), step="0.01")) == []
+
+
+def shares_of(*printed: tuple[str, str]) -> list[str]:
+    """Verdicts on a %-of-revenue column beside giantec's FY2024."""
+    entries = book_of(statement(*IN_THOUSANDS)).entries
+    asides = tuple(figure(name, value, measure="ratio", step="0.001", page=20) for name, value in printed)
+    return [tie.verdict for tie in run_rules(Book(entries, asides)) if tie.code == "SHARES_OF_REVENUE"]
+
+
+def test_the_percentages_of_a_statement_prove_its_lines() -> None:
+    """giantec p.20: 45.2, 54.8, 5.2 and 29.0% of 2024, printed in brackets for costs."""
+    assert (
+        shares_of(("cost_of_sales", "-0.452"), ("gross_profit", "0.548"), ("other_income", "0.052"), ("profit_before_tax", "0.290"))
+        == ["ties"] * 4
+    )
+
+
+def test_one_percentage_that_misses_breaks_a_column_of_another_base_proves_nothing() -> None:
+    column = [
+        ("cost_of_sales", "0.452"),
+        ("gross_profit", "0.548"),
+        ("other_income", "0.052"),
+        ("profit", "0.268"),
+        ("profit_before_tax", "0.920"),
+    ]
+    assert shares_of(*column) == ["ties", "ties", "ties", "ties", "breaks"]
+    assert shares_of(("cost_of_sales", "0.152"), ("gross_profit", "0.248"), ("other_income", "0.052")) == ["untested"] * 3
+    assert shares_of(("revenue", "1.000")) == []
 
 
 def test_the_face_keeps_the_printed_order() -> None:

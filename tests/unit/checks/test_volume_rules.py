@@ -89,6 +89,17 @@ def test_products_add_up_to_the_total_row() -> None:
     assert ties_of("VOLUMES_ADD_UP", [facts[0], total]) == []
 
 
+def test_price_times_volume_is_no_multiple_of_the_revenue() -> None:
+    revenue = figure("revenue", 743071582, step=1)
+    price = volume("average_selling_price", 38900, step=100, measure="CNY/片")
+    assert [tie.verdict for tie in ties_of("PRICE_MAGNITUDE", [revenue, price, volume("sales_volume", 10905, step=1)])] == ["ties"]
+    assert [tie.verdict for tie in ties_of("PRICE_MAGNITUDE", [revenue, price, volume("sales_volume", 109050000, step=10000)])] == [
+        "breaks"
+    ]
+    assert ties_of("PRICE_MAGNITUDE", [price, volume("sales_volume", 10905, step=1)]) == []
+    assert ties_of("PRICE_MAGNITUDE", [revenue, price, volume("sales_volume", 10905, measure="吨")]) == []
+
+
 def quarter(number: int) -> Period:
     return Period.ending([date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)][number], 3)
 

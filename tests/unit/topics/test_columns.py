@@ -198,7 +198,8 @@ def test_a_later_block_without_periods_keeps_those_above_it() -> None:
 
 def test_a_remark_on_units_says_nothing_of_single_columns() -> None:
     rows = (
-        cells("", "2023", "2024"), cells(None, "(in thousands, except for percentages)", row=1, spans={1: 2}), cells("Revenue", "1", "2", row=2),
+        cells("", "2023", "2024"), cells(None, "(in thousands, except for percentages)", row=1, spans={1: 2}),
+        cells("Revenue", "1", "2", row=2),
     )  # fmt: skip
     section = table_to_sections(table(*rows), WORDS)[0]
     assert [head.role for head in section.heads[1:]] == ["amount", "amount"]

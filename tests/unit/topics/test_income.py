@@ -110,7 +110,10 @@ def test_a_chinese_statement_over_two_pages_with_signs_of_losses() -> None:
 
 def test_totals_of_a_printed_statement_add_up_within_their_steps() -> None:
     reading = read(open_stored("income_688802_p241", "income_688802_p242", **METAX))
-    names = ("cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses", "research_and_development_expenses", "financial_expenses_net")  # fmt: skip
+    names = (
+        "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
+        "research_and_development_expenses", "financial_expenses_net",
+    )  # fmt: skip
     for period in ("3M2025", "FY2024", "FY2023", "FY2022"):
         assert sum(values(reading, name)[period] for name in names) == values(reading, "total_operating_costs")[period]
 

@@ -16,8 +16,10 @@ STATEMENT = """合并利润表 单位：元
 SUMMARY = (
     "利润表主要数据 主营业务收入 111,400.08 89,085.82 62,818.44 利润总额 44,603.13 35,359.26 21,896.57 净利润 25,110.36 21,569.01 14,689.14"
 )
-ENGLISH = """Revenue 703,477 1,028,277 769,083 932,810 Cost of sales (375,738) (464,688) (347,203) (375,144) Gross profit 327,739 563,589 421,880 557,666
-Administrative expenses (51,888) (63,847) Finance costs (383) (344) PROFIT BEFORE TAX 84,664 298,571 Income tax expense (1,969) (22,531) profit for the year 82,695"""
+ENGLISH = """Revenue 703,477 1,028,277 769,083 932,810 Cost of sales (375,738) (464,688) (347,203) (375,144)
+Gross profit 327,739 563,589 421,880 557,666
+Administrative expenses (51,888) (63,847) Finance costs (383) (344) PROFIT BEFORE TAX 84,664 298,571 Income tax expense (1,969) (22,531)
+profit for the year 82,695"""
 
 
 def test_a_statement_is_found_with_the_pages_beside_it() -> None:
