@@ -73,9 +73,9 @@ def concentration(filing: Filing, side: Side, statement: StandardStatement) -> C
     revenue = {column.period: column.rows["revenue"] for column in statement.columns} if side == "customers" else {}
     metrics: dict[tuple[str, Period], Computed] = {}
     for period, table in tables.items():
-        cells = [*_share_metrics(table), *_name_metrics(table, tables), *_leader_metrics(table, tables, revenue, statement.currency)]
-        if side == "customers":
-            cells.append(recomputed_share(table, revenue.get(period)))
+        again = recomputed_share(table, revenue.get(period)) if side == "customers" else missing("top5_recomputed", NOT_FOUND)
+        shares = _share_metrics(table, exceeds_revenue="over_100" in again.marks)
+        cells = [*shares, *_name_metrics(table, tables), *_leader_metrics(table, tables, revenue, statement.currency), again]
         metrics |= {(cell.id, period): cell for cell in cells}
     return Concentration(side, tables, metrics, tuple(scopes))
 
@@ -111,10 +111,11 @@ def _first(facts: Iterable[Fact], concept: str) -> Fact | None:
     return next((fact for fact in facts if fact.concept == concept), None)
 
 
-def _share_metrics(table: TopTable) -> list[Computed]:
+def _share_metrics(table: TopTable, *, exceeds_revenue: bool) -> list[Computed]:
+    """Shares as printed, doubtful where the five exceed the revenue that they are to be a part of (analysis 3.2)."""
     shares = [party.share for party in table.parties[:TOP] if party.share is not None]
     over = _over_hundred(shares)
-    marks = frozenset({"over_100"}) if over else frozenset()
+    marks = frozenset({"over_100"}) if over else frozenset({"flagged"}) if exceeds_revenue else frozenset[str]()
     top1: Operand | None = shares[0] if shares else table.largest_share
     cells = [
         compute("top1_share", "same", top1, marks=marks) if top1 is not None else missing("top1_share", NOT_FOUND),
@@ -126,7 +127,7 @@ def _share_metrics(table: TopTable) -> list[Computed]:
     distributors = [party.share for party in table.parties if party.share is not None and _is_distributor(party)]
     cells.append(compute("related_share", "total", *relations) if relations else missing("related_share", NOT_FOUND))
     cells.append(compute("distributor_share", "total", *distributors) if distributors else missing("distributor_share", NOT_FOUND))
-    return [*cells, *_hhi(shares, over)]
+    return [*cells, *_hhi(shares, over or exceeds_revenue)]
 
 
 def _top5(table: TopTable, shares: Sequence[Operand], marks: frozenset[str]) -> Computed:

@@ -105,13 +105,13 @@ def _cost_share(company: Company, period: Period, row: str) -> Computed | None:
 
 
 def _concentration_chart(context: Context) -> Chart:
-    """Largest, second to fifth, all others of revenue; a period whose shares exceed 100% is left out."""
+    """Largest, second to fifth, all others of revenue; a period whose five exceed its revenue is left out."""
     words = context.words
     rows = []
     for company in context.companies:
         for period in chain(company.customers.tables):
             cells = [company.customers.metrics.get((name, period)) for name in ("top1_share", "next_share", "rest_share")]
-            if all(cell is not None and cell.value is not None and not cell.marks & {"over_100"} for cell in cells):
+            if all(cell is not None and cell.value is not None and not cell.marks & {"over_100", "flagged"} for cell in cells):
                 rows.append(_row(context, company, period, *cells))
     heads = [words("metric.top1_share"), words("metric.next_share"), words("metric.rest_share")]
     table = _table(context, "concentration", heads, rows)

@@ -65,7 +65,8 @@ def test_five_customers_above_revenue_are_flagged_not_overwritten() -> None:
     side = customers(filing_with(customer_facts("typed", ENFLAME_2025, 10_000, "营业收入"), "99,016.00"))
     again = side.metrics["top5_recomputed", FY2024]
     assert (shown(again), again.marks) == ("1.0035", {"over_100"})
-    assert shown(side.metrics["top5_share", FY2024]) == "0.9690"
+    assert (shown(side.metrics["top5_share", FY2024]), side.metrics["top5_share", FY2024].marks) == ("0.9690", {"flagged"})
+    assert (shown(side.metrics["hhi_low", FY2024]), shown(side.metrics["hhi_high", FY2024])) == ("n.m.", "n.m.")
 
 
 def test_printed_shares_above_one_give_no_hhi() -> None:
