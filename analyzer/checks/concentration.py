@@ -9,7 +9,7 @@ from itertools import combinations
 
 from analyzer.checks.book import Book, Tie, compare_sum, rule
 from analyzer.checks.intervals import CUT, HALF, Interval, common, interval_of
-from analyzer.model import Period
+from analyzer.model import Period, Verdict
 
 FAMILIES = {
     "customers": ("customer_revenue", "customer_share", "top_customers_revenue", "top_customers_share"),
@@ -113,8 +113,8 @@ def small_step(book: Book, pair: tuple[int, int], steps: Decimal) -> bool:
     return interval_of(book.fact(pair[1]), steps).low > 0
 
 
-def base_tie(pair: tuple[int, int], period: Period, verdict: str) -> Tie:
-    return Tie("SHARE_OF_BASE", verdict, "amount / share = one base for all parties", period, pair)  # type: ignore[arg-type] # a Verdict by construction
+def base_tie(pair: tuple[int, int], period: Period, verdict: Verdict) -> Tie:
+    return Tie("SHARE_OF_BASE", verdict, "amount / share = one base for all parties", period, pair)
 
 
 @rule("BASE_MAGNITUDE")
@@ -129,29 +129,43 @@ def check_base_magnitude(book: Book) -> Iterator[Tie]:
             value = book.fact(revenue).value
             for pair in pairs:
                 base = base_of(book, pair, HALF)
-                verdict = "breaks" if base.low > TOO_LARGE * value or base.high * TOO_SMALL < value else "ties"
+                verdict: Verdict = "breaks" if base.low > TOO_LARGE * value or base.high * TOO_SMALL < value else "ties"
                 words = f"the implied base {base.low:.0f} to {base.high:.0f} is of the size of the revenue {value:f}"
-                yield Tie("BASE_MAGNITUDE", verdict, words, period, (pair[0],))  # type: ignore[arg-type] # a Verdict by construction
+                yield Tie("BASE_MAGNITUDE", verdict, words, period, (pair[0],))
 
 
 @rule("BASE_IS_REVENUE")
 def check_base_is_revenue(book: Book) -> Iterator[Tie]:
-    """The base that a customer table names as revenue is the revenue line of the period; five above 100% of it cannot be."""
-    names = FAMILIES["customers"]
-    for period, indices in groups(book, "customers"):
-        revenue = book.line("revenue", period)
-        pairs = [p for p in amount_share_pairs(book, indices, names) if small_step(book, p, CUT)]
-        if revenue is None or not pairs or any(book.fact(i).scope or book.fact(i).measure != book.fact(revenue).measure for i, _ in pairs):
-            continue
-        base = next((book.fact(i).base for pair in pairs for i in pair if book.fact(i).base), "")
-        if not REVENUE_BASE.search(base) or MAIN_BUSINESS.search(base):
-            continue
+    """The base that a customer table names as revenue is the revenue line of the period."""
+    for period, revenue, pairs, _ in named_revenue(book):
         shared = common([base_of(book, pair, CUT) for pair in pairs])
         value = book.fact(revenue).value
-        total = sum((book.fact(i).value for i in book.named(indices, names[0])), Decimal(0))
         held = shared is not None and shared.low * (1 - BASE_ROOM) <= value <= shared.high * (1 + BASE_ROOM)
-        verdict = "ties" if held else "untested" if shared is None else "breaks"
-        words = f"base named {base!r}; the shares imply {shared.low:.0f} to {shared.high:.0f}, revenue is {value:f}" if shared else "no one base"
-        if total > value * (WHOLE + BASE_ROOM):
-            verdict, words = "breaks", f"{words}; the five add up to {total / value:.2%} of revenue"
-        yield Tie("BASE_IS_REVENUE", verdict, words, period, (pairs[0][1], revenue))  # type: ignore[arg-type] # a Verdict by construction
+        verdict: Verdict = "ties" if held else "untested" if shared is None else "breaks"
+        words = f"the shares imply a base of {shared.low:.0f} to {shared.high:.0f}, revenue is {value:f}" if shared else "no one base"
+        yield Tie("BASE_IS_REVENUE", verdict, words, period, (pairs[0][1], revenue))
+
+
+@rule("FIVE_ABOVE_REVENUE")
+def check_five_above_revenue(book: Book) -> Iterator[Tie]:
+    """Five customers cannot buy more than all there is: their shares are of something else than the revenue that the header names."""
+    for period, revenue, pairs, indices in named_revenue(book):
+        total = sum((book.fact(i).value for i in book.named(indices, "customer_revenue")), Decimal(0))
+        value = book.fact(revenue).value
+        verdict: Verdict = "breaks" if total > value * (WHOLE + BASE_ROOM) else "ties"
+        words = f"the five customers' {total:f} within the revenue of {value:f} ({total / value:.2%})"
+        yield Tie("FIVE_ABOVE_REVENUE", verdict, words, period, tuple(index for pair in pairs for index in pair))
+
+
+def named_revenue(book: Book) -> Iterator[tuple[Period, int, list[tuple[int, int]], list[int]]]:
+    """Customer tables of the whole company whose header names the revenue as base: period, revenue line, pairs, all indices."""
+    for period, indices in groups(book, "customers"):
+        revenue = book.line("revenue", period)
+        pairs = [p for p in amount_share_pairs(book, indices, FAMILIES["customers"]) if small_step(book, p, CUT)]
+        if revenue is None or not pairs or book.fact(revenue).value <= 0:
+            continue
+        if any(book.fact(i).scope or book.fact(i).measure != book.fact(revenue).measure for i, _ in pairs):
+            continue
+        base = next((book.fact(i).base for pair in pairs for i in pair if book.fact(i).base), "")
+        if REVENUE_BASE.search(base) and not MAIN_BUSINESS.search(base):
+            yield period, revenue, pairs, indices

@@ -57,7 +57,10 @@ def check_comprehensive(book: Book) -> Iterator[Tie]:
         if total is None or profit is None:
             continue
         parts = [(1, profit)] + ([(1, other)] if other is not None else [])
-        yield compare_sum("TOTAL_COMPREHENSIVE_INCOME", book, total, parts, "total comprehensive income = profit + other comprehensive income")
+        # A single item of other comprehensive income stands without a total line.
+        maybe = [(1, index) for index in free_rows(book, period, profit, total)] if other is None else []
+        words = "total comprehensive income = profit + other comprehensive income"
+        yield best_sum("TOTAL_COMPREHENSIVE_INCOME", book, total, parts, maybe, words)
 
 
 @rule("TOTAL_OPERATING_COSTS")
