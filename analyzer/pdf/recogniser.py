@@ -100,7 +100,9 @@ class RapidReader:
         read = self._engine(numpy.asarray(picture)[:, :, ::-1])
         if read.txts is None:
             return []
-        chars = read.word_results or [()] * len(read.txts)
+        chars = read.word_results or ()
+        if len(chars) != len(read.txts) or not all(isinstance(found, list) for found in chars):
+            chars = [()] * len(read.txts)  # rapidocr leaves out, or does not place, the characters of a line that it cannot place
         return [to_line(*found) for found in zip(read.txts, read.boxes, read.scores, chars, strict=True)]
 
     def level_sheet(self, picture: Image, skew: float) -> LevelSheet:

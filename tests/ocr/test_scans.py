@@ -55,8 +55,8 @@ class Reading:
 
 
 SCANS = (
-    Scan("metax_star_sample", (1, 7, 9, 10), 200, 0.0, 0),
-    Scan("giantec_hkex_sample", (1, 7, 8, 9, 11), 150, 2.0, 0),
+    Scan("metax_star_sample", (1, 6, 7, 9), 200, 0.0, 2),
+    Scan("giantec_hkex_sample", (1, 7, 8, 9, 11), 150, 2.0, 8),
     Scan("axera_hkex_sample", (1, 4, 9, 13), 200, -2.0, 0),
     Scan("enflame_star_sample", (1, 8, 10), 150, 0.0, 0),
 )
