@@ -16,7 +16,8 @@ RELATIVE = re.compile(r"[本上][期年]")
 ANNUAL = re.compile(r"(20\d\d)年(?:年)?度报告")
 UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[千百万萬]?元)")
 UNIT_SENTENCE = re.compile(r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；：:]{0,24}?(?:均|以|[为為])[^。；]{0,6}?((?:人民[币幣])?[千百万萬]?元)")
-UNIT_PAGES_BACK = 2
+UNIT_PAGES_BACK = 6
+"""A balance sheet before the statement takes so many (002057 p.139 names the unit of p.143)."""
 UNIT_SENTENCE_PAGES_BACK = 10
 
 

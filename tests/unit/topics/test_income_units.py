@@ -14,12 +14,12 @@ from stored_pages import open_stored
     ("texts", "page", "expected"),
     [
         (["单位：元\n合并利润表"], 1, "单位：元"),
-        (["单位：万元", "合并利润表"], 2, "单位：万元"),
+        (["单位：万元", *[""] * 3, "合并利润表"], 5, "单位：万元"),
         (["本节金额单位均为人民币元。", "", "", "合并利润表"], 4, "单位：人民币元"),
-        (["单位：元", "", "", "合并利润表"], 4, ""),
+        (["单位：元", *[""] * 6, "合并利润表"], 8, ""),
         (["合并利润表"], 1, ""),
     ],
-    ids=["on the page", "a page before", "a sentence for all", "too far", "nowhere"],
+    ids=["on the page", "pages before", "a sentence for all", "too far", "nowhere"],
 )
 def test_the_unit_line_that_holds(texts: list[str], page: int, expected: str) -> None:
     assert find_unit_line(texts, page) == expected
