@@ -105,13 +105,13 @@ class Context:
     def note(self, note: Note) -> str:
         return self.words.note(note)
 
-    def period_column(self, company: Company, period: Period, assurance: str, starts_group: bool) -> Column:
-        """company / period / months and assurance / basis and currency."""
+    def period_column(self, company: Company, period: Period, assurance: str, starts_group: bool, *, is_translated: bool = False) -> Column:
+        """company / period / months and assurance / basis and currency: the filing's own, or the one of the comparison."""
         months = self.words("head.months", period.months) if period.months is not None else self.words("head.as_of")
         length = f"{months}, {self.words(f'assurance.{assurance}')}" if assurance else months
-        return Column(
-            (company.name, period.label, length, f"{company.basis or self.words('basis.unknown')}, {company.currency}"), starts_group
-        )
+        basis = company.basis or self.words("basis.unknown")
+        currency = company.currency if is_translated else company.statement.currency
+        return Column((company.name, period.label, length, f"{basis}, {currency}"), starts_group)
 
 
 def known_decimals(operand: Operand, decimals: int, factor: int) -> int:

@@ -124,7 +124,7 @@ def standard_section(context: Context) -> Section:
 
 def standard_columns(context: Context) -> tuple[Column, ...]:
     return tuple(
-        context.period_column(company, column.period, column.assurance, i == 0)
+        context.period_column(company, column.period, column.assurance, i == 0, is_translated=True)
         for company in context.companies
         for i, column in enumerate(company.shown_columns)
     )

@@ -102,7 +102,8 @@ def _figure_table(context: Context) -> Table:
     for company in context.companies:
         for i, period in enumerate(summary_periods(context, company)):
             column = company.statement.column(period)
-            columns.append(context.period_column(company, period, column.assurance if column else "", i == 0))
+            assurance = column.assurance if column else ""
+            columns.append(context.period_column(company, period, assurance, i == 0, is_translated=True))
     rows = []
     for key, picker, role in _figure_rows():
         cells = tuple(context.metric(picker(company, period)) for company, period in places)

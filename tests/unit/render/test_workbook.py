@@ -221,6 +221,9 @@ def test_translated_amounts_are_formulas_on_the_rate(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "x.xlsx")["Standardised"]
     formula = sheet.cell(row_of(sheet, "1  Revenue"), 3).value
     assert re.fullmatch(r"=IF\(ISNUMBER\('Cover'!\$B\$\d+\),'Income statement'!C\d+\*'Cover'!\$B\$\d+,\"n/d\"\)", formula)
+    assert sheet.cell(row_of(sheet, "1  Revenue") - 1, 3).value == "IFRS, HKD"
+    reported = load_workbook(tmp_path / "x.xlsx")["Income statement"]
+    assert reported.cell(row_of(reported, "REVENUE") - 1, 3).value == "IFRS, CNY"
     values = load_workbook(tmp_path / "x.xlsx", data_only=True)["Standardised"]
     assert values.cell(row_of(sheet, "1  Revenue"), 3).value == pytest.approx(1028.277 * 1.08)
 
