@@ -13,14 +13,17 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from xml.etree import ElementTree
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
@@ -37,6 +40,9 @@ PRINTED = KEPT / "stderr.log"
 KINDS = ("csv", "mentions.csv", "findings.csv", "ledger.json", "filing.json", "run.json")
 BATCH = 40
 TIME_LIMIT_S = 8
+COMPARED = 4
+"""Mutants with figures that are compared, of each batch."""
+COMPARE_S = 300
 HOSTILE_SHARE = 0.4
 MUTATION_ROUNDS = (1, 1, 1, 2, 4)
 DEFECTS = ("a defect of this program", "Traceback (most recent call last)")
@@ -91,6 +97,8 @@ def run_batch(seeds: Sequence[int], tally: Tally) -> None:
             code = analyzer(["extract", str(folder), "-o", str(out), "--verbose", "--time-limit", str(TIME_LIMIT_S)])
         lines = stderr.getvalue().splitlines()
         faults = [*find_faults(seeds, out, lines, code), *((seeds[0], f"a worker printed {line!r}") for line in printed_by_workers())]
+        with_figures = [seed for seed in seeds if (out / f"{seed}.csv").exists() and (out / f"{seed}.csv").read_bytes().count(b"\n") > 1]
+        faults += find_comparison_faults(with_figures[:COMPARED], folder, Path(temporary, "compared"))
         for seed, fault in faults:
             KEPT.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / f"{seed}.pdf", KEPT)
@@ -133,6 +141,29 @@ def find_faults(seeds: Sequence[int], out: Path, lines: Sequence[str], code: int
         worst = max(worst, 2 if errors else _written_code(out, seed))
     if code != worst:
         yield seeds[0], f"exit code {code}, expected {worst}, in the batch from {seeds[0]}"
+
+
+def find_comparison_faults(seeds: Sequence[int], folder: Path, out: Path) -> Iterator[tuple[int, str]]:
+    """What must not happen when these are compared; rendering is no worker's task, so it gets a process of its own here."""
+    if not seeds:
+        return
+    paths = [str(folder / f"{seed}.pdf") for seed in seeds]
+    command = [sys.executable, "-m", "analyzer", "compare", *paths, "-o", str(out), "--evidence", "full", "--quiet"]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=COMPARE_S)
+    names = " ".join(map(str, seeds))
+    if result.returncode not in (0, 1, 2) or "Traceback" in result.stderr:
+        yield seeds[0], f"compare {names} ended with {result.returncode}: {result.stderr[-1500:]}"
+        return
+    if not (out / "comparison.html").exists():
+        yield seeds[0], f"compare {names} wrote no report"
+        return
+    with zipfile.ZipFile(out / "comparison.xlsx") as book:
+        for name in book.namelist():
+            if name.endswith((".xml", ".rels")):
+                try:
+                    ElementTree.fromstring(book.read(name))
+                except ElementTree.ParseError as error:
+                    yield seeds[0], f"compare {names}: {name} is no XML: {error}"
 
 
 def find_damage(out: Path, stem: str) -> Iterator[str]:
@@ -178,6 +209,7 @@ def run_batches(arguments: argparse.Namespace, tally: Tally) -> float:
     while tally.count < wanted and (arguments.mutants or time.monotonic() - start < arguments.seconds):
         first = arguments.seed + tally.count
         run_batch(range(first, first + min(BATCH, wanted - tally.count)), tally)
+        print(f"{tally.count} mutants, {len(tally.faults)} kinds of faults, {time.monotonic() - start:.0f} s", flush=True)
     return time.monotonic() - start
 
 
