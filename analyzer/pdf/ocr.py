@@ -55,6 +55,8 @@ FIGURE_IN_DUST = re.compile(r"[.·'`‘’]?([(（-]?\d[\d,，]*\.\d+[%％]?[)�
 """A figure with decimals and a speck beside it that was taken for a point: no figure has two."""
 BROKEN_MARK = re.compile(r"(?<=[\u3400-\u9fffA-Za-z])(?:[(（]\d{1,2}|\d{1,2}[)）])$")
 """What is left of a footnote mark when one of its brackets was not seen."""
+YEARS_TOUCHING = re.compile(r"(?<!\d)((?:19|20)\d\d),(?=(?:19|20)\d\d(?!\d))")
+"""Two years between which the blank was not seen: no amount has four digits between its commas."""
 AMOUNT = re.compile(r"\d{1,3}(?:[,，.]\d{3})+|\d+[.．]\d{1,2}[%％]?")
 AMOUNTS_MIN = 6
 ASKED = re.compile(
@@ -237,7 +239,7 @@ def cleaned(text: str) -> tuple[str, int]:
     if figure:
         return figure[1], figure.start(1)
     chinese = len(IDEOGRAPH.findall(text)) > len(LATIN.findall(text))
-    text = (CHINESE_LEADERS if chinese else LATIN_LEADERS).sub("", text)
+    text = YEARS_TOUCHING.sub(r"\1, ", (CHINESE_LEADERS if chinese else LATIN_LEADERS).sub("", text))
     opened, closed = sum(map(text.count, "(（")), sum(map(text.count, ")）"))
     return BROKEN_MARK.sub("", text) if opened != closed else text, 0
 

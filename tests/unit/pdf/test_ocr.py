@@ -154,6 +154,8 @@ def test_a_sideways_sheet_is_read_upright(scan: Path) -> None:
         ("混合信號芯片2)", ("混合信號芯片", 0)),
         ("客戶A(1)", ("客戶A(1)", 0)),
         ("公司1", ("公司1", 0)),
+        ("revenue in 2022, 2023,2024 and", ("revenue in 2022, 2023, 2024 and", 0)),
+        ("1,028,277", ("1,028,277", 0)),
         ("it was RMB5.2 million (US$0.7 million).", ("it was RMB5.2 million (US$0.7 million).", 0)),
     ],
 )
