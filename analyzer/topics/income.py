@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
 from decimal import Decimal
 
-from analyzer.concepts import Vocabulary, concepts
-from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable
-from analyzer.read.labels import label_key
+from analyzer.concepts import Vocabulary
+from analyzer.model import Fact, Finding, LedgerEntry
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.columns import is_figure, read_assurance, table_to_sections
+from analyzer.topics.income_candidates import AGREE_MIN, AGREE_SHARE, ROWS_MIN, Candidate, agreement, has_rows, tables_to_candidates
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
-from analyzer.topics.income_prose import read_first, read_sentences
 from analyzer.topics.income_pieces import join_pieces
-from analyzer.topics.income_rows import rows_to_facts, rows_to_shares, section_to_rows
-from analyzer.topics.income_titles import Title, read_title
-from analyzer.topics.income_units import table_words
+from analyzer.topics.income_prose import read_first, read_sentences
 
 KIND = "income_statement"
-ROWS_MIN = 2
-"""Known rows that a table must have to be looked at: fewer is a ratio table or a note."""
 PRIMARY_ROWS_MIN = 6
-AGREE_MIN = 3
-"""Figures that a further table must share with the statement to be a reading of it."""
-AGREE_SHARE = Decimal("0.7")
-OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
-"""Rows that only statements before 2007 have, also inside a filing under today's standards (600795 p.95)."""
 BOTTOM = {"profit", "profit_before_tax"}
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A table with known rows: its readings and what its title says."""
-
-    table: RawTable
-    title: Title
-    facts: tuple[Fact, ...]
-    known: frozenset[str]
-    periods: tuple[Period, ...]
-    figure_count: int
-    shares: tuple[Fact, ...] = ()
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether these are the issuer's own figures after the last audited date, as the section on them says."""
-        return {"revenue", "profit"} <= self.known and all(fact.assurance == "reviewed" for fact in self.facts)
-
-    @property
-    def first_page(self) -> int:
-        return self.table.pages[0]
-
-    @property
-    def values(self) -> dict[tuple[str, Period], Fact]:
-        return {(fact.concept, fact.period): fact for fact in self.facts if fact.concept}
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -64,12 +24,7 @@ def read(context: FilingContext) -> TopicReading:
     vocabulary = Vocabulary(context.attribute("basis") or context.exchange.wording, context.without)
     pages = find_statement_pages(context.pages.texts)
     tables = [table for table in context.pages.joined(pages) if has_rows(table)]
-    ledger: list[LedgerEntry] = []
-    candidates = []
-    for table in tables:
-        candidate = table_to_candidate(table, context, vocabulary)
-        if candidate is not None:
-            candidates.append(candidate)
+    candidates, ledger = tables_to_candidates(tables, context, vocabulary)
     primary, others = choose_primary(join_pieces(candidates))
     readings = [fact for candidate in primary for fact in candidate.facts]
     face = {fact.concept for fact in readings}
@@ -91,15 +46,6 @@ def read(context: FilingContext) -> TopicReading:
     return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger), tuple(asides))
 
 
-@cache
-def old_gaap_wording(without: tuple[str, ...]) -> Vocabulary:
-    return Vocabulary("PRC GAAP", without)
-
-
-def has_rows(table: RawTable) -> bool:
-    return sum(any(is_figure(cell.text) for cell in row if cell.col) for row in table.rows) >= ROWS_MIN
-
-
 def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:
     where = ", ".join(str(page) for page in pages) or "none of the pages holds the words of one"
     return Finding("info", "INCOME_STATEMENT_NOT_FOUND", f"no income statement was found; pages looked at: {where}")
@@ -108,41 +54,6 @@ def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:
 def entry(candidate: Candidate, used: bool, reason: str, used_count: int) -> LedgerEntry:
     table = candidate.table
     return LedgerEntry(KIND, "table", table.pages, candidate.title.text, used, reason, candidate.figure_count, used_count, table.strategy, table.bbox)
-
-
-def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Vocabulary) -> Candidate | None:
-    """The table read as an income statement, None where fewer than ROWS_MIN of its rows are known or it names no period."""
-    words = table_words(table, context)
-    if any(label_key(cell.text) in OLD_GAAP_ROWS for row in table.rows for cell in row[:1]):
-        vocabulary = old_gaap_wording(context.without)
-    sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
-    taken: set[str] = set()
-    facts: list[Fact] = []
-    shares: list[Fact] = []
-    known: set[str] = set()
-    seen: set[tuple[Period, ...]] = set()
-    for section in sections:
-        periods = tuple(head.period for head in section.heads if head.period is not None and head.role == "amount")
-        if periods not in seen:
-            taken = set()
-        seen.add(periods)
-        rows = section_to_rows(section, vocabulary, table.strategy == "aligned", taken)
-        taken |= {name for row in rows for name in row.concepts}
-        known |= taken
-        facts += rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis"))
-        shares += rows_to_shares(rows, section.heads, context.cell_source)
-    if len(known) < ROWS_MIN or not facts:
-        return None
-    title = read_title(table, context.pages.texts)
-    facts = with_assurance(facts, table.caption)
-    figure_count = sum(is_figure(cell.text) for cell in table.cells() if cell.col)
-    return Candidate(table, title, tuple(facts), frozenset(known), tuple(sorted({fact.period for fact in facts})), figure_count, tuple(shares))
-
-
-def with_assurance(facts: Sequence[Fact], caption: str) -> list[Fact]:
-    """Facts whose column says nothing take what the sentence above the table says of a review ("经审阅，未经审计")."""
-    said = read_assurance(caption)
-    return [replace(fact, assurance=said) if said == "reviewed" and not fact.assurance else fact for fact in facts]
 
 
 def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -205,14 +116,3 @@ def why_not(candidate: Candidate, primary: Sequence[Candidate]) -> str:
     if not agree + differ and ((candidate.title.statement and candidate.title.consolidated) or candidate.reviewed):
         return ""
     return f"{agree} of {agree + differ} figures agree with the statement: another entity, basis or scope"
-
-
-def agreement(candidate: Candidate, primary: Sequence[Candidate]) -> tuple[int, int]:
-    """How many figures of the same concept and period agree within the coarser step, and how many do not."""
-    counts: Counter[bool] = Counter()
-    values = {key: fact for other in primary for key, fact in other.values.items()}
-    for key, fact in candidate.values.items():
-        other = values.get(key)
-        if other is not None and other.value:
-            counts[abs(fact.value - other.value) <= max(fact.step, other.step)] += 1
-    return counts[True], counts[False]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from analyzer.concepts import concepts
-
-if TYPE_CHECKING:
-    from analyzer.topics.income import Candidate
+from analyzer.topics.income_candidates import Candidate
 
 
 def join_pieces(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,0 +1,149 @@
+"""Tables that read as an income statement, with what their titles and figures say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from analyzer.concepts import Vocabulary
+from analyzer.model import Fact, LedgerEntry, Period, RawTable, Unit
+from analyzer.read.labels import label_key
+from analyzer.topics.base import FilingContext
+from analyzer.topics.columns import is_figure, read_assurance, table_to_sections
+from analyzer.topics.income_rows import rows_to_facts, rows_to_shares, section_to_rows
+from analyzer.topics.income_titles import Title, read_title
+from analyzer.topics.income_units import table_words
+
+ROWS_MIN = 2
+"""Known rows that a table must have to be looked at: fewer is a ratio table or a note."""
+AGREE_MIN = 3
+"""Figures that a further table must share with the statement to be a reading of it."""
+AGREE_SHARE = Decimal("0.7")
+SCALES = (1, 1_000, 10_000, 1_000_000)
+NO_UNIT = "it names no unit, and agrees with no table that does"
+OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
+"""Rows that only statements before 2007 have, also inside a filing under today's standards (600795 p.95)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A table with known rows: its readings and what its title says."""
+
+    table: RawTable
+    title: Title
+    facts: tuple[Fact, ...]
+    known: frozenset[str]
+    periods: tuple[Period, ...]
+    figure_count: int
+    shares: tuple[Fact, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether these are the issuer's own figures after the last audited date, as the section on them says."""
+        return {"revenue", "profit"} <= self.known and all(fact.assurance == "reviewed" for fact in self.facts)
+
+    @property
+    def first_page(self) -> int:
+        return self.table.pages[0]
+
+    @property
+    def values(self) -> dict[tuple[str, Period], Fact]:
+        return {(fact.concept, fact.period): fact for fact in self.facts if fact.concept}
+
+
+@cache
+def old_gaap_wording(without: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary("PRC GAAP", without)
+
+
+def has_rows(table: RawTable) -> bool:
+    return sum(any(is_figure(cell.text) for cell in row if cell.col) for row in table.rows) >= ROWS_MIN
+
+
+def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Vocabulary, unit: Unit | None = None) -> Candidate | str:
+    """The table read as an income statement, else in words why it is none. unit: given where the table itself names none."""
+    words = table_words(table, context)
+    words = replace(words, unit=words.unit or unit)
+    if any(label_key(cell.text) in OLD_GAAP_ROWS for row in table.rows for cell in row[:1]):
+        vocabulary = old_gaap_wording(context.without)
+    sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
+    if not sections:
+        return "its columns name no period"
+    taken: set[str] = set()
+    facts: list[Fact] = []
+    shares: list[Fact] = []
+    known: set[str] = set()
+    seen: set[tuple[Period, ...]] = set()
+    for section in sections:
+        periods = tuple(head.period for head in section.heads if head.period is not None and head.role == "amount")
+        taken = taken if periods in seen else set()
+        seen.add(periods)
+        rows = section_to_rows(section, vocabulary, table.strategy == "aligned", taken)
+        taken |= {name for row in rows for name in row.concepts}
+        known |= taken
+        facts += rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis"))
+        shares += rows_to_shares(rows, section.heads, context.cell_source)
+    if len(known) < ROWS_MIN:
+        return f"fewer than {ROWS_MIN} of its rows are lines of an income statement"
+    if not facts:
+        return NO_UNIT
+    facts = with_assurance(facts, table.caption)
+    periods_read = tuple(sorted({fact.period for fact in facts}))
+    return Candidate(table, read_title(table, context.pages.texts), tuple(facts), frozenset(known), periods_read, figure_count(table), tuple(shares))
+
+
+def figure_count(table: RawTable) -> int:
+    return sum(is_figure(cell.text) for cell in table.cells() if cell.col)
+
+
+def tables_to_candidates(tables: Sequence[RawTable], context: FilingContext, vocabulary: Vocabulary) -> tuple[list[Candidate], list[LedgerEntry]]:
+    """Every table that reads as an income statement, in page order, and the account of those that do not.
+
+    A statement that names no unit takes the one under which it agrees with a table that names its own (002057: page 143
+    prints the figures of pages 15 and 178, which stand under 元).
+    """
+    read = [(table, table_to_candidate(table, context, vocabulary)) for table in tables]
+    known = [candidate for _, candidate in read if isinstance(candidate, Candidate)]
+    found: list[Candidate] = []
+    ledger: list[LedgerEntry] = []
+    for table, outcome in read:
+        if outcome == NO_UNIT:
+            outcome = by_agreement(table, context, vocabulary, known) or outcome
+        if isinstance(outcome, Candidate):
+            found.append(outcome)
+        else:
+            caption = table.caption.splitlines()[-1] if table.caption else ""
+            ledger.append(LedgerEntry("income_statement", "table", table.pages, caption, False, outcome, figure_count(table), 0, table.strategy, table.bbox))
+    return found, ledger
+
+
+def by_agreement(table: RawTable, context: FilingContext, vocabulary: Vocabulary, known: Sequence[Candidate]) -> Candidate | None:
+    """The table in the one scale in which its figures are those of tables with a unit, None where no scale or several fit."""
+    currency = context.attribute("currency")
+    fitting: list[Candidate] = []
+    for scale in SCALES if currency else ():
+        candidate = table_to_candidate(table, context, vocabulary, Unit(currency, Decimal(scale), "the unit under which it agrees with another table"))
+        if isinstance(candidate, Candidate):
+            agree, differ = agreement(candidate, known)
+            fitting += [candidate] if agree >= AGREE_MIN and agree >= AGREE_SHARE * (agree + differ) else []
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def with_assurance(facts: Sequence[Fact], caption: str) -> list[Fact]:
+    """Facts whose column says nothing take what the sentence above the table says of a review ("经审阅，未经审计")."""
+    said = read_assurance(caption)
+    return [replace(fact, assurance=said) if said == "reviewed" and not fact.assurance else fact for fact in facts]
+
+
+def agreement(candidate: Candidate, others: Sequence[Candidate]) -> tuple[int, int]:
+    """How many figures of the same concept and period agree within the coarser step, and how many do not."""
+    counts: Counter[bool] = Counter()
+    values = {key: fact for other in others for key, fact in other.values.items()}
+    for key, fact in candidate.values.items():
+        other = values.get(key)
+        if other is not None and other.value:
+            counts[abs(fact.value - other.value) <= max(fact.step, other.step)] += 1
+    return counts[True], counts[False]
