@@ -62,7 +62,7 @@ class Reading:
 
 SCANS = (
     Scan("metax_star_sample", (1, 6, 7, 9), (6, 7, 9), 200, 0.0, 2),
-    Scan("giantec_hkex_sample", (1, 11, 12), (11, 12), 150, 2.0, 1),
+    Scan("giantec_hkex_sample", (1, 11, 12), (11, 12), 150, 2.0, 2),
     Scan("axera_hkex_sample", (1, 4, 9, 13), (4, 9, 13), 200, -2.0, 0),
     Scan("enflame_star_sample", (1, 8, 10), (8, 10), 150, 0.0, 0),
 )
