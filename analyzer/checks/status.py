@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from analyzer.checks.book import RULES, Book, Entry, Tie
 from analyzer.concepts import concepts
 from analyzer.model import Check, Fact, Finding, Status
+from analyzer.read.ocr_marks import is_from_ocr
 from analyzer.topics.agreement import agree, slip
 
 GOOD = ("ties", "rounding")
@@ -91,7 +92,7 @@ def weigh(book: Book, ties: Sequence[Tie]) -> dict[int, Support]:
             elif tie.verdict == "breaks":
                 support[index].broken.append(tie)
     for index, entry in enumerate(book.entries):
-        agreeing = [reading for reading in entry.readings if agree(entry.fact, reading)]
+        agreeing = [reading for reading in entry.readings if agree(entry.fact, reading) and not is_from_ocr(reading)]
         if len({(r.source.page, r.source.bbox) for r in agreeing}) > 1:
             audited = entry.fact.table == "income_statement" and entry.fact.assurance not in ("unaudited", "reviewed")
             support[index].ticks.add("A" if audited else "B")

@@ -55,7 +55,7 @@ def split_notes(text: str, marks: set[str]) -> dict[str, str]:
             continue
         expected += 1 if number and number.isdigit() else 0
         places.append(match)
-    for match, following in zip(places, [*places[1:], None], strict=True):
+    for match, following in zip(places, [*places[1:], None][: len(places)], strict=True):
         body = text[match.end() : following.start() if following else match.end() + NOTE_CHARS_MAX].strip()
         mark = match.group(0).strip().replace("（", "(").replace("）", ")")
         if following is None:
