@@ -12,6 +12,7 @@ BEGIN, END = "<!-- measured by `make accuracy` -->", "<!-- end of what is measur
 TABLES = ("income_statement", "customers", "suppliers", "volumes")
 LISTED = {
     "wrong": "another value than the page",
+    "missing": "on the page, not found",
     "spurious": "not in the truth table, nothing flagged it",
     "outside": "a concept, period or scope that the truth table leaves out",
 }
@@ -133,18 +134,8 @@ def listed_lines(scores: Measured) -> Iterator[str]:
     for detail in scores.details:
         if detail["verdict"] in LISTED and detail["table"] in TABLES:
             name = (detail["member"] or detail["label"]).replace("\n", " ").replace("|", "/")[:40]
-            yield row(
-                (
-                    detail["filing"][:24],
-                    detail["verdict"],
-                    detail["table"],
-                    detail["concept"],
-                    name,
-                    detail["period"],
-                    detail["fact"],
-                    detail["fact_page"],
-                )
-            )
+            what = (detail["filing"][:24], detail["verdict"], detail["table"], detail["concept"] or "as reported", name, detail["period"])
+            yield row((*what, detail["fact"], detail["fact_page"] or detail["truth_page"]))
 
 
 def tick_lines(ticks: Counter[str]) -> Iterator[str]:
