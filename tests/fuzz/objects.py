@@ -10,6 +10,9 @@ OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
 STREAM = re.compile(rb"(<<.*?>>)\s*stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 ROOT = re.compile(rb"/Root (\d+) 0 R")
 
+LISTED_MAX = 100_000
+"""Absurd object numbers stand in the file, but not in its table of offsets, which would have a line for every number below."""
+
 
 @dataclass
 class Objects:
@@ -32,7 +35,7 @@ class Objects:
             offsets[number] = len(out)
             out += b"%d 0 obj%s\nendobj\n" % (number, body)
         start = len(out)
-        size = max(self.bodies, default=0) + 1
+        size = max((number for number in self.bodies if number < LISTED_MAX), default=0) + 1
         out += b"xref\n0 %d\n0000000000 65535 f \n" % size
         for number in range(1, size):
             out += b"%010d 00000 %c \n" % (offsets.get(number, 0), ord("n") if number in offsets else ord("f"))
