@@ -73,6 +73,12 @@ def test_every_figure_is_read_and_nothing_else(name: str, read_case: dict[str, F
     assert [find_misses(CASES[name].figures, filing.facts), find_spurious(CASES[name].figures, filing.facts)] == [[], []]
 
 
+@pytest.mark.parametrize("name", [marked(name) for name in CASES])
+def test_no_right_figure_is_flagged(name: str, read_case: dict[str, Filing]) -> None:
+    flagged = [fact for fact in read_case[name].facts if fact.status == "flagged"]
+    assert [str(fact.source) for fact in flagged if any(is_figure(fact, figure) for figure in CASES[name].figures)] == []
+
+
 def test_the_cases_have_names_of_their_own_and_figures() -> None:
     assert len(CASES) == len(find_cases())
     assert {name for name, case in CASES.items() if len(case.figures) < 2} == set()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,10 +13,11 @@ from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
-from analyzer.read.periods import FiscalYearEnd, combine, find_period_heads, find_periods, find_years, is_forecast
+from analyzer.read.periods import FiscalYearEnd, find_periods, is_forecast
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_lead import Lead, lead_units
+from analyzer.topics.volumes_periods import heads_to_period, label_to_period
 from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, SCOPE, TEXT_CACHE, concept_of, core, flat, is_word, says, split_measure
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
@@ -26,7 +26,6 @@ _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of whi
 _ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
-_PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
     r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
     r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
@@ -310,7 +309,12 @@ class _TableReader:
             return columns[-1] if columns else "", "", ""
         if columns or titles:
             return (columns or titles)[-1], "", ""
-        return self.setting.lead.product, "", ""
+        return self.setting.lead.product or self.corner_product(meaning), "", ""
+
+    def corner_product(self, meaning: _Meaning) -> str:
+        """The product that stands in the head of the label column, over rows of measures."""
+        names = [cell.text for cell in self.body.corner if self._names(cell, meaning) and not says("generic_product", cell.text)]
+        return product_name(names[0], self.setting.currency) if len(names) == 1 else ""
 
     def _is_unit(self, cell: Cell) -> bool:
         """Whether a text is a unit and nothing else: KG in a column of its own."""
@@ -365,36 +369,3 @@ def product_name(text: str, currency: str, own: Unit | None = None) -> str:
             name = name[: match.start()] + name[match.end() :]
             break
     return strip_footnotes(name.strip())[0].rstrip(" :：")
-
-
-def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
-    """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023)."""
-    text = join_wrapped(texts)
-    if not text:
-        return None
-    found = {period for period, _, _ in find_periods(text, year_end=setting.year_end, report=setting.report)}
-    heads = {head for head, _, _ in find_period_heads(text)}
-    years = {year for year, _, _ in find_years(text)}
-    flows = {period for period in found if period.start is not None}
-    if len(heads) == 1 and len(years) == 1:
-        return as_flow(combine(heads.pop(), years.pop()))
-    if len(flows) == 1:
-        return flows.pop()
-    return as_flow(found.pop()) if len(found) == 1 else None
-
-
-def label_to_period(text: str, setting: Setting) -> Period | None:
-    """The period of a label that says nothing else."""
-    found = find_periods(text, year_end=setting.year_end, report=setting.report)
-    if len({period for period, _, _ in found}) != 1:
-        return None
-    period, start, end = found[0]
-    rest = (text[:start] + text[end:]).strip(" \n()（）:：")
-    return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
-
-
-def as_flow(period: Period) -> Period:
-    """A head 2008-12-31 over volumes means the year to that day; other days stay points in time."""
-    if period.start is None and period.end == date(period.end.year, 12, 31):
-        return Period.ending(period.end, 12)
-    return period

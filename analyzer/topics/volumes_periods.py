@@ -1,0 +1,50 @@
+"""The period of a figure of volumes: from the heads of its column, or from a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analyzer.model import Period
+from analyzer.read.labels import join_wrapped
+from analyzer.read.periods import combine, find_period_heads, find_periods, find_years
+
+if TYPE_CHECKING:
+    from analyzer.topics.volumes_table import Setting
+
+_PERIOD_REST_MAX = 6
+
+
+def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
+    """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023)."""
+    text = join_wrapped(texts)
+    if not text:
+        return None
+    found = {period for period, _, _ in find_periods(text, year_end=setting.year_end, report=setting.report)}
+    heads = {head for head, _, _ in find_period_heads(text)}
+    years = {year for year, _, _ in find_years(text)}
+    flows = {period for period in found if period.start is not None}
+    if len(heads) == 1 and len(years) == 1:
+        return as_flow(combine(heads.pop(), years.pop()))
+    if len(flows) == 1:
+        return flows.pop()
+    return as_flow(found.pop()) if len(found) == 1 else None
+
+
+def label_to_period(text: str, setting: Setting) -> Period | None:
+    """The period of a label that says nothing else."""
+    found = find_periods(text, year_end=setting.year_end, report=setting.report)
+    if len({period for period, _, _ in found}) != 1:
+        return None
+    period, start, end = found[0]
+    rest = (text[:start] + text[end:]).strip(" \n()（）:：")
+    return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
+
+
+def as_flow(period: Period) -> Period:
+    """A head 2008-12-31 over volumes means the year to that day; other days stay points in time."""
+    if period.start is None and period.end == date(period.end.year, 12, 31):
+        return Period.ending(period.end, 12)
+    return period
