@@ -38,9 +38,9 @@ SAMPLES = tuple(sorted((PROJECT / "filings").glob("*_sample.pdf")))
 KEPT = PROJECT / "build" / "fuzz"
 PRINTED = KEPT / "stderr.log"
 KINDS = ("csv", "mentions.csv", "findings.csv", "ledger.json", "filing.json", "run.json")
-BATCH = 40
+BATCH = 20
 TIME_LIMIT_S = 8
-COMPARED = 4
+COMPARED = 2
 """Mutants with figures that are compared, of each batch."""
 COMPARE_S = 300
 HOSTILE_SHARE = 0.4
