@@ -16,6 +16,7 @@ from analyzer.pdf.document import Document
 from analyzer.pdf.legible import make_legible
 from analyzer.pdf.tables import TableReader
 from analyzer.read.balance_sheets import find_only_balance_sheets
+from analyzer.read.exchange_rates import read_exchange_rates
 from analyzer.read.identity import find_printed_page, read_identity
 from analyzer.read.ocr_marks import with_ocr_note
 from analyzer.topics import find_topics
@@ -56,7 +57,7 @@ def marked(reading: TopicReading, ocr_pages: frozenset[int]) -> TopicReading:
 
 def read_context(document: Document, filing_id: str, without: tuple[str, ...] = ()) -> FilingContext:
     """The open filing with what its pages say about market, language, issuer, currency and basis."""
-    attributes = read_identity(filing_id, document.texts)
+    attributes = read_identity(filing_id, document.texts) | read_exchange_rates(filing_id, document.texts)
     exchange = get_exchange(attributes["market"].value or NO_MARKET)
     printed_pages = tuple(find_printed_page(text) for text in document.texts)
     return FilingContext(filing_id, TableReader(document, exchange.strategies), exchange, attributes, printed_pages, without)
@@ -70,7 +71,11 @@ def readings_to_filing(
     found = [*told, *(finding for reading in readings for finding in reading.findings)]
     if not any(statement.facts for statement in checked.statements):
         found += balance_sheets_only(context)
-        found.append(Finding("error", "NO_TOPIC", f"none of the topics was found on its {page_count} pages: this may be no prospectus or annual report"))
+        found.append(
+            Finding(
+                "error", "NO_TOPIC", f"none of the topics was found on its {page_count} pages: this may be no prospectus or annual report"
+            )
+        )
     return Filing(
         id=context.filing_id,
         path=str(path),
@@ -98,5 +103,3 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, then by page."""
     order = {"error": 0, "warning": 1, "info": 2}
     return sorted(findings, key=lambda f: (order[f.level], f.code, f.page or 0, f.message))
-
-

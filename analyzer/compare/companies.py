@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.compare.alignment import shown_periods
@@ -75,8 +75,8 @@ class Company:
         return tuple(dict.fromkeys(units))
 
 
-def filings_to_companies(filings: Sequence[Filing], currency: str, rates: Sequence[Input]) -> tuple[Company, ...]:
-    """One company per filing, in the given order; names that two filings share carry the filing id."""
+def filings_to_companies(filings: Sequence[Filing], currency: str, rates: Mapping[str, Input]) -> tuple[Company, ...]:
+    """One company per filing, in the given order; names that two filings share carry the filing id. rates: by filing id."""
     names = [short_name(filing.attribute("issuer")) or filing.id for filing in filings]
     unique = [f"{name} ({filing.id})" if names.count(name) > 1 else name for name, filing in zip(names, filings, strict=True)]
     return tuple(_company(f"c{i}", name, filing, currency, rates) for i, (name, filing) in enumerate(zip(unique, filings, strict=True), 1))
@@ -88,9 +88,9 @@ def short_name(issuer: str) -> str:
     return shortened or issuer.strip()
 
 
-def _company(key: str, name: str, filing: Filing, currency: str, rates: Sequence[Input]) -> Company:
+def _company(key: str, name: str, filing: Filing, currency: str, rates: Mapping[str, Input]) -> Company:
     statement = standardise(filing)
-    rate = next((each for each in rates if each.id == f"{statement.currency}/{currency}"), None)
+    rate = rates.get(filing.id)
     customers = concentration(filing, "customers", statement)
     suppliers = concentration(filing, "suppliers", statement)
     sold = volumes(filing)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from analyzer.compare.alignment import Alignment
 from analyzer.compare.companies import Company
+from analyzer.compare.rates import PRINTED
 from analyzer.metrics.computed import Note
 from analyzer.metrics.concentration import Concentration, TopTable
 from analyzer.metrics.timeline import full_years
@@ -46,6 +47,9 @@ def _missing_traps(companies: Sequence[Company]) -> Iterable[Note]:
 def _currency_traps(companies: Sequence[Company], currency: str) -> Iterable[Note]:
     if not currency and len({company.statement.currency for company in companies}) > 1:
         yield Note("trap.currencies", (", ".join(f"{company.name} {company.statement.currency}" for company in companies),))
+    for rate in dict.fromkeys(company.rate for company in companies):
+        if rate is not None and rate.label == PRINTED:
+            yield Note("trap.rate_printed", (_names(c for c in companies if c.rate is rate), f"{rate.id} {rate.value:.4f}", rate.source))
 
 
 def _period_traps(companies: Sequence[Company], alignment: Alignment) -> Iterable[Note]:

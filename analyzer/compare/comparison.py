@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from analyzer.compare.alignment import Alignment, align
 from analyzer.compare.companies import Company, filings_to_companies
 from analyzer.compare.comparability import find_traps
+from analyzer.compare.rates import choose_rates
 from analyzer.errors import ConfigError
 from analyzer.metrics.computed import Computed, Input, Note
 from analyzer.model import Filing, Period
@@ -116,8 +117,7 @@ def compare(filings: Sequence[Filing], options: CompareOptions | None = None) ->
     doubled = sorted({filing.id for filing in filings if [other.id for other in filings].count(filing.id) > 1})
     if doubled:
         raise ConfigError(f"two filings are called {doubled[0]}", next_step="rename one of the files")
-    target = chosen.currency or ""
-    rates = tuple(Input(f"{currency}/{target}", value, "rate", origin) for currency, value, origin in chosen.rates)
+    target, rates = choose_rates(filings, chosen.currency or "", chosen.rates)
     companies = filings_to_companies(filings, target, rates)
     currency = _common_currency(companies)
     alignment = align([company.statement for company in companies])

@@ -12,7 +12,7 @@ from analyzer.compare import COLUMNS, CompareOptions, Comparison, compare
 from analyzer.compare.peers import peer_line, statistics
 from analyzer.errors import ConfigError
 from analyzer.metrics.computed import Computed
-from analyzer.model import Attribute, Filing, Period
+from analyzer.model import Attribute, Filing, Period, Source
 from typed_filings import FY2023, FY2024, NINE_2025, fact, filing_of, giantec, metax, statement_of
 
 
@@ -73,6 +73,46 @@ def test_rate_translates_rows_and_is_kept_with_its_source() -> None:
     translated = comparison.companies[1].money[FY2024]["revenue"]
     assert (comparison.currency, translated.value, translated.measure) == ("CNY", Decimal(92_000_000), "CNY")
     assert [(rate.id, rate.source) for rate in comparison.rates] == [("HKD/CNY", "PBOC, 31 December 2024")]
+
+
+def with_rate(filing: Filing, pair: str, value: str, page: int) -> Filing:
+    words = Attribute(value, Source(filing.id, page, "", (0, 0, 0, 0), f"{pair} {value}"))
+    return replace(filing, attributes={**filing.attributes, f"exchange_rate {pair}": words})
+
+
+def test_rate_that_a_filing_prints_is_used_and_cited() -> None:
+    filings = [
+        revenue_only("a", 2024),
+        revenue_only("b", 2023, 2024),
+        with_rate(revenue_only("c", 2024, currency="HKD"), "HKD/CNY", "0.9116", 95),
+    ]
+    comparison = compare(filings)
+    translated = comparison.companies[2].money[FY2024]["revenue"]
+    assert (comparison.currency, translated.value) == ("CNY", Decimal("91160000"))
+    assert [(rate.id, rate.source) for rate in comparison.rates] == [("HKD/CNY", "c.pdf p. 95: HKD/CNY 0.9116")]
+    assert comparison.traps[0].args == ("c", "HKD/CNY 0.9116", "c.pdf p. 95: HKD/CNY 0.9116")
+
+
+def test_rate_the_other_way_round_and_of_another_filing_serves_too() -> None:
+    filings = [with_rate(revenue_only("a", 2024), "CNY/HKD", "1.25", 7), revenue_only("b", 2024, currency="HKD")]
+    comparison = compare(filings, CompareOptions(currency="CNY"))
+    assert comparison.companies[1].money[FY2024]["revenue"].value == Decimal(80_000_000)
+
+
+def test_given_rate_goes_before_a_printed_one() -> None:
+    options = CompareOptions(currency="CNY", rates=(("HKD", Decimal("0.92"), "PBOC"),))
+    comparison = compare([revenue_only("a", 2024), with_rate(revenue_only("b", 2024, currency="HKD"), "HKD/CNY", "0.9116", 95)], options)
+    assert [rate.source for rate in comparison.rates] == ["PBOC"]
+
+
+def test_nothing_is_translated_by_half() -> None:
+    filings = [
+        revenue_only("a", 2024),
+        with_rate(revenue_only("b", 2024, currency="HKD"), "HKD/CNY", "0.91", 9),
+        revenue_only("c", 2024, currency="USD"),
+    ]
+    comparison = compare(filings)
+    assert (comparison.currency, comparison.rates) == ("", ())
 
 
 @pytest.mark.parametrize(
