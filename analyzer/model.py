@@ -177,7 +177,16 @@ class Fact:
     def key(self) -> tuple[str, str, str, str, int | None, Period, str, str]:
         """What makes a figure unique in a filing; as-reported rows (no concept) are told apart by label and position."""
         name = self.concept or f"{self.label}@{self.source.page}:{self.source.bbox[1]:.0f}"
-        return (self.table, name, self.scope, self.member, self.rank, self.period, self.measure, self.note if self.table == "volumes" else "")
+        return (
+            self.table,
+            name,
+            self.scope,
+            self.member,
+            self.rank,
+            self.period,
+            self.measure,
+            self.note if self.table == "volumes" else "",
+        )
 
 
 @dataclass(frozen=True)

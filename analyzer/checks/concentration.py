@@ -18,7 +18,9 @@ FAMILIES = {
 FIVE = 5
 AGREEING_MIN = 3
 """So many parties with one and the same base to a thousandth are no accident."""
-REVENUE_BASE = re.compile(r"^(?:[当當]期|[总總]|主[营營]业务|of|our|the|total|占|佔|\s)*(?:[营營][业業][总總]?收入|收入|收益|revenue|turnover)", re.IGNORECASE)
+REVENUE_BASE = re.compile(
+    r"^(?:[当當]期|[总總]|主[营營]业务|of|our|the|total|占|佔|\s)*(?:[营營][业業][总總]?收入|收入|收益|revenue|turnover)", re.IGNORECASE
+)
 MAIN_BUSINESS = re.compile(r"主[营營]")
 WHOLE = Decimal(1)
 TOO_LARGE = 50
@@ -101,7 +103,11 @@ def one_base(book: Book, period: Period, pairs: Sequence[tuple[int, int]]) -> It
     sizes = range(1, max(2, len(pairs) - AGREEING_MIN + 1))
     for out in (out for size in sizes for out in combinations(range(len(pairs)), size)):
         rest = [pair for index, pair in enumerate(pairs) if index not in out]
-        if len(rest) > 1 and all(small_step(book, pair, CUT) for pair in rest) and common([base_of(book, pair, CUT) for pair in rest]) is not None:
+        if (
+            len(rest) > 1
+            and all(small_step(book, pair, CUT) for pair in rest)
+            and common([base_of(book, pair, CUT) for pair in rest]) is not None
+        ):
             yield from (base_tie(pair, period, "rounding") for pair in rest)
             yield from (base_tie(pairs[index], period, "breaks") for index in out)
             return
@@ -119,7 +125,9 @@ def base_tie(pair: tuple[int, int], period: Period, verdict: Verdict) -> Tie:
 
 @rule("BASE_MAGNITUDE")
 def check_base_magnitude(book: Book) -> Iterator[Tie]:
-    """The base that amounts and shares imply is of the size of the company: yuan printed under 万元 make it 10,000 times too large (002479 p.133)."""
+    """The base that amounts and shares imply is of the size of the company: yuan printed under 万元 make it 10,000 times too large
+    (002479 p.133).
+    """
     for table, names in FAMILIES.items():
         for period, indices in groups(book, table):
             revenue = book.line("revenue", period)

@@ -15,7 +15,8 @@ from analyzer.model import Fact, Period, Verdict
 FREE_ROWS_MAX = 6
 """Rows without a concept whose part in a sum is found by trying: added, deducted or not part of it."""
 COSTS = (
-    "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses", "research_and_development_expenses", "financial_expenses_net",
+    "cost_of_sales", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
+    "research_and_development_expenses", "financial_expenses_net",
 )  # fmt: skip
 LOSSES = ("credit_impairment_losses", "asset_impairment_losses")
 SHARE_OF_COLUMN = Decimal("0.6")
@@ -42,7 +43,9 @@ def check_gross_profit(book: Book) -> Iterator[Tie]:
 def check_attribution(book: Book) -> Iterator[Tie]:
     """Owners and non-controlling interests share the profit; where no one else does, the owners have it all."""
     for period in book.faces:
-        owners, minority, profit = (book.line(name, period) for name in ("profit_attributable_to_owners", "profit_attributable_to_nci", "profit"))
+        owners, minority, profit = (
+            book.line(name, period) for name in ("profit_attributable_to_owners", "profit_attributable_to_nci", "profit")
+        )
         if owners is None or profit is None:
             continue
         parts = [(1, owners)] + ([(1, minority)] if minority is not None else [])
@@ -173,13 +176,22 @@ def check_parts(book: Book) -> Iterator[Tie]:
         for position, index in enumerate(rows):
             if book.fact(index).concept or not book.fact(index).value:
                 continue
-            own = next((t for size in range(1, PARTS_MAX) if (t := parts_tie(book, period, index, rows[position + 1 : position + 1 + size], index)) is not None), None)
+            own = next(
+                (
+                    t
+                    for size in range(1, PARTS_MAX)
+                    if (t := parts_tie(book, period, index, rows[position + 1 : position + 1 + size], index)) is not None
+                ),
+                None,
+            )
             if own is not None:
                 yield own
                 continue
             for head in reversed(rows[max(0, position - PARTS_ABOVE) : position]):
                 block = rows[rows.index(head) + 1 : position + PARTS_MAX]
-                tie = next((t for size in range(1, len(block) + 1) if (t := parts_tie(book, period, head, block[:size], index)) is not None), None)
+                tie = next(
+                    (t for size in range(1, len(block) + 1) if (t := parts_tie(book, period, head, block[:size], index)) is not None), None
+                )
                 if tie is not None:
                     yield tie
                     break
@@ -209,7 +221,11 @@ def statement_sum(code: str, book: Book, period: Period, start: int | None, tota
     costs_total = next((i for i in rows if book.fact(i).concept == "total_operating_costs"), None)
     for index in rows:
         fact = book.fact(index)
-        if fact.concept in TOTALS - {"total_operating_costs"} or fact.concept in PER_SHARE | OUTSIDE or fact.measure != book.fact(total).measure:
+        if (
+            fact.concept in TOTALS - {"total_operating_costs"}
+            or fact.concept in PER_SHARE | OUTSIDE
+            or fact.measure != book.fact(total).measure
+        ):
             continue
         if costs_total is not None and fact.concept in COSTS:
             continue
@@ -220,8 +236,14 @@ def statement_sum(code: str, book: Book, period: Period, start: int | None, tota
         else:
             parts.append((line_sign(fact.concept), index))
     tie = best_sum(code, book, total, parts, maybe, words)
-    whole = costs_total is not None or len(parts) > LINES_MIN or (start is not None and book.fact(start).concept == "operating_profit" and len(parts) > 1)
-    return tie if tie.verdict != "breaks" or whole else Tie(code, "untested", "too few lines are printed", period, tie.members, tie.difference)
+    whole = (
+        costs_total is not None
+        or len(parts) > LINES_MIN
+        or (start is not None and book.fact(start).concept == "operating_profit" and len(parts) > 1)
+    )
+    return (
+        tie if tie.verdict != "breaks" or whole else Tie(code, "untested", "too few lines are printed", period, tie.members, tie.difference)
+    )
 
 
 def line_sign(concept: str) -> int:

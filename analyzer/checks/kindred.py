@@ -14,7 +14,8 @@ from analyzer.topics.agreement import agree
 
 UNITS = {
     "吨": ("mass", 1000), "噸": ("mass", 1000), "tonnes": ("mass", 1000), "tons": ("mass", 1000), "千克": ("mass", 1), "公斤": ("mass", 1),
-    "kg": ("mass", 1), "kilograms": ("mass", 1), "兆瓦时": ("energy", 1000), "兆瓦時": ("energy", 1000), "mwh": ("energy", 1000), "千瓦时": ("energy", 1),
+    "kg": ("mass", 1), "kilograms": ("mass", 1), "兆瓦时": ("energy", 1000), "兆瓦時": ("energy", 1000), "mwh": ("energy", 1000),
+    "千瓦时": ("energy", 1),
     "千瓦時": ("energy", 1), "kwh": ("energy", 1), "兆瓦": ("power", 1000), "mw": ("power", 1000), "千瓦": ("power", 1), "kw": ("power", 1),
     "吉瓦时": ("energy", 1_000_000), "gwh": ("energy", 1_000_000), "吉瓦": ("power", 1_000_000), "gw": ("power", 1_000_000),
 }  # fmt: skip

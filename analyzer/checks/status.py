@@ -74,7 +74,11 @@ def with_fact(book: Book, index: int, fact: Fact) -> Book:
 
 
 def repair_finding(old: Fact, new: Fact, tie: Tie) -> Finding:
-    how = "its sign was turned" if new.value == -old.value else f"{new.source.text!r} on page {new.source.page} was taken for {old.source.text!r}"
+    how = (
+        "its sign was turned"
+        if new.value == -old.value
+        else f"{new.source.text!r} on page {new.source.page} was taken for {old.source.text!r}"
+    )
     return Finding("info", "REPAIRED", f"{name_of(old)}: {how}, because only so {tie.formula}", (new.source, old.source))
 
 
@@ -140,8 +144,18 @@ def break_finding(book: Book, tie: Tie, suspects: Sequence[int]) -> Finding:
     difference = f", difference {tie.difference:f} {fact.measure}" if tie.difference is not None else ""
     where = f"{fact.table} {tie.period.label}{' ' + fact.scope if fact.scope else ''}"
     if suspects:
-        return Finding("warning", "CHECK_BREAKS", f"{where}: {tie.formula} does not hold{difference}; flagged: {', '.join(sorted({name_of(book.fact(i)) for i in suspects}))}", sources)
-    return Finding("info", "INCONSISTENT_IN_FILING", f"{where}: {tie.formula} does not hold{difference}, although every figure is read alike or recomputed elsewhere", sources)
+        return Finding(
+            "warning",
+            "CHECK_BREAKS",
+            f"{where}: {tie.formula} does not hold{difference}; flagged: {', '.join(sorted({name_of(book.fact(i)) for i in suspects}))}",
+            sources,
+        )
+    return Finding(
+        "info",
+        "INCONSISTENT_IN_FILING",
+        f"{where}: {tie.formula} does not hold{difference}, although every figure is read alike or recomputed elsewhere",
+        sources,
+    )
 
 
 def disagreements(entry: Entry, recomputed: bool) -> Iterator[Finding]:
@@ -150,7 +164,8 @@ def disagreements(entry: Entry, recomputed: bool) -> Iterator[Finding]:
         factor = slip(entry.fact, other)
         code = "MAGNITUDE_SLIP" if factor else "MENTIONS_DIFFER"
         size = f", {factor:,} times apart" if factor else ""
-        words = f"{name_of(entry.fact)}: {entry.fact.source.text!r} on page {entry.fact.source.page}, {other.source.text!r} on page {other.source.page}{size}"
+        places = [f"{reading.source.text!r} on page {reading.source.page}" for reading in (entry.fact, other)]
+        words = f"{name_of(entry.fact)}: {', '.join(places)}{size}"
         yield Finding("info" if recomputed else "warning", code, words.replace("\n", " "), (entry.fact.source, other.source))
 
 

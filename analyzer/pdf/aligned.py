@@ -161,7 +161,12 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
     for segment in segments:
         groups: list[list[Word]] = [[]]
         for index, word in enumerate(segment.words):
-            alone = is_amount(word.text) and not YEAR.fullmatch(word.text) and len(segment.words) > 1 and any(abs(word.x1 - box[2]) <= RIGHT_EDGE_PT for box in amounts)
+            alone = (
+                is_amount(word.text)
+                and not YEAR.fullmatch(word.text)
+                and len(segment.words) > 1
+                and any(abs(word.x1 - box[2]) <= RIGHT_EDGE_PT for box in amounts)
+            )
             if alone and groups[-1]:
                 groups.append([])
             groups[-1].append(word)
@@ -245,7 +250,10 @@ def underlined(box: BBox, rules: Sequence[Rule], beside: Sequence[BBox]) -> tupl
     below = [
         r
         for r in rules
-        if middle < r.top <= bottom + UNDERLINE_PT and r.x0 <= x0 + 2 and r.x1 >= x1 - 2 and not any(r.x0 < other[2] and other[0] < r.x1 for other in beside)
+        if middle < r.top <= bottom + UNDERLINE_PT
+        and r.x0 <= x0 + 2
+        and r.x1 >= x1 - 2
+        and not any(r.x0 < other[2] and other[0] < r.x1 for other in beside)
     ]
     shortest = min(below, key=lambda r: r.x1 - r.x0, default=None)
     return (shortest.x0, shortest.x1) if shortest else (x0, x1)
@@ -255,13 +263,17 @@ def nearest_column(columns: Sequence[tuple[float, float]], x: float) -> int:
     return min(range(len(columns)), key=lambda index: max(columns[index][0] - x, x - columns[index][1], 0.0))
 
 
-def merge_bands(cells: list[GridCell], row_count: int, rules: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> tuple[list[GridCell], int]:
+def merge_bands(
+    cells: list[GridCell], row_count: int, rules: Sequence[Rule], columns: Sequence[tuple[float, float]]
+) -> tuple[list[GridCell], int]:
     """Lines between two rules of the table's width become one row where every band holds at most one line of figures.
 
     600795: statements with horizontal rules only; a label wraps around the figures in the middle of its band.
     """
     width = columns[-1][1] - columns[0][0]
-    tops = sorted({round(rule.top) for rule in rules if rule.x1 - rule.x0 > 0.6 * width and rule.x0 < columns[0][1] and rule.x1 > columns[-1][0]})
+    tops = sorted(
+        {round(rule.top) for rule in rules if rule.x1 - rule.x0 > 0.6 * width and rule.x0 < columns[0][1] and rule.x1 > columns[-1][0]}
+    )
     if len(tops) < BAND_RULES_MIN:
         return cells, row_count
     bands: dict[int, list[GridCell]] = {}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -319,7 +320,7 @@ def path_rules(item: pdfium.PdfObject, shown: Displayed) -> Iterator[Rule]:
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= RULE_THICKNESS_PT:
             yield Rule(min(xs), min(ys), max(xs), max(ys))
         elif stroke.value:
-            yield from (side for pair in zip(placed, placed[1:], strict=False) if (side := straight(*pair)) is not None)
+            yield from (side for pair in pairwise(placed) if (side := straight(*pair)) is not None)
 
 
 def subpaths(item: pdfium.PdfObject, count: int) -> Iterator[list[tuple[float, float]]]:

@@ -33,7 +33,9 @@ CAPTION_SHAPE = re.compile(
 )
 RUNNING_SAMPLE = 60
 RUNNING_SHARE = 0.12
-PAGE_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)(?:[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?)")
+PAGE_NUMBER = re.compile(
+    r"(?!(?:19|20)\d\d$)(?:[-–—\s]*(?:[IVXA-D]{1,4}\s*[-–]\s*)?\d{1,4}(?:\s*[-–]\s*\d{1,4}){0,3}[-–—\s]*|第?\s*\d+\s*页?)"
+)
 """A year alone on its line near the page top heads a table."""
 LEADERS = re.compile(r"(?:[.．·‧…⋯\x02\x03\ue000-\uf8ffь_]\s?){3,}|^[.．·‧…⋯\x02ь]+$")
 """Leader dots in every encoding met (giantec: Cyrillic soft signs or \\x02)."""
@@ -107,7 +109,9 @@ class PageLayout:
     @cached_property
     def body_lines(self) -> tuple[Line, ...]:
         """The lines between running head and page foot."""
-        return tuple(line for line in self.lines if self.body_top < (line.box[1] + line.box[3]) / 2 < self.body_bottom and not self.is_running(line))
+        return tuple(
+            line for line in self.lines if self.body_top < (line.box[1] + line.box[3]) / 2 < self.body_bottom and not self.is_running(line)
+        )
 
     def is_running(self, line: Line) -> bool:
         """Whether the line is part of the running head or foot."""
@@ -191,7 +195,10 @@ def turn_char(char: Char, turn: int, width: float, height: float) -> Char:
 def chars_to_words(chars: Sequence[Char]) -> tuple[Word, ...]:
     """Words by pdfplumber's extractor from pdfium's characters; leader dots are dropped, hyphens at line ends kept as U+FFFE."""
     extractor = WordExtractor(x_tolerance=1, x_tolerance_ratio=WORD_GAP_SIZE, y_tolerance=2, keep_blank_chars=False, extra_attrs=[])
-    words = [Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"]) for item in extractor.extract_words([char_record(c) for c in chars])]
+    words = [
+        Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"])
+        for item in extractor.extract_words([char_record(c) for c in chars])
+    ]
     return tuple(kept for word in words if (kept := without_leaders(word)) is not None)
 
 

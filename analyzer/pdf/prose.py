@@ -24,7 +24,9 @@ class Prose:
         """Page and box of text[start:stop]; of its first page where it runs over two."""
         first, last = self._index(start), self._index(stop - 1)
         layout = self.layouts[first]
-        boxes = [word_part(self.words[i], self.starts[i], start, stop, layout.chars) for i in range(first, last + 1) if self.layouts[i] is layout]
+        boxes = [
+            word_part(self.words[i], self.starts[i], start, stop, layout.chars) for i in range(first, last + 1) if self.layouts[i] is layout
+        ]
         x0, top, x1, bottom = layout.to_page(bounds(boxes))
         return layout.page, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
@@ -75,7 +77,9 @@ def sentences(text: str) -> Sequence[tuple[int, int]]:
     """Start and stop of each sentence: up to 。！；or a full stop that ends a word and is followed by a capital."""
     result, start = [], 0
     for index, char in enumerate(text):
-        ends = char in "。！？；" or (char == "." and text[index + 1 : index + 2] in ("", " ") and not text[max(0, index - 3) : index].strip("No ").isdigit())
+        ends = char in "。！？；" or (
+            char == "." and text[index + 1 : index + 2] in ("", " ") and not text[max(0, index - 3) : index].strip("No ").isdigit()
+        )
         if ends and index + 1 > start:
             result.append((start, index + 1))
             start = index + 1

@@ -77,7 +77,16 @@ def edge_record(rule: Rule) -> dict[str, Any]:
 
 
 def edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, Any]:
-    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top, "orientation": orientation, "object_type": "line"}
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": orientation,
+        "object_type": "line",
+    }
 
 
 def close_ends(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -91,7 +100,9 @@ def close_ends(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for side, inner in (("top", min), ("bottom", max)):
         for y in snapped((post[side] for post in upright), SNAP_PT):
             posts = [post for post in upright if abs(post[side] - y) <= SNAP_PT]
-            crossed = [e for e in level if e["x0"] - MEET_PT <= posts[0]["x0"] and posts[-1]["x0"] <= e["x1"] + MEET_PT and touches(posts, e)]
+            crossed = [
+                e for e in level if e["x0"] - MEET_PT <= posts[0]["x0"] and posts[-1]["x0"] <= e["x1"] + MEET_PT and touches(posts, e)
+            ]
             if len(posts) < 2 or not crossed or any(abs(e["top"] - y) <= MEET_PT for e in crossed):
                 continue
             nearest_rule = inner(crossed, key=lambda e: e["top"])

@@ -18,7 +18,10 @@ CAPTION_LINES = 8
 COLUMN_SHIFT_PT = 16.0
 REST_PAGES_MAX = 3
 LAYOUT_CACHE = 48
-UNIT_WORDS = re.compile(r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|RMB[’'‘]000|US\$[’'‘]000|HK\$[’'‘]000", re.IGNORECASE)
+UNIT_WORDS = re.compile(
+    r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|(?:RMB|US\$|HK\$)[’'‘]000",
+    re.IGNORECASE,
+)
 TITLE = re.compile(r"表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$|\bstatements? of\b", re.IGNORECASE)
 CONTINUED = re.compile(r"[（(]\s*(?:续|續|接上|承上|cont)", re.IGNORECASE)
 
@@ -66,7 +69,9 @@ class TableReader:
         return read_prose(self.layout(page) for page in range(first, min(last, self.document.page_count) + 1))
 
     def joined(self, pages: Iterable[int]) -> list[RawTable]:
-        """The tables of these pages, those that run over a page break joined into one, also where their end stands on a page not asked for."""
+        """The tables of these pages, those that run over a page break joined into one, also where their end stands on a page not asked
+        for.
+        """
         result: list[RawTable] = []
         open_end: PageTable | None = None
         asked = {page for page in pages if 1 <= page <= self.document.page_count}
@@ -104,7 +109,11 @@ def layout_to_tables(layout: PageLayout, strategies: Sequence[str]) -> list[Page
     found.sort(key=lambda item: item[1].box[1])
     boxes = [grid.box for _, grid in found]
     return [
-        PageTable(grid_to_table(grid, name, layout, boxes), not text_between(layout, layout.body_top, grid.box[1], boxes), is_last(layout, grid, boxes))
+        PageTable(
+            grid_to_table(grid, name, layout, boxes),
+            not text_between(layout, layout.body_top, grid.box[1], boxes),
+            is_last(layout, grid, boxes),
+        )
         for name, grid in found
     ]
 
@@ -125,7 +134,9 @@ def grid_to_table(grid: Grid, strategy: str, layout: PageLayout, boxes: Sequence
     """The grid in page coordinates with the lines above it as caption."""
     rows: list[list[Cell]] = [[] for _ in range(grid.row_count)]
     for cell in grid.cells:
-        rows[cell.row].append(Cell(cell.text, layout.page, rounded(layout.to_page(cell.box)), cell.row, cell.col, cell.rowspan, cell.colspan))
+        rows[cell.row].append(
+            Cell(cell.text, layout.page, rounded(layout.to_page(cell.box)), cell.row, cell.col, cell.rowspan, cell.colspan)
+        )
     floor = max((box[3] for box in boxes if box[3] <= grid.box[1] + 1), default=layout.body_top)
     above = [line for line in layout.body_lines if floor - 1 <= line.box[1] and line.box[3] <= grid.box[1] + 3][-CAPTION_LINES:]
     unit_line = next((line.text for line in reversed(above) if UNIT_WORDS.search(line.text)), "")
@@ -171,7 +182,8 @@ def join_tables(upper: RawTable, lower: RawTable) -> RawTable:
     offset = len(upper.rows)
     target = [nearest_index(upper.columns, column) for column in lower.columns]
     rows = tuple(
-        tuple(replace(cell, row=cell.row + offset, col=target[cell.col] if cell.col < len(target) else cell.col) for cell in row) for row in lower.rows
+        tuple(replace(cell, row=cell.row + offset, col=target[cell.col] if cell.col < len(target) else cell.col) for cell in row)
+        for row in lower.rows
     )
     return replace(upper, rows=upper.rows + rows, pages=(*upper.pages, *lower.pages), unit_line=upper.unit_line or lower.unit_line)
 

@@ -255,7 +255,9 @@ def _caption_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _read_basis(pages: _Pages, language: str) -> Attribute:
     """The basis that a sentence of the filing states, the kind of sentence that is most telling first."""
-    hints = {"en": r"Financial\s+Reporting|FRS|Accounting\s+Standards", "zh-Hant": r"準\s*則"}.get(language, r"会\s*计\s*(?:准\s*则|制\s*度)")
+    hints = {"en": r"Financial\s+Reporting|FRS|Accounting\s+Standards", "zh-Hant": r"準\s*則"}.get(
+        language, r"会\s*计\s*(?:准\s*则|制\s*度)"
+    )
     patterns = [(basis, re.compile(pattern)) for basis, pattern in _BASIS_SENTENCES]
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, str]] = {}

@@ -84,7 +84,9 @@ _CAPTION = re.compile(r"(?:[单單]\s?位|[Uu]nits?)\s*:\s*(?P<words>(?:\([台�
 _CURRENCY_CAPTION = re.compile(r"[币幣][种種]\s*:\s*(?P<currency>[^\s)]+)")
 _BRACKET = re.compile(r"(?<![台套])\((?P<words>[^()]*(?:\([^()]{1,2}\)[^()]*)?)\)?")
 _PIECE = re.compile(r"(?P<gap>[、;,\s]*)(?P<piece>[^、;,\s]+(?:\s(?:per|million|in thousands)\s?\w*)?)")
-_IN_SCALE = re.compile(r"\bin\s+(?P<scale>thousands|millions|billions)\b|\((?P<mark>'\s?000)\)|以(?P<zh>[十百千万萬亿億]{1,2})元?[计計]", re.IGNORECASE)
+_IN_SCALE = re.compile(
+    r"\bin\s+(?P<scale>thousands|millions|billions)\b|\((?P<mark>'\s?000)\)|以(?P<zh>[十百千万萬亿億]{1,2})元?[计計]", re.IGNORECASE
+)
 _TRADITIONAL = re.compile(r"[單萬億幣圓種額數臺噸]")
 _SIMPLIFIED = re.compile(r"[单万亿币圆种额数]")
 
@@ -128,7 +130,13 @@ def find_units(text: str, currency: str = "") -> list[Unit]:
 def find_scale(text: str) -> list[Decimal]:
     """Scales that stand without a currency: "(in thousands, except for percentages)" and "（以千計）" give [1000]."""
     found = list(_IN_SCALE.finditer(_straighten(text)))
-    return [Decimal(MULTIPLIERS[match.group("zh")]) if match.group("zh") else Decimal(_ENGLISH_SCALES[re.sub(r"\s", "", match.group("scale") or match.group("mark")).lower()]) for match in found]
+    return [_scale_of(match) for match in found]
+
+
+def _scale_of(match: re.Match[str]) -> Decimal:
+    if match.group("zh"):
+        return Decimal(MULTIPLIERS[match.group("zh")])
+    return Decimal(_ENGLISH_SCALES[re.sub(r"\s", "", match.group("scale") or match.group("mark")).lower()])
 
 
 def _straighten(text: str) -> str:
