@@ -21,6 +21,7 @@ from analyzer.inputs import expand_inputs, filing_stem
 from analyzer.outputs import prepare_folder
 
 if TYPE_CHECKING:
+    from analyzer.cli_compare import Looks
     from analyzer.compare import CompareOptions
     from analyzer.model import Filing
     from analyzer.records import Outcome
@@ -78,7 +79,7 @@ def compare(arguments: argparse.Namespace) -> int:
     """The exit code after comparison.xlsx, comparison.html and facts/ stand in the output folder."""
     from analyzer.records import read_filing
 
-    options = _arguments_to_options(arguments)
+    options, looks = _arguments_to_options(arguments), _arguments_to_looks(arguments)
     paths = expand_inputs(arguments.files)
     folder = Path(arguments.output)
     facts_folder = folder / FACTS_FOLDER
@@ -87,7 +88,7 @@ def compare(arguments: argparse.Namespace) -> int:
     # Also what was just read comes from its files, so that an earlier run's figures give the same bytes.
     filings = [replace(read_filing(facts_folder, filing_stem(path)), path=str(path)) for path in done]
     if filings:
-        code = max(code, _write_comparison(filings, options, folder, arguments))
+        code = max(code, _write_comparison(filings, options, looks, folder, arguments))
     return code
 
 
@@ -240,15 +241,21 @@ def _arguments_to_options(arguments: argparse.Namespace) -> CompareOptions:
     )
 
 
-def _write_comparison(filings: Sequence[Filing], options: CompareOptions, folder: Path, arguments: argparse.Namespace) -> int:
+def _arguments_to_looks(arguments: argparse.Namespace) -> Looks:
+    """Raises ConfigError for templates that cannot be used."""
+    from analyzer.cli_compare import Looks
+
+    template, templates = (Path(given) if given else None for given in (arguments.template, arguments.templates))
+    return Looks(arguments.evidence, template, templates)
+
+
+def _write_comparison(filings: Sequence[Filing], options: CompareOptions, looks: Looks, folder: Path, arguments: argparse.Namespace) -> int:
     """UNUSABLE where the pages of a filing cannot be shown; the outputs are then written without its pictures."""
     from analyzer.cli_compare import write_comparison
 
     console = Console(arguments)
     codes = [OK]
     with _make_executor(arguments, len(filings)) as executor:
-        for path in write_comparison(
-            filings, options, folder, arguments.evidence, executor, lambda error: codes.append(console.complain(error))
-        ):
+        for path in write_comparison(filings, options, folder, looks, executor, lambda error: codes.append(console.complain(error))):
             console.tell(f"wrote {path}", only_verbose=True)
     return max(codes)

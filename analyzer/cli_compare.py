@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from analyzer.errors import AnalyzerError, WorkerError
+from analyzer.errors import AnalyzerError, ConfigError, WorkerError
 from analyzer.jobs import crop_filing
 from analyzer.model import BBox, Filing
 from analyzer.outputs import replacing_all
@@ -18,6 +18,37 @@ if TYPE_CHECKING:
     from analyzer.render.view import ReportView
 
 OUTPUTS = ("comparison.xlsx", "comparison.html")
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How the outputs look. template: a workbook with a house style; templates: a folder with report templates; None: the program's own.
+
+    Raises ConfigError for a workbook that lacks a style and for a folder without a template, before any filing is read.
+    """
+
+    evidence: Literal["key", "full", "none"] = "key"
+    template: Path | None = None
+    templates: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.template is not None:
+            from analyzer.render.workbook_house import read_house_style
+
+            read_house_style(self.template)
+        if self.templates is not None:
+            _check_templates(self.templates)
+
+
+def _check_templates(folder: Path) -> None:
+    from analyzer.render.templates_dir import get_templates_dir
+
+    own = get_templates_dir()
+    names = sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.suffix in {".j2", ".css", ".js"})
+    if not folder.is_dir():
+        raise ConfigError(f"the templates folder {folder} does not exist", next_step="name a folder with templates after --templates")
+    if not any((folder / name).is_file() for name in names):
+        raise ConfigError(f"the templates folder {folder} holds no template", next_step=f"give it at least one of {', '.join(names)}")
 
 
 class CropRequests:
@@ -55,7 +86,7 @@ def write_comparison(
     filings: Sequence[Filing],
     options: CompareOptions,
     folder: Path,
-    evidence: Literal["key", "full", "none"],
+    looks: Looks,
     executor: Executor,
     complain: Callable[[AnalyzerError], object],
 ) -> list[Path]:
@@ -66,11 +97,11 @@ def write_comparison(
     from analyzer.render.workbook import render_workbook
 
     requests = CropRequests()
-    view = build_view(compare(filings, options), options, requests, evidence)
+    view = build_view(compare(filings, options), options, requests, looks.evidence)
     view = _with_pictures(view, requests.cut(executor, complain))
     with replacing_all(folder, OUTPUTS) as parts:
-        for name, render in zip(OUTPUTS, (render_workbook, render_html), strict=True):
-            render(view, parts[name])
+        render_workbook(view, parts[OUTPUTS[0]], looks.template)
+        render_html(view, parts[OUTPUTS[1]], looks.templates)
     return [folder / name for name in OUTPUTS]
 
 

@@ -113,6 +113,16 @@ def _add_compare(commands: Commands[argparse.ArgumentParser]) -> None:
         default="key",
         help="pictures of the pages in the report: for the figures of the summary (key), for all figures (full), or none; default: key",
     )
+    parser.add_argument(
+        "--template",
+        metavar="FILE.xlsx",
+        help="workbook with your house style: its cell styles, logo, paper and margins dress comparison.xlsx (docs/templates.md)",
+    )
+    parser.add_argument(
+        "--templates",
+        metavar="DIR",
+        help="folder whose files take the place of the report's own templates of the same name (docs/templates.md)",
+    )
     parser.add_argument("--lang", metavar="LANG", help="language of the outputs: en, zh-Hans or zh-Hant; default: en")
 
 

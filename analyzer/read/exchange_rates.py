@@ -18,7 +18,7 @@ CONTEXT_CHARS = 700
 AFTER_CHARS = 12
 """Chinese says so behind the rate: 按人民幣0.9116元兌1.00港元的匯率換算."""
 
-_CODES = {"RMB": "CNY", "US$": "USD", "美元": "USD", "HK$": "HKD", "港元": "HKD"}
+_CODES = {"RMB": "CNY", "元": "CNY", "US$": "USD", "美元": "USD", "HK$": "HKD", "港元": "HKD"}
 _NUMBER = r"\d{1,4}(?:\.\d{1,6})?"
 _SIGN = r"RMB|US\$|HK\$"
 _LATIN = re.compile(
@@ -27,7 +27,8 @@ _LATIN = re.compile(
 
 
 def _chinese_side(number: int) -> str:
-    return rf"(?:(?P<p{number}>人民[幣币])\s?(?P<m{number}>{_NUMBER})\s?元?|(?P<n{number}>{_NUMBER})\s?(?P<c{number}>港元|美元|元人民[幣币]|元))"
+    before, behind = rf"(?P<p{number}>人民[幣币])\s?(?P<m{number}>{_NUMBER})\s?元?", rf"(?P<n{number}>{_NUMBER})\s?(?P<c{number}>港元|美元|元)"
+    return rf"(?:{before}|{behind})"
 
 
 _CHINESE = re.compile(_chinese_side(1) + r"\s*(?:[兌兑][換换]?|折合|等於|等于|对|對|=|＝|:|：)\s*" + _chinese_side(2))
@@ -70,5 +71,4 @@ def _side(match: re.Match[str], number: str) -> tuple[str, Decimal]:
     groups = match.groupdict()
     if groups.get(f"p{number}"):
         return "CNY", Decimal(groups[f"m{number}"])
-    words = groups[f"c{number}"]
-    return "CNY" if words.startswith("元") else _CODES[words], Decimal(groups[f"n{number}"])
+    return _CODES[groups[f"c{number}"]], Decimal(groups[f"n{number}"])

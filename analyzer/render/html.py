@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +63,17 @@ def view_to_html(view: ReportView, templates: Path | None = None) -> str:
             crops=_json(crops_to_record(view)) if view.crops else "",
         )
     except TemplateError as error:
-        name = getattr(error, "name", None) or TEMPLATE
-        raise ConfigError(f"template {name}: {error.message}", next_step="see docs/templates.md for what a template may use") from error
+        raise ConfigError(f"template {_place_of(error)}: {error.message}", next_step="see docs/templates.md for what a template may use") from error
+
+
+def _place_of(error: TemplateError) -> str:
+    """The template in which it happened, with the line where that is known."""
+    name = getattr(error, "name", None)
+    if name:
+        line = getattr(error, "lineno", None)
+        return f"{name} line {line}" if line else str(name)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return f"{Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else TEMPLATE
 
 
 def _summary_first(sections: list[Section]) -> list[Section]:
