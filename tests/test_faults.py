@@ -79,12 +79,9 @@ def test_disk_that_fills_up_keeps_the_previous_files(nth: int, finished: Path, l
 
 @posix
 def test_file_size_limit_of_the_system_is_named_and_leaves_nothing(tmp_path: Path) -> None:
-    import resource
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000))
-
-    result = run_cli("extract", SAMPLES[0], "-o", tmp_path / "out", preexec_fn=limit)
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000)); from analyzer.cli import run; run()"
+    command = [sys.executable, "-c", limited, "extract", str(SAMPLES[0]), "-o", str(tmp_path / "out")]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
     assert result.returncode == 2
     assert result.stderr.startswith(f"error: {tmp_path / 'out'}: the output cannot be written: File too large. Choose another folder")
     assert contents(tmp_path / "out") == {}
@@ -255,7 +252,9 @@ def test_ctrl_c_keeps_what_is_finished_and_the_next_run_does_the_rest(hanging: P
     out = tmp_path / "out"
     done, rest = SAMPLES[0].stem, tmp_path / "rest.pdf"
     rest.write_bytes(LETTER)
-    command = [sys.executable, "-m", "analyzer", "extract", str(hanging), str(SAMPLES[0]), "-o", str(out), "--workers", "2"]
+    # A shell without job control, as in CI, has its background processes ignore Ctrl-C, and that is inherited.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from analyzer.cli import run; run()"
+    command = [sys.executable, "-c", heeding, "extract", str(hanging), str(SAMPLES[0]), "-o", str(out), "--workers", "2"]
     process = start_and_wait(command, (out / f"{done}.run.json").exists)
     start = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command

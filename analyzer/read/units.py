@@ -129,8 +129,8 @@ def find_units(text: str, currency: str = "") -> list[Unit]:
 
 def find_scale(text: str) -> list[Decimal]:
     """Scales that stand without a currency: "(in thousands, except for percentages)" and "（以千計）" give [1000]."""
-    found = list(_IN_SCALE.finditer(_straighten(text)))
-    return [_scale_of(match) for match in found]
+    found = _IN_SCALE.finditer(_straighten(text))
+    return [_scale_of(match) for match in found if (match.group("zh") or "") in MULTIPLIERS]
 
 
 def _scale_of(match: re.Match[str]) -> Decimal:

@@ -19,7 +19,7 @@ from analyzer.read.units import find_scale, find_units, parse_unit
 PIECES = (
     "Year ended December 31,|Nine months ended|As of|2024|2025|99999|0000|13|32|00|年|月|日|年度|截至|止|"
     "上半年|1-6月|二零二四|二〇二四|十二|第|季度|"
-    "RMB'000|RMB|HK$|US$|million|billion|in thousands|单位|單位|：|:|元|万元|億元|千|百|张|片|吨|台(套)|%|‰|/|×10|"
+    "RMB'000|RMB|HK$|US$|million|billion|in thousands|单位|單位|：|:|元|万元|億元|千|百|以千|千計|計|张|片|吨|台(套)|%|‰|/|×10|"
     "1,234|(1,234)|-|–|—|（|）|(|)|,|.|．|，|９|①|*|N/A|约|超过|less than|1.2.3|1e5|"
     "Infinity|NaN|Customer A|客户|其中：|减：|一、|1. |"
     "(1)|\n|\t|\x00|\ud800|\u202e|\u3000|\ufffe| "
