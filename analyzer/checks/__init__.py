@@ -9,6 +9,7 @@ from analyzer.checks import concentration, income, volumes  # noqa: F401 # impor
 from analyzer.checks.book import Book
 from analyzer.checks.kindred import merge_kindred
 from analyzer.checks.mentions import merge_readings
+from analyzer.checks.populations import with_populations
 from analyzer.checks.status import finish, repaired, run_rules, tie_to_check
 from analyzer.model import Check, Fact, Finding, Statement
 from analyzer.topics.base import TopicReading
@@ -25,7 +26,8 @@ class Checked:
 
 def check_readings(readings: Sequence[TopicReading], filing_id: str) -> Checked:
     """Merges the readings of each figure, compares the figures with each other, and judges them."""
-    entries = tuple(entry for reading in readings for entry in merge_kindred(merge_readings([*reading.facts, *reading.unmapped])))
+    merged = [merge_readings(with_populations([*reading.facts, *reading.unmapped])) for reading in readings]
+    entries = tuple(entry for each in merged for entry in merge_kindred(each))
     book = Book(entries, tuple(fact for reading in readings for fact in reading.asides))
     book, repairs = repaired(book, run_rules(book))
     ties = run_rules(book)

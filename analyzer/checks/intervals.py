@@ -26,6 +26,10 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
     def __truediv__(self, other: Interval) -> Interval:
         """Quotient of intervals. Raises ZeroDivisionError where the divisor may be 0."""
         if other.low <= 0 <= other.high:

@@ -13,7 +13,7 @@ from analyzer.read.ocr_marks import is_from_ocr
 from analyzer.topics.agreement import agree, slip
 
 GOOD = ("ties", "rounding")
-RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE"}
+RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE", "PRICE_TIE"}
 SIZE_RULES = {"BASE_MAGNITUDE", "PRICE_MAGNITUDE", "FIVE_ABOVE_REVENUE"}
 """Rules of sizes: holding proves nothing, a break flags its figures whatever else agrees, for all may share the wrong unit."""
 NAMING_RULES = {"BASE_IS_REVENUE"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.checks.book import Book, Tie, compare_sum, rule
 from analyzer.checks.intervals import CUT, HALF, Interval, interval_of
-from analyzer.model import Period, Verdict
+from analyzer.checks.kindred import UNITS
+from analyzer.model import Fact, Period, Verdict
 
 ADDITIVE = ("production_volume", "sales_volume", "production_capacity")
 RATIOS = {
@@ -17,6 +19,10 @@ RATIOS = {
 QUARTERS = 4
 PRICE_TIMES = 5
 """Prices with tax, internal sales and averages may take price x volume above the revenue, not five times."""
+PRICE_STEPS: tuple[tuple[Decimal, Verdict], ...] = ((HALF, "ties"), (CUT, "rounding"))
+SLIPS = tuple(Decimal(10) ** power for power in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+SLIP_ROOM = Decimal("0.02")
+"""How near to a power of ten a misfit must be to be a slip of the unit."""
 
 
 @rule("SALES_TO_PRODUCTION")
@@ -38,7 +44,12 @@ def recomputed(book: Book, code: str, concept: str) -> Iterator[Tie]:
         if not isinstance(period, Period):
             continue
         for ratio in book.named(indices, concept):
-            pairs = [(x, y) for x in book.named(indices, above) for y in book.named(indices, below) if book.fact(x).measure == book.fact(y).measure]
+            pairs = [
+                (x, y)
+                for x in book.named(indices, above)
+                for y in book.named(indices, below)
+                if book.fact(x).measure == book.fact(y).measure
+            ]
             ties = [ratio_tie(book, code, ratio, pair, period) for pair in pairs]
             yield from best_tie(ties)
 
@@ -51,7 +62,9 @@ def ratio_tie(book: Book, code: str, ratio: int, pair: tuple[int, int], period: 
         if any(printed.meets(quotient) for quotient in quotients(book, pair, steps)):
             verdict = "ties" if word == "ties" else "rounding"
             break
-    return Tie(code, verdict, f"{book.fact(ratio).concept} = {book.fact(pair[0]).concept} / {book.fact(pair[1]).concept}", period, (ratio, *pair))
+    return Tie(
+        code, verdict, f"{book.fact(ratio).concept} = {book.fact(pair[0]).concept} / {book.fact(pair[1]).concept}", period, (ratio, *pair)
+    )
 
 
 def quotients(book: Book, pair: tuple[int, int], steps: Decimal) -> Iterator[Interval]:
@@ -86,10 +99,59 @@ def check_price_magnitude(book: Book) -> Iterator[Tie]:
                 yield Tie("PRICE_MAGNITUDE", verdict, words, period, (price, volume))
 
 
+@rule("PRICE_TIE")
+def check_price_ties(book: Book) -> Iterator[Tie]:
+    """Printed price x printed volume = printed revenue of the product; every volume of it is tried, and the one that ties is named."""
+    sold = {key: indices for key, indices in book.groups("volumes", "member", "scope", "period")}
+    for revenue in book.asides:
+        indices = sold.get((revenue.member, revenue.scope, revenue.period), [])
+        if revenue.table != "volumes" or revenue.value <= 0:
+            continue
+        for price in book.named(indices, "average_selling_price"):
+            currency, _, per = book.fact(price).measure.partition("/")
+            volumes = [index for index in book.named(indices, "sales_volume") if times_unit(book.fact(index).measure, per)]
+            if currency == revenue.measure and volumes:
+                yield from price_ties(book, revenue, price, volumes)
+
+
+def price_ties(book: Book, revenue: Fact, price: int, volumes: Sequence[int]) -> Iterator[Tie]:
+    """One tie per volume that fits; where none does, a break for a slip of the unit, else untested: a price may hold tax."""
+    verdicts = {volume: price_verdict(revenue, book.fact(price), book.fact(volume)) for volume in volumes}
+    best = next((verdict for _, verdict in PRICE_STEPS if verdict in verdicts.values()), None)
+    good = [volume for volume, verdict in verdicts.items() if verdict == best]
+    misfits = "".join(f"; {shown(book.fact(volume))} does not tie" for volume in volumes if volume not in good) if good else ""
+    for volume in good or volumes[:1]:
+        factors = f"average_selling_price {shown(book.fact(price))} x sales_volume {shown(book.fact(volume))}"
+        yield Tie("PRICE_TIE", verdicts[volume], f"{factors} = product revenue {shown(revenue)}{misfits}", revenue.period, (price, volume))
+
+
+def times_unit(measure: str, per: str) -> Decimal:
+    """How many of the price's unit one unit of the volume is (吨 sold at 元/公斤: 1000); 0 where they cannot be compared."""
+    one, other = UNITS.get(measure.lower()), UNITS.get(per.lower())
+    if one is None or other is None or one[0] != other[0]:
+        return Decimal(measure == per)
+    return Decimal(one[1]) / Decimal(other[1])
+
+
+def price_verdict(revenue: Fact, price: Fact, volume: Fact) -> Verdict:
+    times = times_unit(volume.measure, price.measure.partition("/")[2])
+    volume = replace(volume, value=volume.value * times, step=volume.step * times)
+    for steps, verdict in PRICE_STEPS:
+        if interval_of(revenue, steps).meets(interval_of(price, steps) * interval_of(volume, steps)):
+            return verdict
+    sold = price.value * volume.value
+    slipped = sold > 0 and any(abs(revenue.value / sold / power - 1) < SLIP_ROOM for power in SLIPS)
+    return "breaks" if slipped else "untested"
+
+
+def shown(fact: Fact) -> str:
+    return f"{fact.source.text} (p.{fact.source.page})".replace("\n", "")
+
+
 @rule("VOLUMES_ADD_UP")
 def check_totals(book: Book) -> Iterator[Tie]:
     """The products of one table add up to its total row."""
-    for (concept, scope, period, measure), indices in book.groups("volumes", "concept", "scope", "period", "measure"):
+    for (concept, _, period, _), indices in book.groups("volumes", "concept", "scope", "period", "measure"):
         totals = [index for index in indices if not book.fact(index).member]
         parts = [index for index in indices if book.fact(index).member]
         if concept not in ADDITIVE or not isinstance(period, Period) or len(parts) < 2:
@@ -97,7 +159,11 @@ def check_totals(book: Book) -> Iterator[Tie]:
         for total in totals:
             same = [i for i in parts if abs(book.entries[i].place.page - book.entries[total].place.page) <= 1]
             tie = compare_sum("VOLUMES_ADD_UP", book, total, [(1, i) for i in same], f"total = sum of {len(same)} products")
-            yield tie if tie.verdict != "breaks" else Tie(tie.code, "untested", "the rows are not the parts of this total", period, tie.members, tie.difference)
+            yield (
+                tie
+                if tie.verdict != "breaks"
+                else Tie(tie.code, "untested", "the rows are not the parts of this total", period, tie.members, tie.difference)
+            )
 
 
 @rule("QUARTERS_ADD_UP")
@@ -109,6 +175,10 @@ def check_quarters(book: Book) -> Iterator[Tie]:
         years = [i for i in indices if book.fact(i).period.months == 12]
         for year in years:
             period = book.fact(year).period
-            quarters = [i for i in indices if book.fact(i).period.months == 3 and period.start and period.start <= book.fact(i).period.end <= period.end]
+            quarters = [
+                i
+                for i in indices
+                if book.fact(i).period.months == 3 and period.start and period.start <= book.fact(i).period.end <= period.end
+            ]
             if len(quarters) == QUARTERS:
                 yield compare_sum("QUARTERS_ADD_UP", book, year, [(1, i) for i in quarters], f"year = {QUARTERS} quarters in {measure}")

@@ -11,7 +11,6 @@ from analyzer.model import Cell, Fact, Finding, LedgerEntry, RawTable, Source, U
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_calendar import find_report_period, find_year_end
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
@@ -48,6 +47,7 @@ class _Account:
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
+    asides: list[Fact] = field(default_factory=list)
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -58,7 +58,7 @@ def read(context: FilingContext) -> TopicReading:
 
 def read_volumes(context: FilingContext) -> TopicReading:
     texts = context.pages.texts
-    base = Setting(find_year_end(texts), find_report_period(texts), context.attribute("currency"), Lead("", "", "", 0))
+    base = Setting(context.year_end, context.report_period, context.attribute("currency"), Lead("", "", "", 0))
     account = _Account()
     pages = candidate_pages(texts)
     read_tables(context, base, pages, account)
@@ -67,7 +67,7 @@ def read_volumes(context: FilingContext) -> TopicReading:
         where = ", ".join(str(page) for page in pages) or "none has words of volumes"
         message = f"no production, capacity or sales volumes found; pages looked at: {where}"
         account.findings.append(Finding("info", "VOLUMES_NOT_FOUND", message))
-    return TopicReading(KIND, tuple(account.facts), (), tuple(account.findings), tuple(account.ledger))
+    return TopicReading(KIND, tuple(account.facts), (), tuple(account.findings), tuple(account.ledger), tuple(account.asides))
 
 
 def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], account: _Account) -> None:
@@ -85,6 +85,7 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
         outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         notes = table_notes(context, table, body) if outcome.readings else []
         account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
+        account.asides += [to_fact(context, reading) for reading in outcome.revenues]
         account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
         account.findings += table_findings(context, outcome)
 

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from analyzer.topics.volumes_table import Setting
 
 _PERIOD_REST_MAX = 6
+_PERIOD_WORDS = re.compile(
+    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+    r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
+    re.IGNORECASE,
+)
 
 
 def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
@@ -48,3 +53,8 @@ def as_flow(period: Period) -> Period:
     if period.start is None and period.end == date(period.end.year, 12, 31):
         return Period.ending(period.end, 12)
     return period
+
+
+def only_period_words(text: str) -> bool:
+    """Heads such as "Year ended December 31,", 截至9月30日止九個月 and (unaudited)."""
+    return not _PERIOD_WORDS.sub("", text).strip(" \n,，.()（）、:：-–/")

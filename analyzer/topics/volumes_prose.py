@@ -13,7 +13,7 @@ from analyzer.read.amounts import Amount, Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_periods import as_flow
-from analyzer.topics.volumes_table import is_physical, is_price
+from analyzer.topics.volumes_units import is_physical, is_price
 from analyzer.topics.volumes_words import CONCEPTS, PRICE, RATIOS, is_word, load_words, says, speaks_of_others
 
 PRODUCT_LENGTH_MAX = 24

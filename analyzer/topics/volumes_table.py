@@ -7,30 +7,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import Amount, parse_amount
-from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
+from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_periods, is_forecast
-from analyzer.read.units import find_units
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_lead import Lead, lead_units
-from analyzer.topics.volumes_periods import heads_to_period, label_to_period
-from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, SCOPE, TEXT_CACHE, concept_of, core, flat, is_word, says, split_measure
+from analyzer.topics.volumes_periods import heads_to_period, label_to_period, only_period_words
+from analyzer.topics.volumes_units import is_physical, is_price, product_name, units_of
+from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, REVENUE, SCOPE, concept_of, core, flat, is_word, says, split_measure
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
-_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
-_OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
-_ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
-_MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
-_PERIOD_WORDS = re.compile(
-    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
-    r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -50,12 +40,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Outcome:
-    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period; parts: lone 其中 rows."""
+    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period; parts: lone 其中 rows;
+    revenues: printed revenue of products, no volumes but what price x volume comes to."""
 
     readings: tuple[Reading, ...]
     missing_unit: tuple[Cell, ...] = ()
     missing_period: tuple[Cell, ...] = ()
     parts: tuple[Cell, ...] = ()
+    revenues: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +68,7 @@ class _Found:
     missing_unit: list[Cell] = field(default_factory=list)
     missing_period: list[Cell] = field(default_factory=list)
     parts: list[Cell] = field(default_factory=list)
+    revenues: list[Reading] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -97,7 +90,10 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     found = _Found()
     for figure in body.figures:
         reader.take(figure, found)
-    return Outcome(tuple(named_apart(found.readings)), tuple(found.missing_unit), tuple(found.missing_period), tuple(found.parts))
+    sold = any(reading.concept in (PRICE, "sales_volume") for reading in found.readings)
+    revenues = named_apart(found.revenues) if sold else ()
+    readings = named_apart(found.readings)
+    return Outcome(tuple(readings), tuple(found.missing_unit), tuple(found.missing_period), tuple(found.parts), tuple(revenues))
 
 
 def named_apart(readings: Sequence[Reading]) -> list[Reading]:
@@ -134,6 +130,7 @@ class _TableReader:
             return
         meaning = self.meaning(figure)
         if meaning is None:
+            found.revenues += self.revenue(figure)
             return
         percent = "%" in flat(figure.cell.text)
         nil = not any(char.isdigit() for char in figure.cell.text)
@@ -170,6 +167,19 @@ class _TableReader:
         if (subtotal and not member) or member.endswith(("、", "，", "（", "(")):
             return None
         return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)
+
+    def revenue(self, figure: Figure) -> list[Reading]:
+        """The revenue of a product, where row or column says so and no share or growth is meant."""
+        texts = (*reversed(figure.labels), *reversed(figure.heads))
+        cell = next((cell for cell in texts if is_word("product_revenue", cell.text)), None)
+        other = any(concept_of(text.text) == IGNORED and not is_word("product_revenue", text.text) for text in texts)
+        period = self.period(figure)
+        if cell is None or other or period is None or "%" in flat(figure.cell.text):
+            return []
+        places = [units_of(text.text, self.setting.currency) for text in (cell, *texts)]
+        unit = next((unit for units in (*places, self.setting.units) for unit in units if is_price(unit) and "/" not in unit.measure), None)
+        reading = self.reading(figure, _Meaning(REVENUE, clean_label(cell.text), cell=cell), period, unit) if unit else None
+        return [reading] if reading else []
 
     def meaning(self, figure: Figure) -> _Meaning | None:
         """The measure of a figure: from its row, its column, a title over it, or the lead where the table names none."""
@@ -335,37 +345,3 @@ class _TableReader:
         if self._is_unit(cell):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)
-
-
-def only_period_words(text: str) -> bool:
-    """Heads such as "Year ended December 31,", 截至9月30日止九個月 and (unaudited)."""
-    return not _PERIOD_WORDS.sub("", text).strip(" \n,，.()（）、:：-–/")
-
-
-@lru_cache(maxsize=TEXT_CACHE)
-def units_of(text: str, currency: str) -> tuple[Unit, ...]:
-    """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
-    label = join_wrapped(text.splitlines())
-    found = find_units(label, currency)
-    for match in _ODD_UNIT.finditer(label) if not found else ():
-        found += find_units(f"单位：{match.group('words')}", currency)
-    return tuple(unit for unit in found if unit.measure != "ratio")
-
-
-def is_price(unit: Unit) -> bool:
-    return bool(_MONEY.match(unit.measure)) and "share" not in unit.measure
-
-
-def is_physical(unit: Unit) -> bool:
-    return not _MONEY.match(unit.measure) and unit.measure != "ratio"
-
-
-def product_name(text: str, currency: str, own: Unit | None = None) -> str:
-    """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
-    name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", clean_label(text)))
-    for match in _BRACKETED.finditer(name):
-        units = find_units(match.group(0).strip(), currency)
-        if units and all(is_physical(unit) or unit == own for unit in units):
-            name = name[: match.start()] + name[match.end() :]
-            break
-    return strip_footnotes(name.strip())[0].rstrip(" :：")

@@ -25,6 +25,8 @@ CONCEPTS = (
 )
 RATIOS = frozenset({"capacity_utilization", "sales_to_production_ratio"})
 PRICE = "average_selling_price"
+REVENUE = "product_revenue"
+"""Printed beside volume and price of a product: no row of the output, but what the two multiply to."""
 IGNORED = "ignored"
 """A measure that is no volume: shares, growth, revenue, stock."""
 

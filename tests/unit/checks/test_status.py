@@ -209,5 +209,7 @@ def test_a_rule_is_registered_under_its_code() -> None:
 
 def test_rules_of_ratios_and_names_exist() -> None:
     assert set(RULES) >= NAMING_RULES
-    assert set(RULES) >= RATIO_RULES == {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE"}
+    assert set(RULES) >= RATIO_RULES == {
+        "SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE", "PRICE_TIE",
+    }  # fmt: skip
     assert GOOD == ("ties", "rounding")

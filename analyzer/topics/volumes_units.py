@@ -1,0 +1,45 @@
+"""Units that volume tables print in their labels, and the product's name without them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from analyzer.model import Unit
+from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
+from analyzer.read.units import find_units
+from analyzer.topics.volumes_words import TEXT_CACHE
+
+_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
+_OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
+_ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
+_MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
+
+
+@lru_cache(maxsize=TEXT_CACHE)
+def units_of(text: str, currency: str) -> tuple[Unit, ...]:
+    """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
+    label = join_wrapped(text.splitlines())
+    found = find_units(label, currency)
+    for match in _ODD_UNIT.finditer(label) if not found else ():
+        found += find_units(f"单位：{match.group('words')}", currency)
+    return tuple(unit for unit in found if unit.measure != "ratio")
+
+
+def is_price(unit: Unit) -> bool:
+    return bool(_MONEY.match(unit.measure)) and "share" not in unit.measure
+
+
+def is_physical(unit: Unit) -> bool:
+    return not _MONEY.match(unit.measure) and unit.measure != "ratio"
+
+
+def product_name(text: str, currency: str, own: Unit | None = None) -> str:
+    """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
+    name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", clean_label(text)))
+    for match in _BRACKETED.finditer(name):
+        units = find_units(match.group(0).strip(), currency)
+        if units and all(is_physical(unit) or unit == own for unit in units):
+            name = name[: match.start()] + name[match.end() :]
+            break
+    return strip_footnotes(name.strip())[0].rstrip(" :：")
