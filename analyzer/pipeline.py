@@ -16,6 +16,7 @@ from analyzer.pdf.document import Document
 from analyzer.pdf.legible import make_legible
 from analyzer.pdf.tables import TableReader
 from analyzer.read.balance_sheets import find_only_balance_sheets
+from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.read.exchange_rates import read_exchange_rates
 from analyzer.read.identity import find_printed_page, read_identity
 from analyzer.read.ocr_marks import with_ocr_note
@@ -60,7 +61,16 @@ def read_context(document: Document, filing_id: str, without: tuple[str, ...] = 
     attributes = read_identity(filing_id, document.texts) | read_exchange_rates(filing_id, document.texts)
     exchange = get_exchange(attributes["market"].value or NO_MARKET)
     printed_pages = tuple(find_printed_page(text) for text in document.texts)
-    return FilingContext(filing_id, TableReader(document, exchange.strategies), exchange, attributes, printed_pages, without)
+    return FilingContext(
+        filing_id,
+        TableReader(document, exchange.strategies),
+        exchange,
+        attributes,
+        printed_pages,
+        without,
+        find_year_end(document.texts),
+        find_report_period(document.texts),
+    )
 
 
 def readings_to_filing(

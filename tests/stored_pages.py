@@ -13,6 +13,7 @@ from analyzer.model import Attribute, RawTable
 from analyzer.pdf.document import Char, Document, Rule
 from analyzer.pdf.layout import PageLayout, chars_to_words, words_to_lines
 from analyzer.pdf.tables import TableReader, layout_to_tables
+from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.topics.base import FilingContext
 
 PAGES = Path(__file__).parent / "pages"
@@ -80,7 +81,8 @@ def read_pages(*layouts: PageLayout, exchange: str = "star", **attributes: str) 
     record = get_exchange(exchange)
     reader = StoredReader(layouts, record.strategies)
     values = {name: Attribute(value) for name, value in attributes.items()}
-    return FilingContext("stored", reader, record, values, [""] * len(reader.texts))
+    year_end, report = find_year_end(reader.texts), find_report_period(reader.texts)
+    return FilingContext("stored", reader, record, values, [""] * len(reader.texts), (), year_end, report)
 
 
 def open_stored(*names: str, exchange: str = "star", **attributes: str) -> FilingContext:

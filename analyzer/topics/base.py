@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from analyzer.exchanges.base import Exchange
-from analyzer.model import Attribute, BBox, Cell, Fact, Finding, LedgerEntry, RawTable, Source
+from analyzer.model import Attribute, BBox, Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source
+from analyzer.read.periods import DECEMBER, FiscalYearEnd
 
 
 class ProseText(Protocol):
@@ -41,6 +42,7 @@ class FilingContext:
     """One open filing: its pages and what its pages say about it (attributes: see read/identity.py).
 
     without: filings whose own wordings are not used, to measure how far the others carry (concepts.only_seen_in).
+    year_end: month and day on which its years end; report_period: the year of an annual report, None for a prospectus.
     """
 
     filing_id: str
@@ -49,6 +51,8 @@ class FilingContext:
     attributes: Mapping[str, Attribute]
     printed_pages: Sequence[str]
     without: tuple[str, ...] = ()
+    year_end: FiscalYearEnd = DECEMBER
+    report_period: Period | None = None
 
     def attribute(self, name: str) -> str:
         return self.attributes.get(name, Attribute()).value

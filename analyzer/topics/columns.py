@@ -14,7 +14,8 @@ from analyzer.read.units import find_scale, find_units
 
 NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
 OTHER = re.compile(
-    r"增[长長减減幅]|[变變][动動化]|比例|比重|占比|佔比|百分比|占.{0,14}[%％]|净资产收益率|[毛净]利率|每股|同比|环比|change|growth|variance|increase|percentage|margin|% of|per cent",
+    r"增[长長减減幅]|[变變][动動化]|比例|比重|占比|佔比|百分比|占.{0,14}[%％]|净资产收益率|[毛净]利率|每股|同比|环比|change|"
+    r"growth|variance|increase|percentage|margin|% of|per cent",
     re.IGNORECASE,
 )
 PARENT = re.compile(r"母公司|本公司|贵公司|貴公司|^公司数|the company\b", re.IGNORECASE)
@@ -112,7 +113,11 @@ def is_header_row(row: Sequence[Cell], after_rows: bool) -> bool:
         return False
     if not after_rows:
         return True
-    named = [cell for cell in beyond if cell.col > 0 and (find_periods(cell.text) or YEAR_ONLY.fullmatch(cell.text) or find_period_heads(cell.text))]
+    named = [
+        cell
+        for cell in beyond
+        if cell.col > 0 and (find_periods(cell.text) or YEAR_ONLY.fullmatch(cell.text) or find_period_heads(cell.text))
+    ]
     return len(named) >= 1 and len(named) * 2 >= len([cell for cell in beyond if cell.col > 0])
 
 
@@ -141,7 +146,11 @@ def without_translations(heads: Sequence[Head], currency: str) -> tuple[Head, ..
     kept = {period: currency if currency in found else found[0] for period, found in measures.items()}
     return tuple(
         replace(head, role="other")
-        if head.role == "amount" and head.period in kept and head.unit is not None and is_money(head.unit) and head.unit.measure != kept[head.period]
+        if head.role == "amount"
+        and head.period in kept
+        and head.unit is not None
+        and is_money(head.unit)
+        and head.unit.measure != kept[head.period]
         else head
         for head in heads
     )
@@ -231,7 +240,9 @@ def read_table_words(texts: Sequence[str], currency: str, report: Period | None,
 
 
 def caption_head(text: str) -> PeriodHead | None:
-    """How long the periods are that a line names: "截至3月31日止年度", "For the year ended 30 June 2001"; None where it names several lengths."""
+    """How long the periods are that a line names: "截至3月31日止年度", "For the year ended 30 June 2001"; None where it names several
+    lengths.
+    """
     if not find_years(text):
         return next((head for head, _, _ in find_period_heads(text)), None)
     named = [period for period, start, end in find_periods(text) if period.months is not None and not BARE_YEAR.fullmatch(text[start:end])]
@@ -241,4 +252,11 @@ def caption_head(text: str) -> PeriodHead | None:
 
 def is_unit_caption(text: str) -> bool:
     """Whether a line states a unit rather than an amount ("增长1.2亿元")."""
-    return bool(re.search(r"[单單]位|[（(][^（()）]*(?:元|RMB|US\$|HK\$|thousand|million)|in thousands|in millions|[’'‘]000", text, re.IGNORECASE)) or len(text) < 16
+    return (
+        bool(
+            re.search(
+                r"[单單]位|[（(][^（()）]*(?:元|RMB|US\$|HK\$|thousand|million)|in thousands|in millions|[’'‘]000", text, re.IGNORECASE
+            )
+        )
+        or len(text) < 16
+    )

@@ -14,7 +14,6 @@ from analyzer.read.amounts import number_count
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_calendar import find_report_period, find_year_end
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
 from analyzer.topics.concentration_heads import Head, money_unit, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes, find_remarks
@@ -200,7 +199,7 @@ def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
 def read_parties(context: FilingContext, kind: str) -> TopicReading:
     """Every reading of one side: tables, totals in tables by period, sentences; and the account of what was looked at."""
     words, concepts = load_words(frozenset(context.without)), SIDES[kind]
-    year_end = find_year_end(context.pages.texts)
+    year_end = context.year_end
     pages = candidate_pages(context.pages.texts, kind, words)
     walk = Walk(context, words, kind, year_end, context.attribute("currency"))
     queue, done = list(pages[:PAGES_MAX]), set()
@@ -214,7 +213,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     maker = FactMaker(context, concepts, words, [], [])
     facts: list[Fact] = []
     ledger: list[LedgerEntry] = []
-    report = find_report_period(context.pages.texts)
+    report = context.report_period
     for block in walk.blocks:
         found, entry = read_block(block, maker, year_end, report)
         facts += found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
 from analyzer.model import Fact, Finding, LedgerEntry
+from analyzer.read.periods import find_periods
 from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.columns import is_figure
 from analyzer.topics.income_candidates import AGREE_MIN, AGREE_SHARE, ROWS_MIN, Candidate, agreement, has_rows, tables_to_candidates
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
@@ -16,6 +19,7 @@ from analyzer.topics.income_prose import read_first, read_sentences
 
 KIND = "income_statement"
 PRIMARY_ROWS_MIN = 6
+MISPRINT = re.compile(r"[-(（]?\d[\d.,，．\s]{4,}\d[)）]?")
 BOTTOM = {"profit", "profit_before_tax"}
 
 
@@ -40,10 +44,23 @@ def read(context: FilingContext) -> TopicReading:
     printed_margins = [*read_margins(context, readings), *read_first(context, {fact.period for fact in readings}, readings)]
     facts = [fact for fact in [*readings, *extra, *off_face, *spoken, *printed_margins] if fact.concept]
     unmapped = [fact for fact in readings if not fact.concept]
-    findings = [] if facts else [not_found(context, pages)]
+    findings = unreadable(primary, context) if facts else [not_found(context, pages)]
     ledger = sorted([*ledger, *off_ledger, *spoken_ledger], key=lambda e: (e.pages, e.bbox[1]))
-    asides = [fact for candidate in [*primary, *others] if candidate in primary or not why_not(candidate, primary) for fact in candidate.shares]
+    asides = [
+        fact for candidate in [*primary, *others] if candidate in primary or not why_not(candidate, primary) for fact in candidate.shares
+    ]
     return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger), tuple(asides))
+
+
+def unreadable(primary: Sequence[Candidate], context: FilingContext) -> list[Finding]:
+    """Cells of the statement that print digits but no amount (002255 p.163: "225.467.28")."""
+    return [
+        Finding("warning", "UNREADABLE_FIGURE", f"{cell.text!r} is no amount; the row is {row[0].text!r}", (context.cell_source(cell),))
+        for candidate in primary
+        for row in candidate.table.rows
+        for cell in row[1:]
+        if MISPRINT.fullmatch(cell.text.strip()) and not is_figure(cell.text) and not find_periods(cell.text)
+    ]
 
 
 def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:
@@ -53,7 +70,9 @@ def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:
 
 def entry(candidate: Candidate, used: bool, reason: str, used_count: int) -> LedgerEntry:
     table = candidate.table
-    return LedgerEntry(KIND, "table", table.pages, candidate.title.text, used, reason, candidate.figure_count, used_count, table.strategy, table.bbox)
+    return LedgerEntry(
+        KIND, "table", table.pages, candidate.title.text, used, reason, candidate.figure_count, used_count, table.strategy, table.bbox
+    )
 
 
 def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -65,7 +84,9 @@ def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], li
             primary.append(candidate)
     if not primary:
         primary = fallback(candidates)
-    primary += [c for c in candidates if c not in primary and not c.title.excluded and any(adds_comprehensive_income(c, first) for first in primary)][:2]
+    primary += [
+        c for c in candidates if c not in primary and not c.title.excluded and any(adds_comprehensive_income(c, first) for first in primary)
+    ][:2]
     chosen = {id(candidate) for candidate in primary}
     return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
 

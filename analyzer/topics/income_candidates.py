@@ -92,14 +92,18 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
         return NO_UNIT
     facts = with_assurance(facts, table.caption)
     periods_read = tuple(sorted({fact.period for fact in facts}))
-    return Candidate(table, read_title(table, context.pages.texts), tuple(facts), frozenset(known), periods_read, figure_count(table), tuple(shares))
+    return Candidate(
+        table, read_title(table, context.pages.texts), tuple(facts), frozenset(known), periods_read, figure_count(table), tuple(shares)
+    )
 
 
 def figure_count(table: RawTable) -> int:
     return sum(is_figure(cell.text) for cell in table.cells() if cell.col)
 
 
-def tables_to_candidates(tables: Sequence[RawTable], context: FilingContext, vocabulary: Vocabulary) -> tuple[list[Candidate], list[LedgerEntry]]:
+def tables_to_candidates(
+    tables: Sequence[RawTable], context: FilingContext, vocabulary: Vocabulary
+) -> tuple[list[Candidate], list[LedgerEntry]]:
     """Every table that reads as an income statement, in page order, and the account of those that do not.
 
     A statement that names no unit takes the one under which it agrees with a table that names its own (002057: page 143
@@ -116,7 +120,11 @@ def tables_to_candidates(tables: Sequence[RawTable], context: FilingContext, voc
             found.append(outcome)
         else:
             caption = table.caption.splitlines()[-1] if table.caption else ""
-            ledger.append(LedgerEntry("income_statement", "table", table.pages, caption, False, outcome, figure_count(table), 0, table.strategy, table.bbox))
+            ledger.append(
+                LedgerEntry(
+                    "income_statement", "table", table.pages, caption, False, outcome, figure_count(table), 0, table.strategy, table.bbox
+                )
+            )
     return found, ledger
 
 
@@ -125,7 +133,9 @@ def by_agreement(table: RawTable, context: FilingContext, vocabulary: Vocabulary
     currency = context.attribute("currency")
     fitting: list[Candidate] = []
     for scale in SCALES if currency else ():
-        candidate = table_to_candidate(table, context, vocabulary, Unit(currency, Decimal(scale), "the unit under which it agrees with another table"))
+        candidate = table_to_candidate(
+            table, context, vocabulary, Unit(currency, Decimal(scale), "the unit under which it agrees with another table")
+        )
         if isinstance(candidate, Candidate):
             agree, differ = agreement(candidate, known)
             fitting += [candidate] if agree >= AGREE_MIN and agree >= AGREE_SHARE * (agree + differ) else []

@@ -16,7 +16,11 @@ from analyzer.topics.columns import Head, TableWords, is_figure, read_period, ta
 from analyzer.topics.income_rows import rows_to_facts, section_to_rows
 from analyzer.topics.income_units import table_words
 
-PAGE_WORDS = re.compile(r"扣除非[经經]常性|扣除非经常|adjusted (?:net )?(?:profit|loss|\()|[经經][调調]整[\u4e00-\u9fff]{0,4}(?:[净淨]|利[润潤]|[亏虧][损損]|溢利)|基本每股收益", re.IGNORECASE)
+PAGE_WORDS = re.compile(
+    r"扣除非[经經]常性|扣除非经常|adjusted (?:net )?(?:profit|loss|\()|[经經][调調]整[\u4e00-\u9fff]{0,4}(?:[净淨]|利[润潤]|"
+    r"[亏虧][损損]|溢利)|基本每股收益",
+    re.IGNORECASE,
+)
 MARGIN_WORDS = re.compile(r"(?:综合|整体|整體|綜合)?毛利率|gross (?:profit )?margin", re.IGNORECASE)
 MARGIN_KEY = re.compile(r"(?:综合|整体|公司|营业|总体)?毛利率|(?:overall)?gross(?:profit)?margins?%?")
 MARGIN_PAGES_MAX = 12
@@ -40,7 +44,20 @@ def read_off_face(context: FilingContext, vocabulary: Vocabulary, face: Sequence
         found += [fact for fact in per_share_facts(table, context) if fact.period in periods]
         if found:
             facts += found
-            ledger.append(LedgerEntry("income_statement", "table", table.pages, found[0].label, True, "figures off the face of the statement", len(found), len(found), table.strategy, table.bbox))
+            ledger.append(
+                LedgerEntry(
+                    "income_statement",
+                    "table",
+                    table.pages,
+                    found[0].label,
+                    True,
+                    "figures off the face of the statement",
+                    len(found),
+                    len(found),
+                    table.strategy,
+                    table.bbox,
+                )
+            )
     return facts, ledger
 
 
@@ -52,7 +69,9 @@ def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary)
     facts: list[Fact] = []
     for section in table_to_sections(table, words):
         rows = [row for row in section_to_rows(section, vocabulary, table.strategy == "aligned") if WANTED & set(row.concepts)]
-        facts += [fact for fact in rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis")) if fact.concept in WANTED]
+        facts += [
+            fact for fact in rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis")) if fact.concept in WANTED
+        ]
     return facts
 
 
@@ -69,7 +88,9 @@ def read_margins(context: FilingContext, face: Sequence[Fact]) -> list[Fact]:
         for section in table_to_sections(table, words):
             for row in section.rows:
                 label = next((cell.text for cell in row if not is_figure(cell.text) and MARGIN_KEY.fullmatch(label_key(cell.text))), "")
-                facts += [fact for cell in row if label and (fact := margin_fact(cell, label, section.heads[cell.col].period, margins, context))]
+                facts += [
+                    fact for cell in row if label and (fact := margin_fact(cell, label, section.heads[cell.col].period, margins, context))
+                ]
     return facts
 
 
@@ -96,8 +117,17 @@ def margin_fact(cell: Cell, label: str, period: Period | None, margins: Mapping[
         return None
     if amount.nil or abs(amount.value - margins[period]) > amount.step:
         return None
-    return Fact("income_statement", "gross_margin", clean_label(label), period, amount.value, "ratio", amount.step,
-                basis=context.attribute("basis"), origin=context.cell_source(cell))  # fmt: skip
+    return Fact(
+        "income_statement",
+        "gross_margin",
+        clean_label(label),
+        period,
+        amount.value,
+        "ratio",
+        amount.step,
+        basis=context.attribute("basis"),
+        origin=context.cell_source(cell),
+    )
 
 
 def per_share_facts(table: RawTable, context: FilingContext) -> list[Fact]:
@@ -121,7 +151,9 @@ def per_share_facts(table: RawTable, context: FilingContext) -> list[Fact]:
     return facts
 
 
-def per_share_row(row: Sequence[Cell], heads: Sequence[Head], words: TableWords, context: FilingContext, band: Period | None) -> Iterator[Fact]:
+def per_share_row(
+    row: Sequence[Cell], heads: Sequence[Head], words: TableWords, context: FilingContext, band: Period | None
+) -> Iterator[Fact]:
     """The per-share figures of one row; its period stands in the row, in the band above it or in the column's head."""
     own = next((period for cell in row if not is_figure(cell.text) and (period := read_period(cell.text.replace("\n", ""), words))), band)
     for cell in row:
@@ -132,8 +164,17 @@ def per_share_row(row: Sequence[Cell], heads: Sequence[Head], words: TableWords,
             continue
         amount = parse_amount(cell.text, Unit(f"{words.currency}/share", Decimal(1), head))
         if not amount.nil:
-            yield Fact("income_statement", concept, "基本每股收益" if concept == "basic_eps" else "稀释每股收益", period, amount.value, f"{words.currency}/share", amount.step,
-                       basis=context.attribute("basis"), origin=context.cell_source(cell))  # fmt: skip
+            yield Fact(
+                "income_statement",
+                concept,
+                "基本每股收益" if concept == "basic_eps" else "稀释每股收益",
+                period,
+                amount.value,
+                f"{words.currency}/share",
+                amount.step,
+                basis=context.attribute("basis"),
+                origin=context.cell_source(cell),
+            )
 
 
 def plausible(fact: Fact, profits: Mapping[Period, Decimal]) -> bool:

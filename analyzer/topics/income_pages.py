@@ -8,17 +8,37 @@ from collections.abc import Sequence
 ENGLISH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\brevenue|turnover", r"cost of (?:sales|revenue|services)", r"gross (?:profit|loss)", r"administrative expenses", r"(?:selling|distribution|marketing)[\w ]*(?:expenses|costs)",
-        r"research and development (?:expenses|costs)", r"finance (?:costs?|income|expenses?)", r"other (?:income|gains|losses)", r"before (?:income )?tax", r"income tax",
-        r"(?:profit|loss)[\s)/]*(?:and total comprehensive [a-z/()]+ )?for\s+the\s+(?:year|period)", r"comprehensive (?:income|loss|expense)", r"attributable to",
+        r"\brevenue|turnover",
+        r"cost of (?:sales|revenue|services)",
+        r"gross (?:profit|loss)",
+        r"administrative expenses",
+        r"(?:selling|distribution|marketing)[\w ]*(?:expenses|costs)",
+        r"research and development (?:expenses|costs)",
+        r"finance (?:costs?|income|expenses?)",
+        r"other (?:income|gains|losses)",
+        r"before (?:income )?tax",
+        r"income tax",
+        r"(?:profit|loss)[\s)/]*(?:and total comprehensive [a-z/()]+ )?for\s+the\s+(?:year|period)",
+        r"comprehensive (?:income|loss|expense)",
+        r"attributable to",
     )
 )  # fmt: skip
 CHINESE = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[营營][业業](?:总)?收入|主营业务收入|收\s*入|收\s*益", r"[营營][业業]成本|主营业务成本|[销銷]售成本|收入成本|服[务務]成本", r"毛利|税金及附加", r"[销銷]售(?:[费費]用|及)|营业费用|分[销銷]",
-        r"管理[费費]用|行政[开開]支|行政[费費]用", r"[财財][务務](?:[费費]用|成本)|融[资資]成本", r"[研][发發究]", r"[营營][业業]外收入|其他收[入益]", r"[营營][业業]外支出|其他(?:[开開]支|[费費]用|[亏虧][损損])",
-        r"利[润潤][总總]额|[除税稅]前(?:利[润潤]|溢利|[亏虧][损損])|利润总额", r"所得[税稅]", r"[净淨]利[润潤]|[净淨][亏虧]|[年期][内內]?(?:利[润潤]|溢利|[亏虧][损損])", r"少[数數]股[东東]|非控[股制]",
+        r"[营營][业業](?:总)?收入|主营业务收入|收\s*入|收\s*益",
+        r"[营營][业業]成本|主营业务成本|[销銷]售成本|收入成本|服[务務]成本",
+        r"毛利|税金及附加",
+        r"[销銷]售(?:[费費]用|及)|营业费用|分[销銷]",
+        r"管理[费費]用|行政[开開]支|行政[费費]用",
+        r"[财財][务務](?:[费費]用|成本)|融[资資]成本",
+        r"[研][发發究]",
+        r"[营營][业業]外收入|其他收[入益]",
+        r"[营營][业業]外支出|其他(?:[开開]支|[费費]用|[亏虧][损損])",
+        r"利[润潤][总總]额|[除税稅]前(?:利[润潤]|溢利|[亏虧][损損])|利润总额",
+        r"所得[税稅]",
+        r"[净淨]利[润潤]|[净淨][亏虧]|[年期][内內]?(?:利[润潤]|溢利|[亏虧][损損])",
+        r"少[数數]股[东東]|非控[股制]",
         r"[营營][业業]利[润潤]|[经經][营營](?:利[润潤]|溢利)",
     )
 )  # fmt: skip
@@ -27,7 +47,11 @@ AMOUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+|(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.
 WORDS_MIN = 6
 AMOUNTS_MIN = 14
 PAGES_MAX = 44
-TITLE = re.compile(r"利[润潤]表[^\n]{0,3}主要|主要(?:合并)?(?:会计|财务|財務)[数數]据|(?:合[并併]|[综綜]合)(?:利[润潤]|[损損]益)表|consolidated (?:income )?statements? of (?:profit|comprehensive|operations)", re.IGNORECASE)
+TITLE = re.compile(
+    r"利[润潤]表[^\n]{0,3}主要|主要(?:合并)?(?:会计|财务|財務)[数數]据|(?:合[并併]|[综綜]合)(?:利[润潤]|[损損]益)表|"
+    r"consolidated (?:income )?statements? of (?:profit|comprehensive|operations)",
+    re.IGNORECASE,
+)
 REVIEWED = re.compile(r"(?<!未)经审阅[^。]{0,80}(?:如下|下表)")
 """The section on figures after the last audited date; its table may have two rows only."""
 REVIEWED_PAGES_MAX = 6
@@ -36,15 +60,27 @@ TITLED_AMOUNTS_MIN = 8
 SUMMARY_WORDS_MIN = 4
 SUMMARY_PAGES_MAX = 10
 
+
 def find_statement_pages(texts: Sequence[str]) -> list[int]:
     """Pages whose text has the words of a statement and figures, with the page before and after each; the likeliest first PAGES_MAX.
 
     Summaries in the first chapters have fewer rows (600519-2001 p.12: four), an interim's review a titled table of five.
     """
     counts = {page: score(text) for page, text in enumerate(texts, 1)}
-    likely = sorted((page for page, (words, amounts) in counts.items() if words >= WORDS_MIN and amounts >= AMOUNTS_MIN), key=lambda page: (-counts[page][0], page))
-    titled = [page for page, (words, amounts) in counts.items() if words >= TITLED_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and TITLE.search(texts[page - 1])]
-    summaries = [page for page, (words, amounts) in counts.items() if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely]
+    likely = sorted(
+        (page for page, (words, amounts) in counts.items() if words >= WORDS_MIN and amounts >= AMOUNTS_MIN),
+        key=lambda page: (-counts[page][0], page),
+    )
+    titled = [
+        page
+        for page, (words, amounts) in counts.items()
+        if words >= TITLED_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and TITLE.search(texts[page - 1])
+    ]
+    summaries = [
+        page
+        for page, (words, amounts) in counts.items()
+        if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely
+    ]
     reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(re.sub(r"\s", "", text))]
     chosen = {*reviewed[:REVIEWED_PAGES_MAX], *likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
     return sorted({near for page in chosen for near in (page - 1, page, page + 1) if 1 <= near <= len(texts)})

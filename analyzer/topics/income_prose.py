@@ -33,15 +33,31 @@ FROM_TO_EN = re.compile(
     rf"\s+(?P<pb>{WHEN_EN})(?=[,.;]|\s+(?:primarily|mainly|which|due|as|and|respectively))"
 )
 LIST_EN = re.compile(
-    rf"(?P<label>[A-Za-z&’'\s-]{{4,80}}?)\s+(?:was|were|amounted to|of|totaled|totalled)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively"
+    rf"(?P<label>[A-Za-z&’'\s-]{{4,80}}?)\s+(?:was|were|amounted to|of|totaled|"
+    rf"totalled)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|"
+    rf"during)\s+[^.;]{{4,140}}?),?\s+respectively"
 )
 FROM_TO_ZH = re.compile(
     rf"(?P<label>[\u4e00-\u9fff]{{2,24}}?)[由从從](?P<pa>[^，。；]{{4,30}}?)[的之]?(?P<a>{MONEY_ZH})[^。；]{{0,40}}?(?:增|[减減]|上升|下降|上漲|升|跌|降)[^。；]{{0,40}}?[至到](?P<pb>[^，。；]{{4,30}}?)[的之]?(?P<b>{MONEY_ZH})"
 )
-LIST_ZH = re.compile(rf"(?P<when>[^。；]{{0,80}}?)[，,]?(?P<label>(?![年度月末期])[\u4e00-\u9fff]{{2,24}}?)分[别別][为為達达]\s?(?P<list>{MONEY_ZH}(?:[、及和與与]\s?{MONEY_ZH})+)")
-MARGIN_EN = re.compile(rf"(?P<label>(?:overall )?gross (?:profit )?margin)s?[^.;%]{{0,60}}?(?:was|were|of|at)\s+(?P<list>{PERCENT}(?:,?\s+(?:and\s+)?{PERCENT})+),?\s+(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively", re.IGNORECASE)
-MARGIN_ZH = re.compile(rf"(?P<when>[^。；]{{0,90}}?)[，,]?(?:公司|我[们們]|集[团團])?的?(?P<label>(?:[综綜]合|整[体體])?毛利率)分[別别][为為達达]\s?(?P<list>{PERCENT}(?:[、及和與与]\s?{PERCENT})+)")
-ADJUSTED_EN = re.compile(rf"(?P<label>adjusted net (?:loss|profit|income))(?:es)?\s*(?:\([^)]*\))?\s*(?:was|were|amounted to|of)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|during)\s+[^.;]{{4,140}}?),?\s+respectively", re.IGNORECASE)
+LIST_ZH = re.compile(
+    rf"(?P<when>[^。；]{{0,80}}?)[，,]?(?P<label>(?![年度月末期])[\u4e00-\u9fff]{{2,24}}?)分[别別][为為達达]\s?(?P<list>{MONEY_ZH}(?:[、及和與与]\s?{MONEY_ZH})+)"
+)
+MARGIN_EN = re.compile(
+    rf"(?P<label>(?:overall )?gross (?:profit )?margin)s?[^.;%]{{0,60}}?(?:was|were|of|"
+    rf"at)\s+(?P<list>{PERCENT}(?:,?\s+(?:and\s+)?{PERCENT})+),?\s+(?P<when>(?:for|in|"
+    rf"during)\s+[^.;]{{4,140}}?),?\s+respectively",
+    re.IGNORECASE,
+)
+MARGIN_ZH = re.compile(
+    rf"(?P<when>[^。；]{{0,90}}?)[，,]?(?:公司|我[们們]|集[团團])?的?(?P<label>(?:[综綜]合|整[体體])?毛利率)分[別别][为為達达]\s?(?P<list>{PERCENT}(?:[、及和與与]\s?{PERCENT})+)"
+)
+ADJUSTED_EN = re.compile(
+    rf"(?P<label>adjusted net (?:loss|profit|income))(?:es)?\s*(?:\([^)]*\))?\s*(?:was|were|amounted to|"
+    rf"of)\s+(?P<list>{MONEY_EN}(?:,?\s*(?:and\s+)?{MONEY_EN})+),?\s*(?P<when>(?:for|in|"
+    rf"during)\s+[^.;]{{4,140}}?),?\s+respectively",
+    re.IGNORECASE,
+)
 FIRST_READINGS = ((MARGIN_EN, PERCENT, "gross_margin"), (MARGIN_ZH, PERCENT, "gross_margin"), (ADJUSTED_EN, MONEY_EN, "adjusted_profit"))
 """Figures that a filing may print in a sentence only. 主营业务毛利率 is another concept."""
 PAGE_WORDS = re.compile(r"from\s+(?:approximately\s+)?(?:RMB|US\$|HK\$)|respectively|[由从從][^。]{4,30}(?:元)|分\s*[别別]\s*[为為達达]")
@@ -49,7 +65,11 @@ STATEMENT_WORDS = re.compile(r"revenue|profit|loss|expenses|costs|收入|利[润
 SPOKEN_FIRST = {"profit_attributable_to_owners", "profit_excluding_nonrecurring"}
 FIRST_WORDS = re.compile(r"毛利率\s*分[別别]|gross (?:profit )?margin|adjusted net (?:loss|profit)", re.IGNORECASE)
 PAGES_MAX = 60
-LEAD_EN = re.compile(r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+", re.IGNORECASE)
+LEAD_EN = re.compile(
+    r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|"
+    r"foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+",
+    re.IGNORECASE,
+)
 LEAD_ZH = re.compile(r"^.*(?:公司|集团|集團|我们|我們|本集团|实现|實現|期内|期內|各期|年度|年|的|總|总)(?=[\u4e00-\u9fff]{2})")
 
 
@@ -67,7 +87,9 @@ def read_sentences(context: FilingContext, vocabulary: Vocabulary, face: Sequenc
     """Readings of statement figures in sentences, and the account of the sentences that were looked at."""
     known = {(fact.concept, fact.period): fact for fact in reversed(face) if fact.concept and fact.measure != "ratio"}
     texts = context.pages.texts
-    pages = [page for page, text in enumerate(texts, 1) if PAGE_WORDS.search(text) and STATEMENT_WORDS.search(text) and has_sentence(text)][:PAGES_MAX]
+    pages = [page for page, text in enumerate(texts, 1) if PAGE_WORDS.search(text) and STATEMENT_WORDS.search(text) and has_sentence(text)][
+        :PAGES_MAX
+    ]
     facts: list[Fact] = []
     ledger: list[LedgerEntry] = []
     for page in pages if known else ():
@@ -77,7 +99,20 @@ def read_sentences(context: FilingContext, vocabulary: Vocabulary, face: Sequenc
             if fact is not None:
                 facts.append(fact)
                 place = fact.source
-                ledger.append(LedgerEntry("income_statement", "sentence", (place.page,), spoken.label.strip()[-60:], True, "repeats the statement", 1, 1, "", place.bbox))
+                ledger.append(
+                    LedgerEntry(
+                        "income_statement",
+                        "sentence",
+                        (place.page,),
+                        spoken.label.strip()[-60:],
+                        True,
+                        "repeats the statement",
+                        1,
+                        1,
+                        "",
+                        place.bbox,
+                    )
+                )
     return facts, ledger
 
 
@@ -111,8 +146,17 @@ def listed(match: re.Match[str], figure: str, concept: str, prose: ProseText, co
         amount, measure = spoken_amount(printed, context)
         if amount is not None:
             page, bbox = prose.place(start, stop)
-            yield Fact("income_statement", concept, match["label"], period, -amount.value if negative else amount.value, measure, amount.step,
-                       basis=context.attribute("basis"), origin=context.source(page, bbox, printed))  # fmt: skip
+            yield Fact(
+                "income_statement",
+                concept,
+                match["label"],
+                period,
+                -amount.value if negative else amount.value,
+                measure,
+                amount.step,
+                basis=context.attribute("basis"),
+                origin=context.source(page, bbox, printed),
+            )
 
 
 def spoken_amount(printed: str, context: FilingContext) -> tuple[Amount | None, str]:
@@ -131,7 +175,9 @@ def spoken_amount(printed: str, context: FilingContext) -> tuple[Amount | None, 
 
 def has_sentence(text: str) -> bool:
     flat = re.sub(r"\s+", " ", text)
-    return any(pattern.search(flat) for pattern in (FROM_TO_EN, LIST_EN)) or any(pattern.search(flat.replace(" ", "")) for pattern in (FROM_TO_ZH, LIST_ZH))
+    return any(pattern.search(flat) for pattern in (FROM_TO_EN, LIST_EN)) or any(
+        pattern.search(flat.replace(" ", "")) for pattern in (FROM_TO_ZH, LIST_ZH)
+    )
 
 
 def find_spoken(text: str) -> Iterator[Spoken]:
@@ -143,21 +189,25 @@ def find_spoken(text: str) -> Iterator[Spoken]:
     for pattern, money in ((LIST_EN, MONEY_EN), (LIST_ZH, MONEY_ZH)):
         for match in pattern.finditer(text):
             figures = [(match.start("list") + m.start(), match.start("list") + m.end()) for m in re.finditer(money, match["list"])]
-            when = split_when(match["when"])[-len(figures) :]
+            when = split_when(match["when"])
             if len(when) == len(figures):
                 yield from (Spoken(match["label"], *span, words) for span, words in zip(figures, when, strict=True))
 
 
 def split_when(text: str) -> list[str]:
-    """The periods of an enumeration in their order, each as its own words."""
-    return [period.label for period in spoken_periods(text)]
+    """The periods of an enumeration in their order, each as its own words; a month beside years is the date of something else."""
+    periods = spoken_periods(text)
+    longer = [period for period in periods if period.months != 1]
+    return [period.label for period in longer or periods]
 
 
 def spoken_periods(text: str) -> list[Period]:
     return flows(find_periods(text))
 
 
-def spoken_to_fact(spoken: Spoken, prose: ProseText, context: FilingContext, vocabulary: Vocabulary, known: dict[tuple[str, Period], Fact]) -> Fact | None:
+def spoken_to_fact(
+    spoken: Spoken, prose: ProseText, context: FilingContext, vocabulary: Vocabulary, known: dict[tuple[str, Period], Fact]
+) -> Fact | None:
     """The figure as a reading of the statement's, None where it is none."""
     concept = next(iter(label_concepts(spoken.label, vocabulary)), "")
     periods = [period for _, period in known if period.label == spoken.when] or spoken_periods(spoken.when)
@@ -168,7 +218,9 @@ def spoken_to_fact(spoken: Spoken, prose: ProseText, context: FilingContext, voc
         return None
     value = amount.value if fact.value >= 0 or amount.value < 0 else -amount.value
     page, bbox = prose.place(spoken.start, spoken.stop)
-    reading = replace(fact, value=value, step=amount.step, qualifier="", assurance="", note="", origin=context.source(page, bbox, printed), mentions=())
+    reading = replace(
+        fact, value=value, step=amount.step, qualifier="", assurance="", note="", origin=context.source(page, bbox, printed), mentions=()
+    )
     if fact.origin is None:
         return replace(reading, value=amount.value, label=spoken.label.strip())
     return reading if agree(fact, reading) or slip(fact, reading) else None

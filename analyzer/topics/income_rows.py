@@ -24,12 +24,12 @@ HEADING = re.compile(r"[:：]\s*$")
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
-NOTE = re.compile(r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?")
+NOTE = re.compile(
+    r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
+)
 """A note's number: 21(a), 五、40, 八.30."""
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
-PERCENT = Unit("ratio", Decimal("0.01"), "%")
-GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
 SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
@@ -155,7 +155,7 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
     if state.after_comprehensive and not SHARES_OF_PROFIT.search(state.heading):
-        found = tuple(name for name in found if concepts()[name].kind != "part" or "归属于" in label and "综合" not in label)
+        found = tuple(name for name in found if concepts()[name].kind != "part" or ("归属于" in label and "综合" not in label))
     return found
 
 
@@ -197,7 +197,9 @@ def rows_to_shares(rows: Sequence[Row], heads: Sequence[Head], source: Callable[
             except ReadError:
                 continue
             if not amount.nil:
-                yield Fact("income_statement", row.concepts[0], row.label, head.period, amount.value, "ratio", amount.step, origin=source(cell))
+                yield Fact(
+                    "income_statement", row.concepts[0], row.label, head.period, amount.value, "ratio", amount.step, origin=source(cell)
+                )
 
 
 def costs_in_brackets(rows: Sequence[Row]) -> bool:
@@ -223,15 +225,28 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
         return None
     value = signed(amount, row, name, in_brackets)
     return Fact(
-        table="income_statement", concept=name, label=row.label, period=head.period, value=value, measure=unit.measure, step=amount.step,
-        qualifier=amount.qualifier, assurance=head.assurance, basis=basis, of_which="其中" if row.child else "", note=amount.footnote, origin=source,
-    )  # fmt: skip
+        table="income_statement",
+        concept=name,
+        label=row.label,
+        period=head.period,
+        value=value,
+        measure=unit.measure,
+        step=amount.step,
+        qualifier=amount.qualifier,
+        assurance=head.assurance,
+        basis=basis,
+        of_which="其中" if row.child else "",
+        note=amount.footnote,
+        origin=source,
+    )
 
 
 def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
     """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
     named = label_unit(row.label, head.unit)
-    if named is None or not (name in {"basic_eps", "diluted_eps"} or re.search(r"每股(?:收益|盈利|亏损)|per share", row.label, re.IGNORECASE)):
+    if named is None or not (
+        name in {"basic_eps", "diluted_eps"} or re.search(r"每股(?:收益|盈利|亏损)|per share", row.label, re.IGNORECASE)
+    ):
         return named
     cents = bool(re.search(r"\bcents?\b|[币幣]分|港仙|美分", row.label, re.IGNORECASE))
     return Unit(f"{named.measure.split('/')[0]}/share", Decimal("0.01") if cents else Decimal(1), row.label)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.model import Period, RawTable, Unit, month_end
+from analyzer.model import Period, RawTable, Unit
 from analyzer.read.periods import find_periods
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import TableWords, flows, is_figure, read_table_words
 
 HEADER_ROWS_MAX = 10
 RELATIVE = re.compile(r"[本上][期年]")
-ANNUAL = re.compile(r"(20\d\d)年(?:年)?度报告")
 UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[千百万萬]?元)")
-UNIT_SENTENCE = re.compile(r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；：:]{0,24}?(?:均|以|[为為])[^。；]{0,6}?((?:人民[币幣])?[千百万萬]?元)")
+UNIT_SENTENCE = re.compile(
+    r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；：:]{0,24}?(?:均|以|[为為])[^。；]{0,6}?((?:人民[币幣])?[千百万萬]?元)"
+)
 UNIT_PAGES_BACK = 6
 """A balance sheet before the statement takes so many (002057 p.139 names the unit of p.143)."""
 UNIT_SENTENCE_PAGES_BACK = 10
@@ -26,7 +27,7 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
     inside = [cell.text for row in table.rows[:HEADER_ROWS_MAX] if not any(is_figure(cell.text) for cell in row[1:]) for cell in row]
     above = table.caption.splitlines()
     near = [*inside, table.unit_line, *reversed(above), " ".join(above)]
-    words = read_table_words(near, context.attribute("currency"), report_period(table, inside, context.pages.texts), (12, 31))
+    words = read_table_words(near, context.attribute("currency"), report_period(table, inside, context), context.year_end)
     if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
         line = find_unit_line(context.pages.texts, table.pages[0])
         found = read_table_words([line], context.attribute("currency"), None, (12, 31))
@@ -37,7 +38,7 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
     return words
 
 
-def report_period(table: RawTable, inside: Sequence[str], texts: Sequence[str]) -> Period | None:
+def report_period(table: RawTable, inside: Sequence[str], context: FilingContext) -> Period | None:
     """What 本期 in the header means: the period of the caption, else the year of an annual report; None where no column says 本期."""
     if not any(RELATIVE.search(text) for text in inside):
         return None
@@ -45,8 +46,7 @@ def report_period(table: RawTable, inside: Sequence[str], texts: Sequence[str]) 
         found = flows(find_periods(line))
         if len(found) == 1:
             return found[0]
-    year = next((int(match.group(1)) for text in texts[:3] if (match := ANNUAL.search(re.sub(r"\s", "", text)))), None)
-    return Period.ending(month_end(year, 12), 12) if year else None
+    return context.report_period
 
 
 def find_units_in_header(text: str, words: TableWords) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from analyzer.exchanges import get_exchange
 from analyzer.model import Attribute, BBox, RawTable
 from analyzer.topics import customers, suppliers
+from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.topics.base import FilingContext, TopicReading
 
 
@@ -40,7 +41,8 @@ class OnePage:
 
 def read_text(text: str, kind: str = "customers", cover: str = "") -> TopicReading:
     pages = OnePage([cover, "", "", text] if cover else [text])
-    context = FilingContext("typed", pages, get_exchange("hkex"), {"currency": Attribute("CNY")}, [""] * 4)
+    year_end, report = find_year_end(pages.texts), find_report_period(pages.texts)
+    context = FilingContext("typed", pages, get_exchange("hkex"), {"currency": Attribute("CNY")}, [""] * 4, (), year_end, report)
     return {"customers": customers, "suppliers": suppliers}[kind].read(context)
 
 

@@ -14,6 +14,7 @@ import pytest
 from analyzer.exchanges import get_exchange
 from analyzer.model import BBox, Cell, Fact, RawTable
 from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.topics.volumes import read
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -55,7 +56,8 @@ def load_page(name: str, cover: str = "招股说明书") -> TopicReading:
         for row in table.rows:
             texts[row[0].page - 1] += "\n" + " ".join(cell.text.replace("\n", "") for cell in row)
     pages = CapturedPages(tables, texts)
-    return read(FilingContext(record["filing"], pages, get_exchange("star"), {}, [""] * len(texts)))
+    report = find_report_period(texts)
+    return read(FilingContext(record["filing"], pages, get_exchange("star"), {}, [""] * len(texts), (), find_year_end(texts), report))
 
 
 def to_table(item: dict[str, Any]) -> RawTable:
