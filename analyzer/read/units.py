@@ -44,14 +44,17 @@ _ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FUL
 _EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE})?(?P<cents>\s*cents?)?"
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
 _MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_MONEY})"
-_DENOMINATOR = rf"(?:\s*/\s*|\s*每\s*|\s+per\s+)(?!{_SCALE}元)(?P<per>[^\s/、;,:()每和及与。\d]{{1,8}}(?:/[^\s/、;,:()]{{1,3}})?)"
+_DENOMINATOR = (
+    rf"(?:\s*(?:/|每)\s*|\s+per\s+)(?!{_SCALE}元)(?P<per>[^\s/、;,:()每和及与。\d]{{1,8}}(?:(?<=m)[23])?"
+    rf"(?:/[^\s/、;,:()]{{1,3}})?)"
+)
 
 # Units that begin with a multiplier character and are units of their own: nothing is multiplied (千克, 千瓦, 千米 ...).
 _OWN = "千瓦[时時]|千瓦|千克|千米|千升|千伏安|千伏|千卡|千焦|千帕|千安[时時]|千安|千赫"
 _ZH_QUANTITY = (
-    rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})(?P<quantity>(?:{_OWN})|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
+    rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})\s?(?P<quantity>(?:{_OWN})|k?m[23]|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
 )
-_EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: [A-Za-z.]{1,10})?|[WtLg]"
+_EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: (?!in\b)[A-Za-z.]{1,10})?|[WtLg]"
 _EN_QUANTITY = (
     rf"number of (?P<noun>[A-Za-z]+(?: [A-Za-z]+)?)|(?:in\s+)?(?P<nscale>{_EN_SCALE})s?\s+(?:of\s+)?(?P<scaled>{_EN_UNIT})"
     rf"|(?P<before>{_EN_UNIT})\s*\(?(?:in\s+)?(?P<bscale>{_EN_SCALE})\)?"
@@ -59,12 +62,13 @@ _EN_QUANTITY = (
 _ZH_UNIT_WORDS = re.compile(
     r"台\s?[/(]\s?套\s?\)?|台套|[台臺套片张張件只隻个個颗顆粒块塊条條根支枚瓶箱盒封份部辆輛艘架座项項卷袋桶罐双雙株头頭册枝面组組副对對把门樘扇吨噸克升米度次股亩畝户戶人页頁"
     r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸]|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
-    r"[千兆吉]瓦[时時]?|千伏安|千卡|"
-    r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|pcs|PCS|"
+    r"[千兆吉]瓦[时時]?|千伏安|千卡|[印标色]张|色令|安时|[kKM]?(?:VA|A|W)[hH]|"
+    r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|[Kk]?[Pp]cs|K?PCS|"
     r"sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
 )
 _EN_UNIT_WORDS = re.compile(
-    r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?|vials?|tablets?|modules?|boards?|cards?|pairs?)",
+    r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?"
+    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm|square (?:met(?:er|re)s?|feet))",
     re.IGNORECASE,
 )
 _NOT_UNITS = re.compile(r"公司|集团|集團|股份|[币幣]|[金数數]额|金額|数量|單位|单位|元|除外|年度|[年月]$|[的及和与與]|编制|名称")
@@ -245,13 +249,13 @@ def _quantity_unit(piece: str, words: str, open_set: bool) -> Unit | None:
         unit = noun or english.group("scaled") or english.group("before")
         if noun or open_set or _EN_UNIT_WORDS.fullmatch(unit) or _ZH_UNIT_WORDS.fullmatch(unit):
             return Unit(unit, Decimal(_ENGLISH_SCALES[scale_word]), words)
-    if _EN_UNIT_WORDS.fullmatch(piece):
-        return Unit(piece, Decimal(1), words)
+    named = re.sub(r"^in\s+", "", piece)
+    if _EN_UNIT_WORDS.fullmatch(named):
+        return Unit(named, Decimal(1), words)
     match = _QUANTITY.fullmatch(piece)
     if match is None or match.group("qscale") not in MULTIPLIERS or _NOT_UNITS.search(match.group("quantity")):
         return None
     name = match.group("quantity")
     if not (_ZH_UNIT_WORDS.fullmatch(name) or (open_set and re.fullmatch(r"[^/]{1,3}(?:/.{1,3})?", name) and name not in MULTIPLIERS)):
         return None
-    printed_name = words[len(match.group("qscale")) : len(match.group("qscale")) + len(name)]
-    return Unit(printed_name, Decimal(MULTIPLIERS[match.group("qscale")]), words)
+    return Unit(words[match.start("quantity") : match.end("quantity")], Decimal(MULTIPLIERS[match.group("qscale")]), words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.errors import ReadError
@@ -16,7 +16,7 @@ from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
 from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, says, split_measure, words_without
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
 KIND = "volumes"
 NO_WORDS = "no volume words"
@@ -184,13 +184,25 @@ def rejection(body: Body, lead: Lead) -> str:
         return f"a table of {core(named)}"
     if any(is_word("whole_market", text) for text in texts) and any(is_word("issuer_part", text) for text in texts):
         return "the issuer's part beside the whole market"
-    if says("reject_lead", lead.near[-NEAR_LENGTH_MAX:]) and (lead.introduces or len(measures) < OWN_MEASURES_MIN):
+    others = "reject_lead" if not is_own(texts, measures, lead) else "reject_own"
+    if says(others, lead.near[-NEAR_LENGTH_MAX:]) and (lead.introduces or len(measures) < OWN_MEASURES_MIN):
         return "the words above speak of markets, projects or plans"
     if says("purchase_lead", lead.near[-NEAR_LENGTH_MAX:]) and not any(
         says("sold", text) for text in texts if concept_of(text) in CONCEPTS
     ):
         return "the words above speak of purchases"
     return ""
+
+
+def is_own(texts: Collection[str], measures: Collection[str], lead: Lead) -> bool:
+    """Whether only the issuer can print such figures: output, sales and their ratio, or its own sales with their revenue.
+
+    The words above may then speak of plant or of makers (002250 p.225: 固定资产; 002353 p.129: 主要厂商、产品类型、产品销量及销售收入).
+    """
+    if {"sales_volume", "production_volume", "sales_to_production_ratio"} <= set(measures):
+        return True
+    revenue = any(is_word(REVENUE, text) for text in texts)
+    return revenue and "sales_volume" in measures and says("issuer", lead.near)
 
 
 def says_head(text: str) -> bool:

@@ -16,6 +16,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
 _BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
 _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
+_GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
+"""The end of a label that is not whole."""
 HEAD_ROWS_MAX = 6
 
 
@@ -23,7 +25,7 @@ HEAD_ROWS_MAX = 6
 class Figure:
     """One cell with an amount. titles, labels and heads are printed texts, outermost first.
 
-    span: rows that the cell covers; a merged figure belongs to all of them.
+    span: rows that the cell covers; a merged figure belongs to all of them. carried: labels of the page before that may go on here.
     """
 
     cell: Cell
@@ -32,6 +34,7 @@ class Figure:
     heads: tuple[Cell, ...]
     row: int
     span: tuple[int, ...] = ()
+    carried: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,25 @@ class Body:
 
 def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
-    rows: list[Sequence[Cell]] = list(table.rows)
+    rows: list[Sequence[Cell]] = join_over_page_breaks(table.rows)
     if table.strategy == "aligned":
         rows = widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)])
     return _Reader(rows, table.column_count, table.strategy == "aligned").read()
+
+
+def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows with a label that the page end cuts whole again in both parts (601113 p.259-260: 差别化、 / 功能性丝)."""
+    result: list[Sequence[Cell]] = list(rows)
+    for index in range(1, len(rows)):
+        upper, lower = result[index - 1], result[index]
+        if not upper or not lower or lower[0].page != upper[0].page + 1:
+            continue
+        first, rest = upper[0], lower[0]
+        if first.col == rest.col and _GOES_ON.search(first.text) and not looks_like_amount(rest.text):
+            text = join_wrapped((first.text, rest.text))
+            result[index - 1] = (replace(first, text=text), *upper[1:])
+            result[index] = (replace(rest, text=text), *lower[1:])
+    return result
 
 
 def parted(row: Sequence[Cell]) -> Sequence[Cell]:
@@ -242,7 +260,7 @@ class _Reader:
                 continue
             heads = tuple(head for head in self.heads if head.col < cell.col + cell.colspan and cell.col < head.col + head.colspan)
             span = tuple(range(index, index + cell.rowspan))
-            self.figures.append(Figure(cell, tuple(self.titles), tuple(labels), heads, index, span))
+            self.figures.append(Figure(cell, tuple(self.titles), tuple(labels), heads, index, span, tuple(carried)))
 
     def _carry(self, row: Sequence[Cell], index: int) -> None:
         """Merged labels go on over a page break, each until its column has a cell again (002646 p.128-129: 原酒)."""

@@ -152,8 +152,11 @@ class _TableReader:
                 found.readings.append(reading)
 
     def is_lone_part(self, figure: Figure) -> bool:
-        """A single 其中 row is inside the figure above it and no product line of its own (002057 p.79: 其中:高性能)."""
-        return self.part_count == 1 and any(_PART.match(cell.text) for cell in figure.labels)
+        """A single 其中 row at the end is inside the figure above it and no product line of its own (002057 p.79: 其中:高性能).
+
+        Where more rows follow, it is the first of the parts (002235 p.176: 其中：刮奖式发票).
+        """
+        return self.part_count == 1 and figure.row == max(self.body.row_labels) and any(_PART.match(cell.text) for cell in figure.labels)
 
     def reading(self, figure: Figure, meaning: _Meaning, period: Period, unit: Unit) -> Reading | None:
         try:
@@ -164,7 +167,8 @@ class _TableReader:
             return None
         member, group, scope = self.member(figure, meaning, unit)
         subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)
-        if (subtotal and not member) or member.endswith(("、", "，", "（", "(")):
+        # 002250 p.226: 小计 is the year's, the group of the page before does not reach it.
+        if (subtotal and (not member or figure.carried)) or member.endswith(("、", "，", "（", "(")):
             return None
         return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)
 
@@ -268,7 +272,15 @@ class _TableReader:
         period = heads_to_period([cell.text for cell in figure.heads], self.setting)
         for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
-        return period or self.corner_period or self.setting.lead.period or self.setting.report
+        return period or self.block_period(figure) or self.corner_period or self.setting.lead.period or self.setting.report
+
+    def block_period(self, figure: Figure) -> Period | None:
+        """A total under the rows of a merged year is that year's (002250 p.241)."""
+        above = [row for row in self.body.row_labels if row < figure.row]
+        if not above or not is_word("total", "".join(cell.text for cell in figure.labels)):
+            return None
+        merged = [cell for cell in self.body.row_labels[max(above)] if cell.rowspan > 1]
+        return next((period for cell in merged if (period := label_to_period(cell.text, self.setting))), None)
 
     def unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
         if meaning.concept in RATIOS:

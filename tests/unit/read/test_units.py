@@ -177,3 +177,19 @@ def test_a_printed_currency_outweighs_the_filings() -> None:
 )
 def test_scale_without_currency(text: str, scales: list[int]) -> None:
     assert find_scale(text) == scales
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "scale"),
+    [
+        ("单位：万m2", "m2", 10000), ("产能（万 m2）", "m2", 10000), ("（元/m2）", "CNY/m2", 1),
+        ("产能（万Ah）", "Ah", 10000),
+        ("（万KVAh）", "KVAh", 10000), ("（万印张）", "印张", 10000), ("万标张", "标张", 10000), ("产量（万色令）", "色令", 10000),
+        ("（万KWh）", "KWh", 10000),
+        ("（KPCS）", "KPCS", 1), ("(units in thousands)", "units", 1000), ("(in units)", "units", 1),
+        ("(square meters)", "square meters", 1),
+    ],
+)  # fmt: skip
+def test_units_of_capacity_and_output(text: str, measure: str, scale: int) -> None:
+    """Units with a figure, a Latin letter or a trade's own name after 万."""
+    assert [(unit.measure, unit.scale) for unit in find_units(text, "CNY")] == [(measure, scale)]
