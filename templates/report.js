@@ -59,7 +59,7 @@
 
   // Sort long tables by a column: numbers as numbers, the rest as text.
   function sortKey(text) {
-    const plain = text.replace(/[,%x†°≈<>]/g, "").trim();
+    const plain = text.replace(/[,%x†°≈<>≥≤]/g, "").trim();
     const number = /^\(.*\)$/.test(plain) ? -Number(plain.slice(1, -1)) : Number(plain);
     return plain === "" || Number.isNaN(number) ? text : number;
   }
@@ -180,7 +180,7 @@
         left: { stacked: spec.stacked, position: "left", ticks: spec.percent ? { callback: percent } : {} },
       };
       if (spec.series.some((series) => series.line)) {
-        scales.right = { position: "right", grid: { display: false }, ticks: spec.linePercent ? { callback: percent } : {} };
+        scales.right = { position: "right", beginAtZero: true, grid: { display: false }, ticks: spec.linePercent ? { callback: percent } : {} };
       }
       const label = (item) => item.dataset.label + ": " + item.dataset.texts[item.dataIndex];
       return new Chart(canvas, {

@@ -14,6 +14,33 @@ from analyzer.metrics.timeline import full_years
 from analyzer.metrics.volumes import doubtful_cumulative
 from analyzer.model import Period
 
+IMPORTANCE = (
+    "trap.no_statement",
+    "trap.currencies",
+    "trap.rate_printed",
+    "trap.no_common_year",
+    "trap.latest_year",
+    "trap.basis",
+    "trap.write_downs",
+    "trap.main_business_margin",
+    "trap.over_100",
+    "trap.share_base",
+    "trap.adjusted",
+    "trap.cumulative",
+    "trap.partial",
+    "trap.scoped_only",
+    "trap.products",
+    "trap.untested",
+    "trap.unclassified",
+    "trap.finance",
+    "trap.surcharges",
+    "trap.rd_in_admin",
+    "trap.bases",
+    "trap.low_base",
+    "trap.no_common_interim",
+)
+"""What turns a conclusion round stands before what shifts a line."""
+
 UNCLASSIFIED_OF_REVENUE = Decimal("0.01")
 UNCLASSIFIED_OF_PROFIT = Decimal("0.05")
 
@@ -31,7 +58,8 @@ def find_traps(companies: Sequence[Company], alignment: Alignment, currency: str
         *_concentration_traps(companies),
         *_product_traps(companies),
     ]
-    return tuple(dict.fromkeys(found))
+    rank = {code: place for place, code in enumerate(IMPORTANCE)}
+    return tuple(sorted(dict.fromkeys(found), key=lambda note: rank[note.code]))
 
 
 def _names(companies: Iterable[Company]) -> str:

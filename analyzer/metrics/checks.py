@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from analyzer.metrics.computed import Computed, Constant, Operand, compute
 from analyzer.metrics.concentration import Concentration, TopTable
-from analyzer.metrics.volumes import Product, Volumes
+from analyzer.metrics.volumes import ADDITIVE, Product, Volumes, parts_of, rows_before
 from analyzer.model import Fact, Period
 from analyzer.standard import StandardColumn, StandardStatement
 
@@ -16,7 +16,6 @@ FULL_STATEMENT = ("revenue", "cost_of_sales", "administrative_expenses")
 """A column without these is a table of highlights: it is partial by design and cannot foot."""
 
 
-MIN_PARTS = 2
 NEAR_MISS = Decimal("0.2")
 """A sum this close to a total is meant to give it."""
 
@@ -128,34 +127,26 @@ def _ratio_check(code: str, period: Period, subject: str, printed: Fact, part: F
 
 def _total_checks(volumes: Volumes) -> Iterable[Check]:
     for total in (product for product in volumes.products if not product.name):
-        parts = [product for product in volumes.products if product.name and (product.unit, product.note) == (total.unit, total.note)]
-        for concept in ("production_capacity", "production_volume", "sales_volume"):
+        for concept in ADDITIVE:
             for period in total.periods:
-                yield from _total_check(concept, period, total, parts)
+                yield from _total_check(concept, period, total, parts_of(total, volumes.products))
 
 
 def _total_check(concept: str, period: Period, total: Product, parts: list[Product]) -> Iterable[Check]:
-    """The total against the rows before it on its page: the nearest that give it, else all where they nearly do.
+    """The total against the nearest rows before it that give it, else against all where they nearly do.
 
     Rows of several levels or of other tables prove nothing about a total, so a sum that is far off is not a break.
     """
     whole = total.facts.get((concept, period))
-    facts = [fact for fact in (product.facts.get((concept, period)) for product in parts) if fact is not None]
-    if whole is None:
+    if whole is None or not (runs := rows_before(whole, concept, parts)):
         return
-    before = sorted((fact for fact in facts if fact.source.page == whole.source.page and _place(fact) < _place(whole)), key=_place)
-    runs = [before[start:] for start in range(len(before) - 1, -1, -1) if len(before) - start >= MIN_PARTS]
     fitting = next((run for run in runs if _gap(whole, run) <= _half_steps([*run, whole])), None)
-    chosen = fitting or (before if len(before) >= MIN_PARTS and _gap(whole, before) <= abs(whole.value) * NEAR_MISS else None)
+    chosen = fitting or (runs[-1] if _gap(whole, runs[-1]) <= abs(whole.value) * NEAR_MISS else None)
     if chosen:
         operands: list[Operand] = list(chosen)
         added = compute("", "total", *operands, measure=whole.measure)
         difference = compute("VOLUME_TOTAL", "difference", whole, added, measure=whole.measure)
         yield _check("VOLUME_TOTAL", period, difference, _half_steps([*chosen, whole]), whole.measure, concept)
-
-
-def _place(fact: Fact) -> tuple[float, float]:
-    return (fact.source.bbox[1], fact.source.bbox[0])
 
 
 def _gap(whole: Fact, parts: Iterable[Fact]) -> Decimal:

@@ -95,7 +95,7 @@ class Computed:
 MAX_INTERVAL_INPUTS = 4
 """Every corner of the box of rounding is tried: 2^4 of them."""
 
-LEFT_OUT = frozenset({"low_base", "flagged", "over_100", "multiple"})
+LEFT_OUT = frozenset({"low_base", "flagged", "over_100", "multiple", "at_least", "at_most"})
 
 Operand = Fact | Computed | Constant | Input
 

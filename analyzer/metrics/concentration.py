@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -23,6 +23,7 @@ CONCEPTS: dict[Side, tuple[str, str, str, str, str]] = {
 TOP = 5
 DISTRIBUTOR_WORDS = ("distribut", "经销", "經銷", "dealer", "trading", "贸易", "貿易")
 MIN_HHI_NAMES = 2
+MIN_PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class Party:
 
 @dataclass(frozen=True)
 class TopTable:
-    """The largest parties of one period in order of rank, with the printed totals."""
+    """The largest parties of one period in order of rank, with the printed totals.
+
+    amount_total, share_total: the totals as shown, a sum where the rows give the printed total exactly or where none is printed.
+    """
 
     period: Period
     parties: tuple[Party, ...]
@@ -53,16 +57,28 @@ class TopTable:
     largest_share: Fact | None
     base: str
     scope: str
+    amount_total: Operand | None = None
+    share_total: Operand | None = None
+
+    @property
+    def fifth_amount(self) -> Fact | None:
+        """What a party that is not named can have at most; None where fewer than five are named with amounts."""
+        amounts = [party.amount for party in self.parties if party.amount is not None]
+        return min(amounts, key=lambda fact: fact.value) if len(amounts) >= TOP and len(amounts) == len(self.parties) else None
 
 
 @dataclass(frozen=True)
 class Concentration:
-    """One side of one filing. metrics: by (metric id, period). other_scopes: scopes of tables that are not compared."""
+    """One side of one filing. metrics: by (metric id, period). other_scopes: scopes of tables that are not compared.
+
+    party_growth: by (plain name, period), against the period of the same length a year earlier.
+    """
 
     side: Side
     tables: dict[Period, TopTable]
     metrics: dict[tuple[str, Period], Computed]
     other_scopes: tuple[str, ...]
+    party_growth: dict[tuple[str, Period], Computed] = field(default_factory=dict)
 
 
 def concentration(filing: Filing, side: Side, statement: StandardStatement) -> Concentration:
@@ -77,7 +93,7 @@ def concentration(filing: Filing, side: Side, statement: StandardStatement) -> C
         shares = _share_metrics(table, exceeds_revenue="over_100" in again.marks)
         cells = [*shares, *_name_metrics(table, tables), *_leader_metrics(table, tables, revenue, statement.currency), again]
         metrics |= {(cell.id, period): cell for cell in cells}
-    return Concentration(side, tables, metrics, tuple(scopes))
+    return Concentration(side, tables, metrics, tuple(scopes), _party_growth(tables, statement.currency))
 
 
 def plain_name(name: str) -> str:
@@ -96,7 +112,22 @@ def _top_table(facts: Sequence[Fact], side: Side, period: Period) -> TopTable:
     parties.sort(key=lambda party: party.rank or TOP + 1)
     base = next((fact.base for fact in own if fact.base), "")
     scope = next((fact.scope for fact in own if fact.scope), "")
-    return TopTable(period, tuple(parties), total_amount, total_share, _first(own, largest_id), base, scope)
+    totals = (
+        _total_as_shown(total_amount, [party.amount for party in parties]),
+        _total_as_shown(total_share, [party.share for party in parties]),
+    )
+    return TopTable(period, tuple(parties), total_amount, total_share, _first(own, largest_id), base, scope, *totals)
+
+
+def _total_as_shown(printed: Fact | None, parts: Sequence[Fact | Computed | None]) -> Operand | None:
+    known = [part for part in parts if isinstance(part, Fact)]
+    is_whole = len(known) == len(parts) and len(known) >= MIN_PARTS
+    if printed is None:
+        notes = (Note("total.not_printed"),)
+        return compute("total", "total", *known, measure=known[0].measure, notes=notes) if is_whole else None
+    if not is_whole or printed.status == "flagged" or sum((part.value for part in known), Decimal(0)) != printed.value:
+        return printed
+    return compute("total", "total", *known, measure=printed.measure, notes=(Note("total.adds_up", (str(printed.source.page),)),))
 
 
 def _party(own: Sequence[Fact], amount_id: str, share_id: str, name: str, rank: int | None, base: Computed | None) -> Party:
@@ -131,9 +162,9 @@ def _share_metrics(table: TopTable, *, exceeds_revenue: bool) -> list[Computed]:
 
 
 def _top5(table: TopTable, shares: Sequence[Operand], marks: frozenset[str]) -> Computed:
-    """The printed total; the sum of the named shares where no total is printed."""
-    if table.total_share is not None:
-        return compute("top5_share", "same", table.total_share, marks=marks, provenance="face")
+    """The printed total; the sum of the named shares where it gives the same, or where no total is printed."""
+    if table.total_share is not None and table.share_total is not None:
+        return compute("top5_share", "same", table.share_total, marks=marks, provenance="face")
     if not shares:
         return missing("top5_share", NOT_FOUND)
     notes = (Note("top5.fewer", (str(len(shares)),)),) if len(shares) < TOP else ()
@@ -184,17 +215,44 @@ def _leader_metrics(table: TopTable, tables: dict[Period, TopTable], revenue: di
     names = ("top1_growth", "top1_contribution", "ex_top1_growth")
     prior = prior_period(table.period, tables)
     now = table.parties[0].amount if table.parties else None
-    then = _amount_of(tables[prior], table.parties[0].name) if prior and table.parties else None
+    named = _amount_of(tables[prior], table.parties[0].name) if prior and table.parties else None
+    then = named or (tables[prior].fifth_amount if prior else None)
     if now is None or then is None:
         return [missing(name, NOT_FOUND, Note("leader.not_named_before")) for name in names]
-    cells = [growth("top1_growth", now, then, currency)]
+    low, high = ("at_least", "at_most") if named is None else ("", "")
+    cells = [bounded(growth("top1_growth", now, then, currency), low)]
     total1, total0 = revenue.get(table.period), revenue.get(prior) if prior else None
     if total1 is None or total0 is None:
         return [*cells, *(missing(name, NOT_FOUND) for name in names[1:])]
-    marks = cells[0].marks | growth("", total1, total0, currency).marks
-    cells.append(compute("top1_contribution", "contribution", now, then, total1, total0, marks=marks & {"low_base"}))
-    cells.append(compute("ex_top1_growth", "rest_growth", total1, now, total0, then, marks=marks & {"low_base"}))
-    return cells
+    marks = (cells[0].marks | growth("", total1, total0, currency).marks) & {"low_base"}
+    is_growing = (total1.value or 0) >= (total0.value or 0)
+    contribution = compute("top1_contribution", "contribution", now, then, total1, total0, marks=marks)
+    rest = compute("ex_top1_growth", "rest_growth", total1, now, total0, then, marks=marks)
+    return [*cells, bounded(contribution, low if is_growing else high), bounded(rest, high)]
+
+
+def bounded(cell: Computed, bound: str) -> Computed:
+    """The cell as a bound: a party that was not named had at most what the fifth had (analysis 3.2). bound: at_least, at_most or ""."""
+    if not bound or cell.value is None:
+        return cell
+    return replace(cell, marks=cell.marks | {bound}, notes=(*cell.notes, Note(f"bound.{bound}")))
+
+
+def _party_growth(tables: dict[Period, TopTable], currency: str) -> dict[tuple[str, Period], Computed]:
+    """Growth of every party that one of the two periods names; the fifth amount stands in where the other does not."""
+    found: dict[tuple[str, Period], Computed] = {}
+    for period, table in tables.items():
+        prior = prior_period(period, tables)
+        if prior is None:
+            continue
+        before = tables[prior]
+        for name in dict.fromkeys(plain_name(party.name) for party in (*table.parties, *before.parties) if party.name):
+            new, old = _amount_of(table, name), _amount_of(before, name)
+            bound = "at_least" if old is None else "at_most" if new is None else ""
+            new, old = new or table.fifth_amount, old or before.fifth_amount
+            if new is not None and old is not None:
+                found[name, period] = bounded(growth("party_growth", new, old, currency), bound)
+    return found
 
 
 def _amount_of(table: TopTable, name: str) -> Fact | None:
@@ -205,7 +263,7 @@ def recomputed_share(table: TopTable, revenue: Computed | None) -> Computed:
     """The five amounts over the revenue of the income statement: shows where the printed base is another one."""
     name = "top5_recomputed"
     amounts = [party.amount for party in table.parties if party.amount is not None]
-    total: Operand | None = table.total_amount or (compute("", "total", *amounts, measure=amounts[0].measure) if amounts else None)
+    total = table.amount_total or (compute("", "total", *amounts, measure=amounts[0].measure) if amounts else None)
     if revenue is None or total is None:
         return missing(name, NOT_FOUND)
     cell = compute(name, "ratio", total, revenue)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.metrics.computed import Computed, Note, Operand, compute, missing, operand_value
@@ -21,6 +21,9 @@ PRINTED = (
     "average_selling_price",
 )
 GROWTHS = (("sales_growth", "sales_volume"), ("production_growth", "production_volume"), ("price_growth", "average_selling_price"))
+SALES = "sales_volume"
+ADDITIVE = ("production_capacity", "production_volume", SALES)
+MIN_PARTS = 2
 CUMULATIVE = "cumulative_sales_volume"
 MIXED_WORDS = ("other", "其他", "其它", "服务", "服務", "service")
 INCLUDING_WORDS = ("incl", "excl", "包含", "不含", "包括", "不包括")
@@ -29,17 +32,25 @@ CUMULATIVE_FACTOR = Decimal(2)
 
 @dataclass(frozen=True)
 class Product:
-    """One product of one population note. facts: by (concept, period), as printed; the total row has no name."""
+    """One product of one population note. facts: by (concept, period), as printed; the total row has no name.
+
+    sums: totals that the rows of products give exactly, as sums of these.
+    """
 
     name: str
     note: str
     unit: str
     facts: dict[tuple[str, Period], Fact]
     metrics: dict[tuple[str, Period], Computed]
+    sums: dict[tuple[str, Period], Computed] = field(default_factory=dict)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         return tuple(sorted({period for _, period in self.facts if period.months is not None}))
+
+    def figure(self, concept: str, period: Period) -> Fact | Computed | None:
+        """The figure as it is shown."""
+        return self.sums.get((concept, period)) or self.facts.get((concept, period))
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,9 @@ def volumes(filing: Filing) -> Volumes:
     for fact in facts:
         if fact.concept in PRINTED:
             groups.setdefault(_group(fact, facts), []).append(fact)
-    products = tuple(_product(filing, *key, group) for key, group in groups.items())
+    printed = [Product(*key, _by_place(group), {}) for key, group in groups.items()]
+    summed = [replace(product, sums=_sums(product, printed)) for product in printed]
+    products = tuple(replace(product, metrics=_metrics(filing, product, summed)) for product in summed)
     return Volumes(products, cumulative, scopes)
 
 
@@ -92,31 +105,79 @@ def _is_quantity(fact: Fact) -> bool:
     return fact.measure != "ratio" and "/" not in fact.measure
 
 
-def _product(filing: Filing, name: str, note: str, unit: str, group: list[Fact]) -> Product:
+def _by_place(group: list[Fact]) -> dict[tuple[str, Period], Fact]:
     facts: dict[tuple[str, Period], Fact] = {}
     for fact in group:
         facts.setdefault((fact.concept, fact.period), fact)
-    product = Product(name, note, unit, facts, {})
+    return facts
+
+
+def _metrics(filing: Filing, product: Product, products: Sequence[Product]) -> dict[tuple[str, Period], Computed]:
     metrics: dict[tuple[str, Period], Computed] = {}
     for period in product.periods:
         cells = [*_growths(product, period), *_ratios(product, period), _stock(product, period), _price(filing, product, period)]
-        metrics |= {(cell.id, period): cell for cell in cells}
-    return Product(name, note, unit, facts, metrics)
+        metrics |= {(cell.id, period): cell for cell in (*cells, *_content(product, products, period))}
+    return metrics
+
+
+def parts_of(total: Product, products: Sequence[Product]) -> list[Product]:
+    """The named products of the total's own unit and population: cards and servers are never added."""
+    return [product for product in products if product.name and (product.unit, product.note) == (total.unit, total.note)]
+
+
+def rows_before(whole: Fact, concept: str, parts: Iterable[Product]) -> list[list[Fact]]:
+    """The runs of rows above the total on its page, nearest first: rows of several levels, or of other tables, are no parts."""
+    facts = [fact for fact in (product.facts.get((concept, whole.period)) for product in parts) if fact is not None]
+    before = sorted((fact for fact in facts if fact.source.page == whole.source.page and _row(fact) < _row(whole)), key=_row)
+    return [before[start:] for start in range(len(before) - 1, -1, -1) if len(before) - start >= MIN_PARTS]
+
+
+def _row(fact: Fact) -> tuple[float, float]:
+    return (fact.source.bbox[1], fact.source.bbox[0])
+
+
+def _sums(product: Product, products: Sequence[Product]) -> dict[tuple[str, Period], Computed]:
+    found: dict[tuple[str, Period], Computed] = {}
+    if product.name:
+        return found
+    for (concept, period), whole in product.facts.items():
+        if concept in ADDITIVE and whole.status != "flagged":
+            runs = rows_before(whole, concept, parts_of(product, products))
+            exact = next((run for run in runs if sum((fact.value for fact in run), Decimal(0)) == whole.value), None)
+            if exact is not None:
+                notes = (Note("total.adds_up", (str(whole.source.page),)),)
+                found[concept, period] = compute(concept, "total", *exact, measure=whole.measure, notes=notes)
+    return found
+
+
+def _content(product: Product, products: Sequence[Product], period: Period) -> list[Computed]:
+    """Units sold inside systems: the wider population less the one that leaves them out; and how many there are in a system.
+
+    MetaX p.211, p.277: 13,606 boards less 10,905 are 2,701 in 343 servers, 7.9 each. The narrower note names the system.
+    """
+    narrow = next((each for each in products if each.note and (each.name, each.unit) == (product.name, product.unit)), None)
+    if product.note or narrow is None:
+        return []
+    whole, rest = product.facts.get((SALES, period)), narrow.facts.get((SALES, period))
+    if whole is None or rest is None or whole.value < rest.value:
+        return []
+    inside = compute("content_in_systems", "difference", whole, rest, measure=product.unit)
+    note = "".join(narrow.note.split())
+    systems = [
+        each.facts[SALES, period] for each in products if (SALES, period) in each.facts and each.name and "".join(each.name.split()) in note
+    ]
+    others = [fact for fact in systems if fact.measure != product.unit]
+    return [inside, compute("content_per_system", "ratio", inside, others[0], measure="count")] if len(others) == 1 else [inside]
 
 
 def _growths(product: Product, period: Period) -> list[Computed]:
     prior = prior_period(period, product.periods)
     found = []
-    for name, concept in (
-        ("sales_growth", "sales_volume"),
-        ("production_growth", "production_volume"),
-        ("price_growth", "average_selling_price"),
-    ):
-        new = product.facts.get((concept, period))
-        old = product.facts.get((concept, prior)) if prior else None
+    for name, concept in GROWTHS:
+        new, old = product.figure(concept, period), product.figure(concept, prior) if prior else None
         if new is None or old is None:
             found.append(missing(name, NOT_FOUND))
-        elif new.note != old.note:
+        elif prior is not None and product.facts[concept, period].note != product.facts[concept, prior].note:
             found.append(missing(name, NOT_APPLICABLE, Note("volume.population_changed")))
         else:
             found.append(growth(name, new, old, ""))
@@ -133,7 +194,7 @@ def _ratios(product: Product, period: Period) -> list[Computed]:
 
 
 def _ratio(product: Product, period: Period, name: str, above: str, below: str) -> Computed:
-    part, whole = product.facts.get((above, period)), product.facts.get((below, period))
+    part, whole = product.figure(above, period), product.figure(below, period)
     if part is None or whole is None or part.measure != whole.measure:
         return missing(name, NOT_FOUND)
     if whole.value == 0:
@@ -151,7 +212,7 @@ def _stock(product: Product, period: Period) -> Computed:
     made: list[Operand] = []
     sold: list[Operand] = []
     for earlier in line[: line.index(period) + 1]:
-        produced, delivered = product.facts.get(("production_volume", earlier)), product.facts.get(("sales_volume", earlier))
+        produced, delivered = product.figure("production_volume", earlier), product.figure(SALES, earlier)
         if produced is None or delivered is None or produced.measure != delivered.measure:
             return missing(name, NOT_FOUND, measure=product.unit)
         made.append(produced)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from analyzer.compare import SCALES, Comparison
 from analyzer.compare.companies import Company
 from analyzer.metrics.computed import Computed, Constant, Input, Note, Operand, missing
-from analyzer.metrics.operations import NOT_FOUND
-from analyzer.model import Fact, Period, Source
+from analyzer.metrics.operations import NOT_APPLICABLE, NOT_FOUND
+from analyzer.model import Check, Fact, Period, Source
 from analyzer.render.numbers import format_number, price_decimals, printed_decimals, quantity_decimals
-from analyzer.render.report import BLANK, Column, Format, ViewCell
+from analyzer.render.report import BLANK, Column, Format, Row, ViewCell
 from analyzer.render.words import Words
 
 MONEY_DECIMALS = {"units": 0, "thousands": 0, "millions": 1, "billions": 2}
+BOUND_SIGNS = {"at_least": "≥", "at_most": "≤"}
 QUALIFIER_SIGNS = {"about": "≈", "over": ">", "under": "<"}
 NEGATIVE_SIGNS = ("(", "（", "-", "－", "−", "‐")
 PERCENT = 100
 FLAGGED, LOW_BASE = "†", "°"
+MISSING = frozenset({NOT_FOUND, NOT_APPLICABLE})
 
 
 class Context:
@@ -30,10 +33,21 @@ class Context:
         self.decimals = MONEY_DECIMALS[comparison.scale]
         facts = [fact for company in comparison.companies for fact in company.filing.facts if isinstance(fact.origin, Source)]
         self.anchors = {id(fact): f"S{number}" for number, fact in enumerate(facts, 1)}
+        self._checks: dict[Source, list[Check]] = {}
+        for check in (check for company in comparison.companies for check in company.filing.checks):
+            for source in dict.fromkeys(check.sources):
+                self._checks.setdefault(source, []).append(check)
 
     @property
     def companies(self) -> tuple[Company, ...]:
         return self.comparison.companies
+
+    def checks_of(self, fact: Fact) -> tuple[Check, ...]:
+        """The comparisons of the filing with itself in which a printed figure took part."""
+        return tuple(self._checks.get(fact.source, ())) if isinstance(fact.origin, Source) else ()
+
+    def check_words(self, check: Check) -> str:
+        return f"{self.words(f'verdict.{check.verdict}')}: {check.formula}"
 
     def unit_words(self, currency: str) -> str:
         """RMB million, 人民币百万元 ... ; "" where there is no one currency."""
@@ -68,9 +82,23 @@ class Context:
         facts = operand.inputs if isinstance(operand, Computed) else (operand,)
         return tuple(self.anchors[id(fact)] for fact in facts if id(fact) in self.anchors)
 
+    def marked_text(self, operand: Operand) -> str:
+        """A figure inside a sentence, with its marks: a doubtful one must not pass for a sure one there."""
+        cell = self.cell(operand)
+        return cell.text + cell.marks
+
     def metric(self, operand: Operand | None) -> ViewCell:
         """A cell of a table of metrics: what was not worked out was not found; blank never stands for missing."""
         return self.cell(operand if operand is not None else missing("", NOT_FOUND))
+
+    def known_rows(self, rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+        """(rows, notes): a metric that was found for no column of no company stands in one note, not in an empty row."""
+        kept: list[Row] = []
+        absent: list[Row] = []
+        for row in rows:
+            is_absent = all(isinstance(cell.value, Computed) and cell.value.state in MISSING for cell in row.cells if cell is not BLANK)
+            (absent if is_absent else kept).append(row)
+        return tuple(kept), (self.words("note.absent", ", ".join(row.label for row in absent)),) if absent else ()
 
     def text(self, text: str, *, link: str = "", level: str = "") -> ViewCell:
         return ViewCell(text=text, link=link, level=level)
@@ -79,8 +107,7 @@ class Context:
         if shown is None:
             return operand.state if isinstance(operand, Computed) else ""
         number = format_number(shown / self.scale if kind == "money" else shown, kind, decimals)
-        sign = QUALIFIER_SIGNS.get(operand.qualifier, "") if isinstance(operand, Fact) else ""
-        return f"{sign}{number}"
+        return f"{qualifier_sign(operand)}{number}"
 
     def _decimals(self, kind: Format, shown: Decimal | None, operand: Operand) -> int:
         if kind == "money":
@@ -112,6 +139,13 @@ class Context:
         basis = company.basis or self.words("basis.unknown")
         currency = company.currency if is_translated else company.statement.currency
         return Column((company.name, period.label, length, f"{basis}, {currency}"), starts_group)
+
+
+def qualifier_sign(operand: Operand | None) -> str:
+    """≈ > < as the page says; ≥ ≤ where a figure is only bounded."""
+    if isinstance(operand, Fact):
+        return QUALIFIER_SIGNS.get(operand.qualifier, "")
+    return next((sign for mark, sign in BOUND_SIGNS.items() if mark in operand.marks), "") if isinstance(operand, Computed) else ""
 
 
 def known_decimals(operand: Operand, decimals: int, factor: int) -> int:

@@ -51,7 +51,7 @@ def view_to_html(view: ReportView, templates: Path | None = None) -> str:
         words=words,
         head_rows=head_rows,
         cell_classes=cell_classes,
-        section_ids=frozenset(section.id for section in sections),
+        section_titles={section.id: section.title for section in sections},
     )
     charts = [chart_to_record(chart, view) for section in sections for chart in section.charts]
     try:
@@ -63,7 +63,8 @@ def view_to_html(view: ReportView, templates: Path | None = None) -> str:
             crops=_json(crops_to_record(view)) if view.crops else "",
         )
     except TemplateError as error:
-        raise ConfigError(f"template {_place_of(error)}: {error.message}", next_step="see docs/templates.md for what a template may use") from error
+        message = f"template {_place_of(error)}: {error.message}"
+        raise ConfigError(message, next_step="see docs/templates.md for what a template may use") from error
 
 
 def _place_of(error: TemplateError) -> str:

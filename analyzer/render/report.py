@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from analyzer.metrics.computed import Operand
-from analyzer.model import BBox, Fact
+from analyzer.model import BBox, Check, Fact
 
 Format = Literal["text", "money", "percent", "multiple", "price", "quantity", "points", "count", "rate"]
 RowRole = Literal["line", "total", "memo", "part", "head", "statistic", "blank"]
@@ -137,6 +137,7 @@ class Evidence:
     path: str
     cell: ViewCell
     mentions: tuple[Mention, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 class CropProvider(Protocol):

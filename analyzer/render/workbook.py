@@ -27,15 +27,16 @@ from analyzer.render.workbook_cells import CellWriter
 from analyzer.render.workbook_charts import native_chart
 from analyzer.render.workbook_formulas import SCALE_NAME
 from analyzer.render.workbook_house import HouseStyle, font_of, read_house_style
-from analyzer.render.workbook_layout import CHART_SHEET, TITLE_ROWS, Layout, Place, TablePlace
+from analyzer.render.workbook_layout import CHART_SHEET, TITLE_ROWS, Layout, Place, TablePlace, head_groups
 from analyzer.render.workbook_package import with_constant_bytes
-from analyzer.render.workbook_page import add_excel_table, set_page, span_text
+from analyzer.render.workbook_page import SUMMARY_CHART_PT, add_excel_table, row_at, set_page, set_print_area, span_text
 
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 UNDATED = datetime(2000, 1, 1)
 """Stands in the file's properties where neither an option nor a filing gives a date: the clock must not."""
 
 CHART_ROWS = 15
+GAP_WIDTH = 2
 REPORT_FILE = "comparison.html"
 BOLD_ROLES = frozenset({"total", "head"})
 TIDY_TABLE = "tidy"
@@ -66,6 +67,8 @@ def view_to_package(view: ReportView, house: HouseStyle) -> bytes:
     _add_scale(book, sheets["cover"], layout, writer)
     _add_logo(sheets["cover"], writer)
     _add_charts(sheets, view, layout)
+    for section in layout.sections:
+        set_print_area(sheets[section.id], section, layout.of(section.id))
     _add_break_count(sheets["checks"], view, layout, writer)
     moment = made_moment(view.made_on)
     book.properties.creator = f"prospectus-analyzer {view.version}"
@@ -127,19 +130,17 @@ def _write_table(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> Non
 
 
 def _write_heads(sheet: Worksheet, place: TablePlace, writer: CellWriter) -> None:
-    """Each head row; a company's name stands over the first of its columns only."""
+    """Each head row; a company's name stands once over all of its columns."""
     table = place.table
     for row in range(place.head_row, place.first_row):
         depth = row - place.head_row
         is_last = row == place.first_row - 1
         _write_head(sheet, row, 1, table.label_head if is_last else "", writer, is_text=True)
-        before = ""
-        for j, column in enumerate(table.columns):
+        for first, last in head_groups(table, depth, is_grouped=depth == 0 and not is_last):
+            column = table.columns[first]
             text = column.heads[depth] if depth < len(column.heads) else ""
-            is_repeated = depth == 0 and not is_last and text == before and not column.starts_group
-            _write_head(sheet, row, place.start(j), "" if is_repeated else text, writer, is_text=column.is_text)
-            _merge(sheet, row, place, j, writer.house.fill("head"))
-            before = text
+            _write_head(sheet, row, place.start(first), text, writer, is_text=column.is_text or last > first)
+            _merge(sheet, row, place.start(first), place.start(last) + place.spans[last] - 1, writer.house.fill("head"))
 
 
 def _write_head(sheet: Worksheet, row: int, column: int, text: str, writer: CellWriter, *, is_text: bool) -> None:
@@ -147,9 +148,8 @@ def _write_head(sheet: Worksheet, row: int, column: int, text: str, writer: Cell
     cell.alignment = style.HEAD_LABEL if column == 1 else style.HEAD_LEFT if is_text else style.HEAD_ALIGNMENT
 
 
-def _merge(sheet: Worksheet, row: int, place: TablePlace, index: int, fill: PatternFill | None = None) -> None:
-    """One cell out of the sheet columns that a wide column spans."""
-    first, last = place.start(index), place.start(index) + place.spans[index] - 1
+def _merge(sheet: Worksheet, row: int, first: int, last: int, fill: PatternFill | None = None) -> None:
+    """One cell out of the sheet columns that a wide column or a group of columns spans."""
     if fill is not None:
         for column in range(first, last + 1):
             sheet.cell(row, column).fill = fill
@@ -171,7 +171,7 @@ def _write_row(sheet: Worksheet, place: TablePlace, number: int, row: Row, write
         column = place.table.columns[j]
         where = Place(place.sheet, number, place.start(j))
         writer.write(sheet, where, content, is_text=column.is_text, is_bold=is_bold)
-        _merge(sheet, number, place, j)
+        _merge(sheet, number, place.start(j), place.start(j) + place.spans[j] - 1)
     for j in range(1, place.last_column + 1):
         cell = sheet.cell(number, j)
         cell.border = style.TOTAL_BORDER if row.role == "total" else style.ROW_BORDER
@@ -208,9 +208,11 @@ def _add_charts(sheets: dict[str, Worksheet], view: ReportView, layout: Layout) 
         below = max((place.end_row for place in places), default=TITLE_ROWS) + 3
         for i, chart in enumerate(section.charts):
             drawn = native_chart(chart, layout.table(chart.table.id), sheets[CHART_SHEET])
-            anchor = (
-                f"{get_column_letter(right)}{TITLE_ROWS + 1 + i * CHART_ROWS}" if section.id == "summary" else f"A{below + i * CHART_ROWS}"
-            )
+            if section.id == "summary":
+                sheets[section.id].column_dimensions[get_column_letter(right - 1)].width = GAP_WIDTH
+                anchor = f"{get_column_letter(right)}{row_at(sheets[section.id], i * SUMMARY_CHART_PT)}"
+            else:
+                anchor = f"A{below + i * CHART_ROWS}"
             sheets[section.id].add_chart(drawn, anchor)
 
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analyzer.metrics.computed import Computed, Input, Operand, operand_value
 from analyzer.model import Fact
 from analyzer.render import workbook_styles as style
-from analyzer.render.context import QUALIFIER_SIGNS, is_currency, shown_value
+from analyzer.render.context import is_currency, qualifier_sign, shown_value
 from analyzer.render.report import ReportView, Row, ViewCell
 from analyzer.render.workbook_formulas import Reference, computed_to_formula, stands_on_cells
 from analyzer.render.workbook_house import HouseStyle
@@ -136,7 +136,7 @@ class CellWriter:
         return float(shown / self.view.scale if is_currency(operand.measure) else shown)
 
     def _number_format(self, content: ViewCell) -> str:
-        prefix = QUALIFIER_SIGNS.get(content.value.qualifier, "") if isinstance(content.value, Fact) else ""
+        prefix = qualifier_sign(content.value)
         return "General" if content.format == "text" else style.number_format(content.format, content.decimals, content.marks, prefix)
 
     def _link_to_source(self, cell: AnyCell, place: Place, fact: Fact) -> None:

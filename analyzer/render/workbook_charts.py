@@ -10,6 +10,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analyzer.render.context import shown_value
 from analyzer.render.report import Chart
 from analyzer.render.workbook_layout import TablePlace
 
@@ -62,7 +63,15 @@ def _lines(chart: Chart, place: TablePlace, sheet: Worksheet) -> LineChart:
     drawn.y_axis.number_format = "0%" if is_percent else "#,##0"
     drawn.y_axis.majorGridlines = None
     drawn.y_axis.delete = False
+    if _is_positive(chart):
+        drawn.y_axis.scaling.min = 0
     return drawn
+
+
+def _is_positive(chart: Chart) -> bool:
+    """Whether no point of its lines lies below zero: then the axis starts there, so that no slope is blown up."""
+    shown = [shown_value(cell.value) for row in chart.table.rows for i in chart.line_columns if (cell := row.cells[i]).value is not None]
+    return all(value is None or value >= 0 for value in shown)
 
 
 def _title(text: str) -> Title:
@@ -88,4 +97,5 @@ def _fill(drawn: BarChart | LineChart, chart: Chart, place: TablePlace, sheet: W
         series.cat = AxDataSource(multiLvlStrRef=MultiLevelStrRef(f=str(names)))
     drawn.x_axis.delete = False
     drawn.y_axis.delete = False
+    drawn.x_axis.tickLblPos = "low"
     drawn.x_axis.txPr = drawn.y_axis.txPr = _small()

@@ -127,6 +127,20 @@ class Layout:
                     yield Place(sheet, place.first_row + i, place.start(j)), cell
 
 
+def head_groups(table: Table, depth: int, *, is_grouped: bool) -> list[tuple[int, int]]:
+    """(first, last) column of every cell of a head row; columns of one group that share their text share a cell."""
+    groups: list[tuple[int, int]] = []
+    before = ""
+    for j, column in enumerate(table.columns):
+        text = column.heads[depth] if depth < len(column.heads) else ""
+        if is_grouped and groups and text and text == before and not column.starts_group:
+            groups[-1] = (groups[-1][0], j)
+        else:
+            groups.append((j, j))
+        before = text
+    return groups
+
+
 def _chart_section(view: ReportView) -> Section:
     charts: list[Chart] = [chart for section in view.sections for chart in section.charts]
     return Section(CHART_SHEET, view.words["section.charts"], tables=tuple(chart.table for chart in charts))

@@ -27,6 +27,16 @@ NARROW = 0.78
 SENTENCE_WIDTH = 150
 """Sentences wrap at this many characters, however wide the sheet is."""
 
+CHARACTER_PT = 5.6
+"""Width of a column of one character, gaps included."""
+
+ROW_PT = 12.75
+A4_LONG_PT, A4_SHORT_PT = 780, 520
+"""What the margins leave of the paper."""
+
+SUMMARY_CHART_PT = 216
+CHART_COLUMNS = 7
+CHART_ROOM_ROWS = 20
 PAGE_PER_TABLE = frozenset({"reported"})
 ONE_PAGE = frozenset({"summary", "cover", "peers"})
 UNFROZEN = frozenset({"cover", "summary"})
@@ -41,15 +51,55 @@ def set_page(sheet: Worksheet, section: Section, places: Sequence[TablePlace], h
         single = len(places) == 1
         sheet.freeze_panes = f"B{places[0].first_row}" if single else f"B{TITLE_ROWS + 1}"
         sheet.print_title_rows = f"{places[0].head_row}:{places[0].first_row - 1}" if single else f"1:{TITLE_ROWS - 1}"
-    if section.id in PAGE_PER_TABLE:
-        for place in places[1:]:
-            sheet.row_breaks.append(Break(id=place.title_row - 1))
+    if section.id not in ONE_PAGE:
+        _break_pages(sheet, section, places, widths)
     sheet.page_setup.orientation = "landscape" if section.is_landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if section.id in ONE_PAGE else 0
     house.set_page(sheet)
     return widths
+
+
+def _break_pages(sheet: Worksheet, section: Section, places: Sequence[TablePlace], widths: dict[int, int]) -> None:
+    """A table that does not fit on the rest of its page begins a new one, so that its head stands over it."""
+    across, down = (A4_LONG_PT, A4_SHORT_PT) if section.is_landscape else (A4_SHORT_PT, A4_LONG_PT)
+    page = down * max(1.0, sum(widths.values()) * CHARACTER_PT / across)
+    top = 1
+    for place in places[1:]:
+        is_own_page = section.id in PAGE_PER_TABLE
+        if is_own_page or _height(sheet, top, place.end_row) > page:
+            sheet.row_breaks.append(Break(id=place.title_row - 1))
+            top = place.title_row
+
+
+def _height(sheet: Worksheet, first: int, last: int) -> float:
+    return sum(sheet.row_dimensions[row].height or ROW_PT for row in range(first, last + 1))
+
+
+def row_at(sheet: Worksheet, distance_pt: float) -> int:
+    """The row that begins so far below the title."""
+    row, covered = TITLE_ROWS + 1, 0.0
+    while covered < distance_pt:
+        covered += sheet.row_dimensions[row].height or ROW_PT
+        row += 1
+    return row
+
+
+def set_print_area(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> None:
+    """What is printed: the tables with their notes, and the charts beside or below them."""
+    if not places:
+        return
+    last_column = max(place.last_column for place in places)
+    last_row = max(place.end_row for place in places) + 1
+    if section.charts and section.id == "summary":
+        last_column += CHART_COLUMNS
+        last_row = max(last_row, row_at(sheet, len(section.charts) * SUMMARY_CHART_PT))
+    elif section.charts:
+        last_column, last_row = max(last_column, CHART_COLUMNS), last_row + CHART_ROOM_ROWS * len(section.charts)
+    elif section.id == "cover":
+        last_row += 2
+    sheet.print_area = f"A1:{get_column_letter(last_column)}{last_row}"
 
 
 def _set_widths(sheet: Worksheet, section: Section, places: Sequence[TablePlace]) -> dict[int, int]:

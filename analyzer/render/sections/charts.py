@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.compare.companies import Company
 from analyzer.metrics.computed import Computed, Operand
+from analyzer.metrics.operations import NOT_APPLICABLE
 from analyzer.metrics.timeline import chain
 from analyzer.metrics.volumes import Product
 from analyzer.model import Period
@@ -81,13 +82,14 @@ def _revenue_chart(context: Context) -> Chart:
 
 
 def _cost_chart(context: Context) -> Chart:
-    """Costs as shares of revenue, stacked; columns whose revenue is too small to divide by are left out."""
+    """Costs as shares of revenue, stacked; columns that lack a cost, or whose revenue is too small to divide by, are left out."""
     words = context.words
     rows = []
     for company, period in _places(context):
         cells = [_cost_share(company, period, name) for name in COST_RATIOS]
         shares = [cell.value for cell in cells if cell is not None and cell.value is not None]
-        if shares and max(shares) <= MAX_COST_SHARE:
+        is_whole = all(cell is not None and cell.state in {"", NOT_APPLICABLE} for cell in cells)
+        if shares and is_whole and max(shares) <= MAX_COST_SHARE:
             rows.append(_row(context, company, period, *cells))
     table = _table(context, "costs", [words(f"row.{name}") for name in COST_RATIOS], rows)
     return Chart("costs", table.title, "stacked", table, is_percent=True)

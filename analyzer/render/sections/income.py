@@ -38,7 +38,7 @@ EXTRA_DECIMALS = 1
 def reported_section(context: Context) -> Section:
     """Every row of every filing's income statement in printed order, with its printed sign."""
     tables = tuple(_reported_table(context, company) for company in context.companies if company.filing.income_statement.facts)
-    return Section("reported", context.words("section.reported"), tables=tables, warnings=_missing_topic(context))
+    return Section("reported", context.words("section.reported"), tables=tables, warnings=_missing_topic(context), is_landscape=False)
 
 
 def _missing_topic(context: Context) -> tuple[str, ...]:
@@ -168,13 +168,14 @@ def _metric_table(context: Context) -> Table:
         for name in INCOME_METRICS
     ]
     rows += [Row(words(f"metric.{name}"), _single_cells(context, name), "memo") for name in SINGLE_METRICS]
+    known, absent = context.known_rows(rows)
     return Table(
         id="income-metrics",
         title=words("table.income_metrics"),
         columns=standard_columns(context),
-        rows=tuple(rows),
+        rows=known,
         label_head=words("head.metric"),
-        notes=(words("note.low_base"), words("note.growth")),
+        notes=(*absent, words("note.low_base"), words("note.growth")),
     )
 
 

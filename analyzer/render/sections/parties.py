@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from analyzer.compare.companies import Company
+from analyzer.metrics.computed import Computed
 from analyzer.metrics.concentration import Concentration, Party, Side, TopTable, plain_name
 from analyzer.model import Fact, Period
 from analyzer.render.context import Context
@@ -42,6 +43,7 @@ SIDE_METRICS: dict[Side, tuple[str, ...]] = {
 }
 OVERLAP = "PARTY_OVERLAP"
 CELLS_PER_PERIOD = 3
+PartyGrowth = dict[tuple[str, Period], Computed]
 
 
 def party_section(context: Context, side: Side) -> Section:
@@ -73,13 +75,14 @@ def _metric_table(context: Context, side: Side) -> Table:
             columns.append(context.period_column(company, period, "", i == 0))
             places.append((company, period))
     bases = tuple(context.text(side_of(company, side).tables[period].base or words("base.not_stated")) for company, period in places)
-    rows = [
+    found = [
         Row(words(f"metric.{name}"), tuple(context.metric(side_of(c, side).metrics.get((name, p))) for c, p in places))
         for name in SIDE_METRICS[side]
     ]
-    rows.append(Row(words("head.base"), bases, "memo"))
-    notes = (words("note.hhi"), words("note.names"), words("note.states"))
-    return Table(f"{side}-metrics", words(f"table.{side}_metrics"), tuple(columns), tuple(rows), "", words("head.metric"), notes)
+    rows, absent = context.known_rows(found)
+    rows = (*rows, Row(words("head.base"), bases, "memo"))
+    notes = (*absent, words("note.hhi"), words("note.names"), words("note.states"))
+    return Table(f"{side}-metrics", words(f"table.{side}_metrics"), tuple(columns), rows, "", words("head.metric"), notes)
 
 
 def _company_table(context: Context, company: Company, side: Side) -> Table:
@@ -89,16 +92,21 @@ def _company_table(context: Context, company: Company, side: Side) -> Table:
 
 def _party_table(context: Context, company: Company, side: Side, tables: Sequence[TopTable], name: str, title: str) -> Table:
     words = context.words
+    growths = side_of(company, side).party_growth
+    grown = {period for _, period in growths}
     columns = []
     for table in tables:
         period = table.period.label
         columns.append(Column((period, words("head.rank")), starts_group=True, is_text=True, width=6))
         columns += [Column((period, words(f"head.amount_{side}"))), Column((period, words("head.share")), width=9)]
+        if table.period in grown:
+            columns.append(Column((period, words("head.growth")), width=9))
     columns.append(Column(("", words("head.remarks")), starts_group=True, is_text=True, width=40))
-    rows = [_party_row(context, label, tables) for label in _aligned_names(tables)]
-    rows.append(_total_row(context, tables))
+    rows = [_party_row(context, label, tables, growths) for label in _aligned_names(tables)]
+    rows.append(_total_row(context, tables, grown))
     bases = "; ".join(dict.fromkeys(f"{table.period.label}: {table.base}" for table in tables if table.base))
-    notes = (words("note.bases", bases),) if bases else (words("note.no_base"),)
+    about_growth = (words("note.party_growth"),) if grown else ()
+    notes = (words("note.bases", bases) if bases else words("note.no_base"), words("note.totals"), *about_growth)
     return Table(
         name, title, tuple(columns), tuple(rows), context.unit_words(company.statement.currency), words(f"head.party_{side}"), notes
     )
@@ -113,12 +121,15 @@ def _aligned_names(tables: Sequence[TopTable]) -> list[str]:
     return list(names.values())
 
 
-def _party_row(context: Context, name: str, tables: Sequence[TopTable]) -> Row:
+def _party_row(context: Context, name: str, tables: Sequence[TopTable], growths: PartyGrowth) -> Row:
     cells: list[ViewCell] = []
     remarks: list[str] = []
+    grown = {period for _, period in growths}
     for table in tables:
         party = next((p for p in table.parties if plain_name(p.name) == plain_name(name)), None)
         cells += _party_cells(context, party)
+        if table.period in grown:
+            cells.append(context.cell(growths.get((plain_name(name), table.period))))
         if party is not None:
             remarks += [party.words("relation"), party.words("channel"), party.words("note")]
     text = "; ".join(dict.fromkeys(word for word in remarks if word))
@@ -132,10 +143,11 @@ def _party_cells(context: Context, party: Party | None) -> list[ViewCell]:
     return [rank, context.cell(party.amount), context.cell(party.share)]
 
 
-def _total_row(context: Context, tables: Sequence[TopTable]) -> Row:
+def _total_row(context: Context, tables: Sequence[TopTable], grown: Collection[Period]) -> Row:
     cells: list[ViewCell] = []
     for table in tables:
-        cells += [BLANK, context.cell(table.total_amount), context.cell(table.total_share or table.largest_share)]
+        cells += [BLANK, context.cell(table.amount_total), context.cell(table.share_total or table.largest_share)]
+        cells += [BLANK] if table.period in grown else []
     return Row(context.words("row.top_total"), (*cells, BLANK), "total")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from analyzer.compare.deal import deal_cells
 from analyzer.compare.peers import PEER_GROUPS, PEER_ROWS, PeerLine, peer_line, statistics
 from analyzer.metrics.computed import Computed
-from analyzer.metrics.operations import NOT_APPLICABLE
+from analyzer.metrics.operations import NOT_APPLICABLE, NOT_FOUND
 from analyzer.render.context import Context
 from analyzer.render.report import BLANK, Column, Row, Section, Table, ViewCell
 from analyzer.render.sections.charts import peer_chart
 
+COLUMN_WIDTH = 13
+MISSING = frozenset({NOT_FOUND, NOT_APPLICABLE})
 STATISTICS = ("count", "minimum", "quartile_1", "median", "quartile_3", "maximum")
 
 
@@ -25,24 +27,34 @@ def peer_section(context: Context) -> Section:
 def _peer_table(context: Context, group: str, lines: list[PeerLine]) -> Table:
     words = context.words
     year = context.comparison.latest_year
-    names = PEER_GROUPS[group]
+    names, absent = _shown_names(PEER_GROUPS[group], lines)
+    above = ("",) if any("." in name for name in names) else ()
     columns = (
-        Column(("", words("head.year")), is_text=True, width=9),
-        Column(("", words("head.basis")), is_text=True, width=9),
-        *(Column((_side(context, name), context.title_of(name.split(".")[-1])), _starts(names, i)) for i, name in enumerate(names)),
+        Column((*above, words("head.year")), is_text=True, width=9),
+        Column((*above, words("head.basis")), is_text=True, width=9),
+        *(Column(_heads(context, name), _starts(names, i), width=COLUMN_WIDTH) for i, name in enumerate(names)),
     )
     rows = [_peer_row(context, line, names) for line in lines]
     rows += _statistic_rows(context, lines, names) if year is not None else []
     chosen = words("table.peers", year.label) if year is not None else words("table.peers_no_year")
     is_last = group == list(PEER_GROUPS)[-1]
     notes = (words("note.statistics"), words("note.low_base"), words("note.states")) if is_last else ()
+    if absent:
+        notes = (words("note.absent", ", ".join(" ".join(_heads(context, name)) for name in absent)), *notes)
     unit = (context.unit_words(context.comparison.currency) or words("unit.apart")) if group == "amounts" else ""
     title = f"{words(f'group.{group}')} — {chosen}"
     return Table(f"peers-{group}", title, columns, tuple(rows), unit, words("head.company"), notes)
 
 
-def _side(context: Context, name: str) -> str:
-    return context.words(f"section.{name.split('.')[0]}") if "." in name else ""
+def _shown_names(names: tuple[str, ...], lines: list[PeerLine]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(shown, absent): a figure that no company has stands in a note, not in an empty column."""
+    absent = tuple(name for name in names if name not in PEER_ROWS and all(line.cells[name].state in MISSING for line in lines))
+    return tuple(name for name in names if name not in absent), absent
+
+
+def _heads(context: Context, name: str) -> tuple[str, ...]:
+    title = context.title_of(name.split(".")[-1])
+    return (context.words(f"section.{name.split('.')[0]}"), title) if "." in name else (title,)
 
 
 def _starts(names: tuple[str, ...], index: int) -> bool:

@@ -18,6 +18,7 @@ LEVEL_ORDER = {"error": 0, "warning": 1, "info": 2}
 TICKS = ("A", "B", "C", "D", "E", "R", "X", "F", "N")
 SHORT_HASH = 12
 MAX_MENTIONS = 6
+MAX_CHECKS = 6
 
 
 def check_section(context: Context) -> Section:
@@ -155,6 +156,7 @@ def source_section(context: Context) -> Section:
         ("head.status", 11),
         ("head.ticks", 8),
         ("head.mentions", 28),
+        ("head.checks", 36),
         ("head.note", 24),
         ("head.file", 34),
         ("head.sha256", 16),
@@ -180,7 +182,15 @@ def _evidence(context: Context, company: Company, fact: Fact) -> Evidence:
     mentions = tuple(Mention(m.origin.page, m.origin.printed_page, m.origin.text) for m in fact.mentions if isinstance(m.origin, Source))
     file = company.filing.path.replace("\\", "/").rsplit("/", 1)[-1]
     return Evidence(
-        context.anchors[id(fact)], fact, company.name, file, company.filing.sha256, company.filing.path, context.cell(fact), mentions
+        context.anchors[id(fact)],
+        fact,
+        company.name,
+        file,
+        company.filing.sha256,
+        company.filing.path,
+        context.cell(fact),
+        mentions,
+        context.checks_of(fact),
     )
 
 
@@ -202,6 +212,7 @@ def _source_row(context: Context, evidence: Evidence) -> Row:
         words(f"status.{fact.status}"),
         fact.ticks,
         "; ".join(f"{words('ui.page_of', mention.page)}: {mention.text}" for mention in evidence.mentions[:MAX_MENTIONS]),
+        "; ".join(dict.fromkeys(context.check_words(check) for check in evidence.checks[:MAX_CHECKS])),
         "; ".join(word for word in (fact.scope, fact.base, fact.channel, fact.relation, fact.note) if word),
         evidence.file,
         evidence.sha256[:SHORT_HASH],

@@ -22,6 +22,7 @@ ALL_PERIODS_UP_TO = 2
 
 THREE_PERIODS_UP_TO = 4
 MAX_PRODUCTS = 3
+MAX_MESSAGE = 240
 
 OPTIONAL_ROWS = frozenset({"metric.gross_margin_main", "row.adjusted_profit", "row.profit_excluding_nonrecurring"})
 MISSING = frozenset({NOT_FOUND, NOT_APPLICABLE})
@@ -144,10 +145,13 @@ def _party_words(context: Context, company: Company, side: str) -> str:
         return words("state.nd_long")
     period = list(chosen.tables)[-1]
     table = chosen.tables[period]
-    top1, top5 = (context.cell(chosen.metrics[name, period]).text for name in ("top1_share", "top5_share"))
-    name = table.parties[0].name if table.parties else words("summary.not_named")
+    top1, top5 = (context.marked_text(chosen.metrics[name, period]) for name in ("top1_share", "top5_share"))
     base = table.base or words("base.not_stated")
-    text = words("summary.parties", period.label, name, top1, top5, base)
+    if table.parties and table.parties[0].name:
+        text = words("summary.parties", period.label, table.parties[0].name, top1, top5, base)
+    else:
+        is_known = chosen.metrics["top1_share", period].value is not None
+        text = words("summary.parties_not_named" if is_known else "summary.five_only", period.label, top5, base, top1)
     related = [party.name for party in table.parties if party.words("relation")]
     if related:
         text += " " + words("summary.related", ", ".join(related))
@@ -158,7 +162,7 @@ def _party_words(context: Context, company: Company, side: str) -> str:
 def _volume_words(context: Context, company: Company) -> str:
     words = context.words
     texts = [_product_words(context, product) for product in company.volumes.products[:MAX_PRODUCTS]]
-    texts += [f"{fact.label}: {context.cell(fact).text} {fact.measure}" for fact in company.volumes.cumulative[:1]]
+    texts += [f"{fact.label}: {context.marked_text(fact)} {fact.measure}" for fact in company.volumes.cumulative[:1]]
     known = [text for text in texts if text]
     return "; ".join(known) if known else words("state.nd_long")
 
@@ -172,8 +176,9 @@ def _product_words(context: Context, product: Product) -> str:
             period = line[-1]
             fact = product.facts[concept, period]
             price = product.facts.get(("average_selling_price", period))
-            priced = f", {context.cell(price).text} {price.measure}" if price else ""
-            return f"{name}: {context.cell(fact).text} {fact.measure} {context.words(f'concept.{concept}')} {period.label}{priced}"
+            priced = f", {context.marked_text(price)} {price.measure}" if price else ""
+            what = context.words(f"concept.{concept}")
+            return context.words("summary.shipped", name, what, period.label, context.marked_text(fact), fact.measure) + priced
     return ""
 
 
@@ -183,13 +188,19 @@ def _open_table(context: Context) -> Table:
     findings = [(company, finding) for company in context.companies for finding in company.filing.findings if finding.level != "info"]
     findings.sort(key=lambda pair: (LEVEL_ORDER[pair[1].level], pair[0].key))
     rows = [
-        Row(company.name, (context.text(str(finding.page or "")), context.text(finding.message, link="review")))
+        Row(company.name, (context.text(str(finding.page or "")), context.text(_shortened(finding.message), link="review")))
         for company, finding in findings[:MAX_OPEN_POINTS]
     ]
     if not rows:
         rows = [Row(words("summary.no_findings"), (BLANK, context.text(overall_words(context), link="checks")))]
     columns = (Column((words("head.page"),), is_text=True, width=8), Column((words("head.message"),), is_text=True, width=110))
     return Table("summary-open", words("table.open"), columns, tuple(rows), "", words("head.company"), (overall_words(context),))
+
+
+def _shortened(message: str) -> str:
+    """The point itself; the list of figures behind it stands in Review."""
+    kept = message.split("; flagged: ")[0]
+    return kept if len(kept) <= MAX_MESSAGE else kept[: MAX_MESSAGE - 1] + "…"
 
 
 def _sentences(context: Context) -> tuple[Sentence, ...]:

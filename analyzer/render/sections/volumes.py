@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from analyzer.compare.companies import Company
+from analyzer.metrics.operations import NOT_FOUND
 from analyzer.metrics.volumes import PRINTED, Product
 from analyzer.model import Fact, Period
 from analyzer.render.context import Context
 from analyzer.render.report import Column, Row, Section, Table
 
-VOLUME_METRICS = ("sales_growth", "production_growth", "price_growth", "sales_to_production", "utilisation", "stock_proxy", "price")
+VOLUME_METRICS = (
+    "sales_growth",
+    "production_growth",
+    "price_growth",
+    "sales_to_production",
+    "utilisation",
+    "stock_proxy",
+    "content_in_systems",
+    "content_per_system",
+    "price",
+)
 UNIT_COLUMN_WIDTH = 10
 REMARKS_WIDTH = 44
 NOT_APPLICABLE = "NOT_APPLICABLE"
+PRICE_TIE = "PRICE_TIE"
 
 
 def volume_section(context: Context) -> Section:
@@ -35,9 +47,9 @@ def _product_table(context: Context, company: Company) -> Table:
     words = context.words
     periods = sorted({period for product in company.volumes.products for period in product.periods}, key=lambda p: (p.months != 12, p))
     columns = (
-        Column((company.name, words("head.unit")), is_text=True, width=UNIT_COLUMN_WIDTH),
+        Column(("", "", "", words("head.unit")), is_text=True, width=UNIT_COLUMN_WIDTH),
         *(context.period_column(company, period, "", i == 0) for i, period in enumerate(periods)),
-        Column(("", words("head.remarks")), starts_group=True, is_text=True, width=REMARKS_WIDTH),
+        Column(("", "", "", words("head.remarks")), starts_group=True, is_text=True, width=REMARKS_WIDTH),
     )
     rows: list[Row] = []
     for product in company.volumes.products:
@@ -56,16 +68,29 @@ def _product_rows(context: Context, product: Product, periods: list[Period]) -> 
         if any(facts):
             unit = next(fact.measure for fact in facts if fact is not None)
             notes = "; ".join(dict.fromkeys(fact.note for fact in facts if fact is not None and fact.note))
-            cells = (context.text("" if unit == "ratio" else unit), *(context.cell(fact) for fact in facts), context.text(notes))
+            shown = (context.cell(product.figure(concept, period)) for period in periods)
+            cells = (context.text("" if unit == "ratio" else unit), *shown, context.text(notes))
             rows.append(Row(words(f"concept.{concept}"), cells, level=1))
     for name in VOLUME_METRICS:
         found = [product.metrics.get((name, period)) for period in periods]
         known = [cell for cell in found if cell is not None and cell.value is not None]
         if known and not (name == "price" and all(cell.provenance == "face" for cell in known)):
-            unit = known[0].measure if known[0].measure not in {"ratio", "multiple"} else ""
+            unit = known[0].measure if known[0].measure not in {"ratio", "multiple", "count"} else ""
             cells = (context.text(unit), *(context.metric(cell) for cell in found), context.text(""))
             rows.append(Row(words(f"metric.{name}"), cells, "part", level=1))
-    return rows
+    return [*rows, *_price_tie_row(context, product, periods)]
+
+
+def _price_tie_row(context: Context, product: Product, periods: list[Period]) -> list[Row]:
+    """Printed price x printed volume against the printed revenue of the product; the remark names the volume that ties."""
+    prices = [product.facts.get(("average_selling_price", period)) for period in periods]
+    found = [next((c for c in context.checks_of(price) if c.code == PRICE_TIE), None) if price else None for price in prices]
+    if not any(found):
+        return []
+    words = context.words
+    cells = tuple(context.text(words(f"verdict.{check.verdict}")) if check else context.text(NOT_FOUND) for check in found)
+    remarks = "; ".join(f"{period.label}: {check.formula}" for period, check in zip(periods, found, strict=True) if check)
+    return [Row(words("metric.price_tie"), (context.text(""), *cells, context.text(remarks)), "part", level=1)]
 
 
 def _other_table(context: Context, company: Company) -> list[Table]:

@@ -47,12 +47,12 @@ def test_traps_of_metax_and_giantec() -> None:
     assert codes(comparison) == [
         "trap.basis",
         "trap.write_downs",
-        "trap.surcharges",
-        "trap.finance",
-        "trap.unclassified",
         "trap.partial",
-        "trap.bases",
         "trap.products",
+        "trap.unclassified",
+        "trap.finance",
+        "trap.surcharges",
+        "trap.bases",
     ]
     assert comparison.alignment.common == (FY2023, FY2024) or NINE_2025 in comparison.alignment.common
 

@@ -129,3 +129,44 @@ def test_tables_of_a_part_are_not_compared() -> None:
     facts = [fact("9.1%", FY2024, table="customers", concept="customer_share", member="甲", rank=1, scope="境外")]
     side = customers(filing_with(facts))
     assert (side.tables, side.other_scopes) == ({}, ("境外",))
+
+
+FIVE_2023 = (("甲", "50.0", "25.0%"), ("乙", "40.0", "20.0%"), ("丙", "30.0", "15.0%"), ("丁", "20.0", "10.0%"), ("戊", "10.0", "5.0%"))
+FIVE_2024 = (("己", "80.0", "26.7%"), ("甲", "60.0", "20.0%"), ("乙", "20.0", "6.7%"), ("丙", "15.0", "5.0%"), ("丁", "12.0", "4.0%"))
+
+
+def two_years() -> Concentration:
+    income = [fact("300.0", FY2024, concept="revenue", scale=10_000_000), fact("200.0", FY2023, concept="revenue", scale=10_000_000)]
+    facts = customer_facts("typed", {FY2024: FIVE_2024, FY2023: FIVE_2023}, 10_000_000, "")
+    return customers(filing_of("typed", "CAS", [statement_of("typed", income), statement_of("typed", facts, "customers")]))
+
+
+@pytest.mark.parametrize(
+    ("name", "growth", "bound"),
+    [("甲", "0.2000", set()), ("己", "7.0000", {"at_least"}), ("戊", "0.2000", {"at_most"})],
+)
+def test_growth_of_a_party_that_one_year_does_not_name_is_a_bound(name: str, growth: str, bound: set[str]) -> None:
+    # 己 had at most the 10.0 of the fifth in 2023; 戊 has at most the 12.0 of the fifth in 2024 (analysis 3.2)
+    cell = two_years().party_growth[name, FY2024]
+    assert (shown(cell), set(cell.marks) & {"at_least", "at_most"}) == (growth, bound)
+
+
+def test_new_leader_bounds_contribution_and_growth_without_it() -> None:
+    metrics = two_years().metrics
+    found = {name: (shown(metrics[name, FY2024]), set(metrics[name, FY2024].marks)) for name in ("top1_contribution", "ex_top1_growth")}
+    assert found == {"top1_contribution": ("0.7000", {"at_least"}), "ex_top1_growth": ("0.1579", {"at_most"})}
+
+
+def test_no_bound_where_fewer_than_five_are_named() -> None:
+    facts = customer_facts("typed", {FY2024: FIVE_2024, FY2023: FIVE_2023[:4]}, 10_000_000, "")
+    assert ("己", FY2024) not in customers(filing_with(facts)).party_growth
+
+
+@pytest.mark.parametrize(("total", "is_sum"), [("130.0", True), ("130.1", False)])
+def test_total_is_a_sum_only_where_the_rows_give_it(total: str, is_sum: bool) -> None:
+    facts = customer_facts("typed", {FY2024: (("甲", "80.0", "40.0%"), ("乙", "50.0", "25.0%"))}, 1, "")
+    facts.append(fact(total, FY2024, table="customers", concept="top_customers_revenue"))
+    shown_total = customers(filing_with(facts)).tables[FY2024].amount_total
+    assert isinstance(shown_total, Computed) is is_sum
+    assert shown_total is not None
+    assert shown_total.value == Decimal(total)

@@ -126,3 +126,27 @@ def test_cumulative_deliveries_must_fit_the_periods(cumulative: str, doubtful: b
         volume(cumulative, "cumulative_sales_volume", UNTIL_SEP_2025, measure="颗"),
     )
     assert bool(doubtful_cumulative(volumes(filing))) is doubtful
+
+
+@pytest.mark.parametrize(("total", "expected"), [("100", "total"), ("101", None)])
+def test_total_is_a_sum_only_where_its_rows_give_it(total: str, expected: str | None) -> None:
+    rows = [volume("60", member="甲", line=1), volume("40", member="乙", line=2), volume(total, member="", line=3)]
+    whole = product(filing_with(*rows, volume("7", member="", measure="台", line=4)), "")
+    summed = whole.sums.get(("sales_volume", FY2024))
+    assert (summed.formula.op if summed and summed.formula else None) == expected
+    figure = whole.figure("sales_volume", FY2024)
+    assert figure is not None
+    assert figure.value == Decimal(total)
+
+
+def test_boards_inside_servers_are_the_difference_of_two_populations() -> None:
+    # MetaX p.211 and p.277: 13,606 with and 10,905 without those in 343 servers
+    boards = {"member": "训推一体 GPU 板卡"}
+    filing = filing_with(
+        volume("13,606", **boards),  # type: ignore[arg-type]
+        volume("10,905", note="不包含装配在训推一体GPU服务器中的板卡", page=2, **boards),  # type: ignore[arg-type]
+        volume("343", member="训推一体 GPU 服务器", measure="台"),
+    )
+    metrics = volumes(filing).products[0].metrics
+    assert metrics["content_in_systems", FY2024].value == Decimal(2701)
+    assert f"{metrics['content_per_system', FY2024].value:.1f}" == "7.9"
