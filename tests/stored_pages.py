@@ -31,8 +31,8 @@ def word_to_chars(text: str, x0: float, top: float, x1: float, bottom: float) ->
     """The characters of a word side by side, and the blank that parts it from the next."""
     width = (x1 - x0) / len(text)
     for index, letter in enumerate(text):
-        yield Char(letter, x0 + index * width, top, x0 + (index + 1) * width, bottom, bottom - top, 0)
-    yield Char(" ", x1, top, x1, bottom, bottom - top, 0)
+        yield Char(letter, x0 + index * width, top, x0 + (index + 1) * width, bottom, 0)
+    yield Char(" ", x1, top, x1, bottom, 0)
 
 
 def page_tables(name: str, strategies: Sequence[str] = ("ruled", "aligned")) -> list[RawTable]:

@@ -53,7 +53,6 @@ class Char:
     top: float
     x1: float
     bottom: float
-    size: float
     turn: int
 
 
@@ -260,22 +259,28 @@ def iterate_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> Iterator[Cha
     """The page's characters with their loose boxes (font height, not ink), spaces included."""
     count = raw.FPDFText_CountChars(textpage)
     rect = raw.FS_RECTF()
-    turned = any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
+    reference = ctypes.byref(rect)
+    read_code, read_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    turned = shown.quarter or any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
+    left, top = shown.left, shown.top
     before: Char | None = None
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(textpage, index)
+        code = read_code(textpage, index)
         if code in (10, 13):
             before = None
-        if code in (0, 10, 13) or not raw.FPDFText_GetLooseCharBox(textpage, index, rect):
+        if code in (0, 10, 13) or not read_box(textpage, index, reference):
             continue
         if code == 32:
             if before is not None and before.text != " ":
                 before = blank_after(before)
                 yield before
             continue
-        box = shown.box(rect.left, rect.bottom, rect.right, rect.top)
-        turn = (char_turn(textpage, index) + shown.quarter) % 4 if turned or shown.quarter else 0
-        before = Char(chr(code) if code < 0x110000 else "\ufffd", *box, raw.FPDFText_GetFontSize(textpage, index), turn)
+        text = chr(code) if code < 0x110000 else "\ufffd"
+        if turned:
+            box = shown.box(rect.left, rect.bottom, rect.right, rect.top)
+            before = Char(text, *box, (char_turn(textpage, index) + shown.quarter) % 4)
+        else:  # most pages: the box of Displayed.box without the calls
+            before = Char(text, rect.left - left, top - rect.top, rect.right - left, top - rect.bottom, 0)
         yield before
 
 
@@ -283,7 +288,7 @@ def blank_after(char: Char) -> Char:
     """A blank at the reading end of a character: pdfium's generated blanks have boxes without height."""
     x0, top, x1, bottom = char.x0, char.top, char.x1, char.bottom
     x0, top, x1, bottom = ((x1, top, x1, bottom), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x0, top, x1, top))[char.turn]
-    return Char(" ", x0, top, x1, bottom, char.size, char.turn)
+    return Char(" ", x0, top, x1, bottom, char.turn)
 
 
 def char_turn(textpage: raw.FPDF_TEXTPAGE, index: int) -> int:

@@ -189,7 +189,7 @@ def turn_box(box: BBox, turn: int, width: float, height: float) -> BBox:
 
 def turn_char(char: Char, turn: int, width: float, height: float) -> Char:
     box = turn_box((char.x0, char.top, char.x1, char.bottom), turn, width, height)
-    return Char(char.text, *box, char.size, 0)
+    return Char(char.text, *box, 0)
 
 
 def chars_to_words(chars: Sequence[Char]) -> tuple[Word, ...]:

@@ -144,7 +144,7 @@ def place_line(line: TextLine, box: BBox, runs: Sequence[tuple[float, float]], s
 
 def turn_back(char: Char, turn: int, width: float, height: float) -> Char:
     box = turn_box((char.x0, char.top, char.x1, char.bottom), (4 - turn) % 4, width, height)
-    return Char(char.text, *box, char.size, turn)
+    return Char(char.text, *box, turn)
 
 
 def upright(picture: Image, reader: LineReader) -> tuple[int, Image, list[TextLine]]:
@@ -223,11 +223,11 @@ def line_to_chars(line: TextLine, box: BBox, gaps: Sequence[tuple[float, float]]
     index = 0
     for char in text:
         if char.isspace():
-            chars.append(Char(" ", chars[-1].x1, top, places[index][0], bottom, height, 0))
+            chars.append(Char(" ", chars[-1].x1, top, places[index][0], bottom, 0))
             continue
-        chars.append(Char(char, places[index][0], top, places[index][1], bottom, height, 0))
+        chars.append(Char(char, places[index][0], top, places[index][1], bottom, 0))
         index += 1
-    return [*chars, Char(" ", chars[-1].x1, top, chars[-1].x1, bottom, height, 0)]
+    return [*chars, Char(" ", chars[-1].x1, top, chars[-1].x1, bottom, 0)]
 
 
 def cleaned(text: str) -> tuple[str, int]:

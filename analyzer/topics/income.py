@@ -15,7 +15,7 @@ from analyzer.topics.income_candidates import AGREE_MIN, AGREE_SHARE, ROWS_MIN, 
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
 from analyzer.topics.income_pieces import join_pieces
-from analyzer.topics.income_prose import read_first, read_sentences
+from analyzer.topics.income_prose import read_sentences
 
 KIND = "income_statement"
 PRIMARY_ROWS_MIN = 6
@@ -41,7 +41,7 @@ def read(context: FilingContext) -> TopicReading:
     ledger += [entry(candidate, True, "the fullest statement", len(candidate.facts)) for candidate in primary]
     off_face, off_ledger = read_off_face(context, vocabulary, [*readings, *extra])
     spoken, spoken_ledger = read_sentences(context, vocabulary, [*readings, *extra])
-    printed_margins = [*read_margins(context, readings), *read_first(context, {fact.period for fact in readings}, readings)]
+    printed_margins = read_margins(context, readings)
     facts = [fact for fact in [*readings, *extra, *off_face, *spoken, *printed_margins] if fact.concept]
     unmapped = [fact for fact in readings if not fact.concept]
     findings = unreadable(primary, context) if facts else [not_found(context, pages)]

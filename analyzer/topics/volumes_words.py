@@ -27,6 +27,7 @@ RATIOS = frozenset({"capacity_utilization", "sales_to_production_ratio"})
 PRICE = "average_selling_price"
 REVENUE = "product_revenue"
 """Printed beside volume and price of a product: no row of the output, but what the two multiply to."""
+CUMULATIVE = "cumulative_sales_volume"
 IGNORED = "ignored"
 """A measure that is no volume: shares, growth, revenue, stock."""
 

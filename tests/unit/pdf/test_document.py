@@ -115,7 +115,7 @@ def test_boxes_count_from_the_crop_box() -> None:
 
 @pytest.mark.parametrize(("turn", "box"), [(0, (20, 5, 20, 15)), (1, (10, 15, 20, 15)), (2, (10, 5, 10, 15)), (3, (10, 5, 20, 5))])
 def test_a_blank_stands_at_the_reading_end_of_a_character(turn: int, box: tuple[float, float, float, float]) -> None:
-    blank = blank_after(Char("a", 10, 5, 20, 15, 10, turn))
+    blank = blank_after(Char("a", 10, 5, 20, 15, turn))
     assert (blank.text, blank.x0, blank.top, blank.x1, blank.bottom) == (" ", *box)
 
 

@@ -38,7 +38,7 @@ def typed(text: str, x: float, top: float, size: float = 10.0) -> list[Char]:
     chars = []
     for letter in text:
         width = size if letter > "\u2e80" else size / 2
-        chars.append(Char(letter, x, top, x + width, top + size, size, 0))
+        chars.append(Char(letter, x, top, x + width, top + size, 0))
         x += width
     return chars
 
@@ -109,7 +109,7 @@ def test_words_part_at_blanks_and_at_gaps() -> None:
 
 
 def test_a_superscript_joins_the_line_it_hangs_on() -> None:
-    raised = [Char(letter, 100 + 3 * index, 98, 103 + 3 * index, 104, 6, 0) for index, letter in enumerate("(1)")]
+    raised = [Char(letter, 100 + 3 * index, 98, 103 + 3 * index, 104, 0) for index, letter in enumerate("(1)")]
     words = chars_to_words([*typed("Customer A", 50, 100), *raised, *typed("Next line", 50, 114)])
     assert [line.text for line in words_to_lines(words)] == ["Customer A(1)", "Next line"]
 

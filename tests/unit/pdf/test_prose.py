@@ -37,7 +37,7 @@ def test_a_part_of_a_word_of_wide_and_narrow_letters_has_its_letters_box() -> No
     """A Chinese sentence is one word: digits are half as wide as its ideographs."""
     widths = [10, 10, 5, 5, 5, 10, 10]
     lefts = [100 + sum(widths[:index]) for index in range(len(widths))]
-    chars = [Char(letter, left, 0, left + width, 10, 10, 0) for letter, left, width in zip("收入1.5亿元", lefts, widths, strict=True)]
+    chars = [Char(letter, left, 0, left + width, 10, 0) for letter, left, width in zip("收入1.5亿元", lefts, widths, strict=True)]
     word = Word("收入1.5亿元", 100, 0, 155, 10)
     assert word_part(word, 0, 2, 7, chars) == (120, 0, 155, 10)
     assert word_part(word, 0, 2, 5, chars) == (120, 0, 135, 10)

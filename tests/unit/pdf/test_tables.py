@@ -139,5 +139,5 @@ def test_strategies_take_turns_and_do_not_overlap() -> None:
 
 
 def test_an_empty_page_has_no_table() -> None:
-    blank = Char(" ", 10, 10, 12, 20, 10, 0)
+    blank = Char(" ", 10, 10, 12, 20, 0)
     assert layout_to_tables(PageLayout(1, 595, 842, 0, (blank,), ()), ("ruled", "aligned")) == []

@@ -11,7 +11,8 @@ import pytest
 from analyzer.concepts import Vocabulary
 from analyzer.model import BBox, Fact, Period, Source
 from analyzer.topics.base import FilingContext
-from analyzer.topics.income_prose import find_spoken, read_sentences
+from analyzer.topics.income_prose import read_sentences
+from analyzer.topics.income_sentences import find_spoken
 from stored_pages import open_stored
 
 FY2023, FY2024 = (Period.ending(date(year, 12, 31), 12) for year in (2023, 2024))
