@@ -41,6 +41,8 @@ def word_part(word: Word, offset: int, start: int, stop: int, chars: Iterable[Ch
     """
     size = max(len(word.text), 1)
     left, right = max(0, start - offset), min(size, stop - offset)
+    if left == 0 and right == size:
+        return (word.x0, word.top, word.x1, word.bottom)
     own = sorted((char for char in chars if is_part(char, word)), key=lambda char: char.x0)
     if left < right and "".join(char.text for char in own) == word.text:
         return (own[left].x0, word.top, own[right - 1].x1, word.bottom)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from analyzer.model import BBox
 from analyzer.pdf.document import Char, Rule
-from analyzer.pdf.layout import PageLayout, chars_to_words, join_words, words_to_lines
+from analyzer.pdf.layout import PageLayout, Word, chars_to_words, join_words, words_to_lines
 
+Thing = TypeVar("Thing", Word, Char)
+
+CROSS_PT = 1.0
+"""A word may stick out of its cell so far before it is taken for the text of two cells."""
 SNAP_PT = 3.0
 JOIN_PT = 4.0
 """Gap within one rule that is bridged (borders drawn cell by cell, dotted images)."""
@@ -56,7 +60,7 @@ def find_grids(layout: PageLayout) -> list[Grid]:
         return []
     intersections = edges_to_intersections(edges, MEET_PT, MEET_PT)
     tables = cells_to_tables(intersections_to_cells(intersections))
-    grids = [cells_to_grid(table, layout.chars) for table in tables if len(table) >= CELLS_MIN]
+    grids = [cells_to_grid(table, layout) for table in tables if len(table) >= CELLS_MIN]
     return sorted((grid for grid in grids if len(grid.columns) > 1), key=lambda grid: grid.box[1])
 
 
@@ -142,11 +146,11 @@ def connects(post: dict[str, Any], upper: dict[str, Any], lower: dict[str, Any])
     return bool(inside and post["top"] <= upper["top"] + MEET_PT and post["bottom"] >= lower["top"] - MEET_PT)
 
 
-def cells_to_grid(boxes: Sequence[BBox], chars: Sequence[Char]) -> Grid:
+def cells_to_grid(boxes: Sequence[BBox], layout: PageLayout) -> Grid:
     """Boxes of one table -> cells with text and spans; grid lines that no text uses are dropped."""
     xs = snapped((value for box in boxes for value in (box[0], box[2])), COLUMN_SNAP_PT)
     ys = snapped((value for box in boxes for value in (box[1], box[3])), ROW_SNAP_PT)
-    inside = chars_by_box(boxes, chars)
+    inside = words_by_box(boxes, layout)
     rough = []
     for box in boxes:
         col, row = nearest(xs, box[0]), nearest(ys, box[1])
@@ -181,30 +185,53 @@ def kept_starts(spans: Iterable[tuple[int, int]], count: int) -> list[int]:
     return sorted({start for start, _ in spans if start < count})
 
 
-def place_cell(item: tuple[int, int, int, int, BBox, list[Char]], rows: Sequence[int], cols: Sequence[int]) -> GridCell:
+def place_cell(item: tuple[int, int, int, int, BBox, Sequence[Word]], rows: Sequence[int], cols: Sequence[int]) -> GridCell:
     """A cell of the raw grid on the grid of kept lines."""
-    row, col, rowspan, colspan, box, chars = item
+    row, col, rowspan, colspan, box, words = item
     first_row, first_col = rows.index(row), cols.index(col)
     rowspan = sum(1 for start in rows if row <= start < row + rowspan)
     colspan = sum(1 for start in cols if col <= start < col + colspan)
-    lines = tuple(join_words(line.words) for line in words_to_lines(chars_to_words(chars)))
+    lines = tuple(join_words(line.words) for line in words_to_lines(words))
     return GridCell("\n".join(lines), box, first_row, first_col, rowspan, colspan, lines)
 
 
-def chars_by_box(boxes: Sequence[BBox], chars: Sequence[Char]) -> dict[BBox, list[Char]]:
-    """The characters whose middle lies in each box; boxes with blanks only are left out."""
+def words_by_box(boxes: Sequence[BBox], layout: PageLayout) -> dict[BBox, Sequence[Word]]:
+    """The words whose middle lies in each box. A word that reaches over a rule is two cells' text (figures of touching columns):
+    the boxes that it touches get their words from the characters in them.
+    """
+    found: dict[BBox, list[Word]] = defaultdict(list)
+    cut: set[BBox] = set()
+    for box, word in things_in_boxes(boxes, layout.words):
+        found[box].append(word)
+        if word.x0 < box[0] - CROSS_PT or word.x1 > box[2] + CROSS_PT:
+            cut |= {other for other in boxes if touches_word(other, word)}
+    words: dict[BBox, Sequence[Word]] = {box: inside for box, inside in found.items() if box not in cut}
+    chars: dict[BBox, list[Char]] = defaultdict(list)
+    for box, char in things_in_boxes(sorted(cut), layout.chars) if cut else ():
+        chars[box].append(char)
+    return words | {box: read for box, inside in chars.items() if (read := chars_to_words(inside))}
+
+
+def touches_word(box: BBox, word: Word) -> bool:
+    return box[1] <= word.middle < box[3] and word.x0 < box[2] and box[0] < word.x1
+
+
+def things_in_boxes(boxes: Sequence[BBox], things: Sequence[Thing]) -> Iterator[tuple[BBox, Thing]]:
+    """Each word or character with the box in which its middle lies."""
     bands: dict[tuple[float, float], list[BBox]] = defaultdict(list)
     for box in boxes:
         bands[(box[1], box[3])].append(box)
-    found: dict[BBox, list[Char]] = defaultdict(list)
+    ordered = sorted(things, key=middle_of)
+    heights = [middle_of(thing) for thing in ordered]
     for (top, bottom), members in bands.items():
         members.sort()
         lefts = [box[0] for box in members]
-        for char in chars:
-            if not top <= (char.top + char.bottom) / 2 < bottom:
-                continue
-            x = (char.x0 + char.x1) / 2
+        for thing in ordered[bisect_left(heights, top) : bisect_left(heights, bottom)]:
+            x = (thing.x0 + thing.x1) / 2
             index = bisect_right(lefts, x) - 1
             if index >= 0 and x < members[index][2]:
-                found[members[index]].append(char)
-    return {box: inside for box, inside in found.items() if any(not char.text.isspace() for char in inside)}
+                yield members[index], thing
+
+
+def middle_of(thing: Word | Char) -> float:
+    return (thing.top + thing.bottom) / 2

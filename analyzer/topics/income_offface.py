@@ -23,7 +23,7 @@ PAGE_WORDS = re.compile(
 )
 MARGIN_WORDS = re.compile(r"(?:综合|整体|整體|綜合)?毛利率|gross (?:profit )?margin", re.IGNORECASE)
 MARGIN_KEY = re.compile(r"(?:综合|整体|公司|营业|总体)?毛利率|(?:overall)?gross(?:profit)?margins?%?")
-MARGIN_PAGES_MAX = 12
+MARGIN_PAGES_MAX = 8
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 WANTED = {"profit_excluding_nonrecurring", "adjusted_profit"}
 PAGES_MAX = 16
@@ -33,8 +33,8 @@ PROFIT_TIMES = 30
 
 def read_off_face(context: FilingContext, vocabulary: Vocabulary, face: Sequence[Fact]) -> tuple[list[Fact], list[LedgerEntry]]:
     """Readings of the wanted concepts in other tables of the filing."""
-    pages = [page for page, text in enumerate(context.pages.texts, 1) if PAGE_WORDS.search(text)][:PAGES_MAX]
-    around = {near for page in pages for near in (page - 1, page, page + 1)}
+    pages = [page for page, text in enumerate(context.pages.texts, 1) if PAGE_WORDS.search(unbroken(text))][:PAGES_MAX]
+    around = {near for page in pages for near in (page - 1, page)}
     periods = {fact.period for fact in face}
     profits = {fact.period: fact.value for fact in face if fact.concept == "profit"}
     facts: list[Fact] = []
@@ -61,6 +61,11 @@ def read_off_face(context: FilingContext, vocabulary: Vocabulary, face: Sequence
     return facts, ledger
 
 
+def unbroken(text: str) -> str:
+    """The page's text with words that a line end cuts made whole."""
+    return text.replace("\r", "").replace(" \n", "").replace("\n", "")
+
+
 def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary) -> list[Fact]:
     """The wanted rows of one table that names its unit."""
     if not any(PAGE_WORDS.search(cell.text.replace("\n", "")) for cell in table.cells()):
@@ -81,7 +86,7 @@ def read_margins(context: FilingContext, face: Sequence[Fact]) -> list[Fact]:
     A row of that name may be one product's: only the arithmetic tells, so a period without revenue and cost gives none.
     """
     margins = margins_of(face)
-    pages = [page for page, text in enumerate(context.pages.texts, 1) if MARGIN_WORDS.search(text) and re.search(r"\d[%％]|\d\.\d", text)]
+    pages = [page for page, text in enumerate(context.pages.texts, 1) if MARGIN_WORDS.search(unbroken(text)) and re.search(r"\d[%％]|\d\.\d", text)]
     facts: list[Fact] = []
     for table in context.pages.joined(pages[:MARGIN_PAGES_MAX]) if margins else ():
         words = table_words(table, context)

@@ -83,7 +83,7 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
     ]
     reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(re.sub(r"\s", "", text))]
     chosen = {*reviewed[:REVIEWED_PAGES_MAX], *likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
-    return sorted({near for page in chosen for near in (page - 1, page, page + 1) if 1 <= near <= len(texts)})
+    return sorted({near for page in chosen for near in (page - 1, page) if near >= 1})
 
 
 def score(text: str) -> tuple[int, int]:
