@@ -14,8 +14,9 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
-from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
+from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
+from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
 KIND = "volumes"
@@ -95,10 +96,11 @@ def read_prose_pages(context: FilingContext, base: Setting, account: _Account) -
     texts = context.pages.texts
     known = {re.sub(r"\s", "", fact.member): fact.member for fact in account.facts} or {"": ""}
     closing = report_end(texts, base.year_end)
+    reported = report_periods(texts, base.year_end)
     assured = False
     for page in [number for number, text in enumerate(texts, 1) if is_prose_page(text)][:PROSE_PAGES_MAX]:
         prose = context.pages.prose(page, page)
-        for reading in read_sentences(prose.text, base.year_end, known, closing):
+        for reading in read_sentences(prose.text, base.year_end, known, closing, reported):
             place, box = prose.place(reading.start, reading.stop)
             source = context.source(place, box, prose.text[reading.start : reading.stop])
             account.facts.append(sentence_fact(reading, source))
@@ -115,7 +117,7 @@ def sentence_fact(reading: SentenceReading, source: Source) -> Fact:
     return Fact(
         KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step,
         member=reading.member,
-        qualifier=reading.amount.qualifier, origin=source,
+        qualifier=reading.amount.qualifier, note=reading.note, origin=source,
     )  # fmt: skip
 
 

@@ -37,6 +37,11 @@ def note_text(text: str) -> str:
     return text[: end.start() if end else NOTE_LENGTH_MAX].strip()[:NOTE_LENGTH_MAX]
 
 
+def says_population(text: str) -> bool:
+    """Whether words say what is counted and what is left out."""
+    return bool(_POPULATION.search(text))
+
+
 def population_note(notes: Sequence[str], concept: str, member: str, members: Iterable[str]) -> str:
     """The note that says what this measure of this product counts; "" where none speaks of it.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analyzer.model import Period
+from analyzer.read.labels import to_simplified
 from analyzer.read.periods import FiscalYearEnd, find_periods
+from analyzer.topics.volumes_notes import says_population
 from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_units import is_physical
 from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values
@@ -17,7 +20,7 @@ PRODUCT_LENGTH_MAX = 24
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
 _NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自用|增加|减少|达到|仅")
 _VERB_ZH = re.compile(
-    r"(?:[（(][^（）()]{1,14}[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
+    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
 )
 _VERB_EN = re.compile(
     r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 ,&()-]{2,60}?)?)\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+"
@@ -31,6 +34,7 @@ _TO_VALUE = re.compile(
 _SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
+_EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
 _REPORT = re.compile(r"报告期(?:[、/][^指]{0,12})?指(?P<text>[^。；]{4,80})")
 SENTENCE = re.compile(r"[^。；!?！？]*?(?:[。；！？]|\.(?=\s+[A-Z]|\s*$)|$)")
 
@@ -41,7 +45,11 @@ def is_prose_page(text: str) -> bool:
 
 
 _TRIGGER = re.compile(
-    r"累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)"
+    r"[Aa]s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) |截[至止][^。]{4,60}(?:交付|出货|出貨|售出)|[Ww]e produced [a-z ]{0,14}\d"
+    r"|(?:price|ASP|volume|sold|shipped|delivered|utili[sz]ation rate)s?[^.]{0,60} from (?:RMB|HK\$|US\$)?\d"
+    r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
+    r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
+    r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)"
     r"|(?:deliver|ship|sold)\w* (?:a )?cumulative"
     r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
     r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
@@ -69,21 +77,70 @@ def report_end(texts: Sequence[str], year_end: FiscalYearEnd) -> Period | None:
     return None
 
 
-def read_sentences(text: str, year_end: FiscalYearEnd, known: Mapping[str, str], closing: Period | None) -> list[SentenceReading]:
+def report_periods(texts: Sequence[str], year_end: FiscalYearEnd) -> list[Period]:
+    """The periods that 报告期各期 stands for, the earliest first, from the definition of 报告期."""
+    for text in texts[:60]:
+        match = _REPORT.search(re.sub(r"\s", "", text))
+        periods = {period for period, _, _ in find_periods(match.group("text"), year_end=year_end) if period.months} if match else set()
+        if periods:
+            return sorted(periods)
+    return []
+
+
+def read_sentences(
+    text: str, year_end: FiscalYearEnd, known: Mapping[str, str], closing: Period | None, reported: Sequence[Period] = ()
+) -> list[SentenceReading]:
     """Figures of every sentence that names period, measure and unit, and speaks of the issuer or of a product known from its tables.
 
     known: products of the filing's tables by their name without blanks; "" where a figure of the whole company may be expected.
+    reported: the periods of 报告期各期. Words are matched in Simplified, what is given back is as printed.
     """
     found: list[SentenceReading] = []
-    for start, sentence in sentences(text):
+    plain = to_simplified(text)
+    for start, sentence in sentences(plain if len(plain) == len(text) else text):
         if says("forecast_row", sentence):
             continue
         found += read_cumulative(sentence, start, year_end, closing) or read_delivered(sentence, start, year_end)
         found += read_verb(sentence, start, year_end)
         for concept in CONCEPTS:
             names = {re.sub(r"\s", "", reading.member): reading.member for reading in found if reading.member}
-            found += read_measure(sentence, start, concept, year_end, {**names, **known})
-    return found
+            clause = _Clause(year_end, {**names, **known}, [reading for reading in found if reading.start >= start], reported)
+            found += read_measure(sentence, start, concept, clause)
+    return [as_printed(reading, plain, text) for reading in found]
+
+
+def as_printed(reading: SentenceReading, plain: str, text: str) -> SentenceReading:
+    """The reading with label and product in the printed characters."""
+    if plain == text or len(plain) != len(text):
+        return reading
+    places = {name: plain.rfind(name, 0, reading.start) for name in (reading.label, reading.member) if name}
+    printed = {name: text[at : at + len(name)] for name, at in places.items() if at >= 0}
+    return replace(reading, label=printed.get(reading.label, reading.label), member=printed.get(reading.member, reading.member))
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """What a clause may leave unsaid: products known, the readings of its sentence so far, the periods of the filing."""
+
+    year_end: FiscalYearEnd
+    known: Mapping[str, str]
+    before: Sequence[SentenceReading]
+    reported: Sequence[Period]
+
+    def group(self, text: str) -> list[SentenceReading]:
+        """The readings of the clause before, where this one names neither product nor period (销量为3.88万张，平均单价为1.86万元/张)."""
+        if not self.before or not re.search(r"[，,]\s*(?:其|且|和|及|与)?$", text):
+            return []
+        last = max(self.before, key=lambda reading: reading.start)
+        return [reading for reading in self.before if (reading.concept, reading.member) == (last.concept, last.member)]
+
+    def spans(self, text: str) -> list[tuple[Period, int, int]]:
+        """The periods before a measure; 报告期各期 stands for all of the filing's."""
+        found = last_list(text, periods_in(text, self.year_end))
+        every = list(_EACH_PERIOD.finditer(text))
+        if found or not every:
+            return found
+        return [(period, every[-1].start(), every[-1].end()) for period in self.reported]
 
 
 def read_cumulative(sentence: str, offset: int, year_end: FiscalYearEnd, closing: Period | None) -> list[SentenceReading]:
@@ -128,34 +185,50 @@ def product_before(before: str, after: int) -> str:
     return re.sub(r"(?:产品|的|實現|实现)+$", "", _LEAD_IN.sub("", part).strip()).strip()
 
 
-def read_measure(sentence: str, offset: int, concept: str, year_end: FiscalYearEnd, known: Mapping[str, str]) -> list[SentenceReading]:
+def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> list[SentenceReading]:
     words = load_words()[concept]
     found: list[SentenceReading] = []
     for match in re.finditer(words["zh"], sentence):
-        found += read_zh(sentence, offset, concept, match, year_end, known)
+        found += read_zh(sentence, offset, concept, match, clause) or read_moved_zh(sentence, offset, concept, match, clause)
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
-        found += read_en(sentence, offset, concept, match, year_end)
+        found += read_en(sentence, offset, concept, match, clause.year_end)
         if _SUBJECT_EN.search(sentence[: match.end() + PRODUCT_LENGTH_MAX]):
-            found += read_trend(sentence, offset, concept, match, year_end)
+            found += read_trend(sentence, offset, concept, match, clause.year_end)
     return found
 
 
-def read_zh(
-    sentence: str, offset: int, concept: str, match: re.Match[str], year_end: FiscalYearEnd, known: Mapping[str, str]
-) -> list[SentenceReading]:
+def read_moved_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
+    """公司四氧化三锰产品价格由2004年平均12,300元/吨下降至2005年平均10,536元/吨."""
+    before = sentence[: match.start()]
+    member = product_before(before, max((stop for _, _, stop in periods_in(before, clause.year_end)), default=0))
+    known = re.sub(r"\s", "", member) in clause.known and member != ""
+    if not (known or _SUBJECT_ZH.search(before)) or speaks_of_others(before) or not is_product(member, 1):
+        return []
+    member = clause.known.get(re.sub(r"\s", "", member), member)
+    return [replace(reading, member=member) for reading in read_trend(sentence, offset, concept, match, clause.year_end)]
+
+
+def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
     """2023年、2024年，公司训推一体GPU板卡平均单价（不含税）分别为5.69万元/张、4.69万元/张."""
     verb = _VERB_ZH.match(sentence, match.end())
     before = sentence[: match.start()]
-    spans = last_list(before, periods_in(before, year_end))
-    if verb is None or not spans or before.endswith(("累计", "累計")) or speaks_of_others(before) or _COMPARED.search(before):
+    if verb is None or before.endswith(("累计", "累計")) or speaks_of_others(before):
+        return []
+    group = clause.group(before)
+    if group:
+        return paired(sentence, offset, concept, match.group(0), group[0].member, [reading.period for reading in group], verb.end())
+    spans = clause.spans(before)
+    if not spans or _COMPARED.search(before):
         return []
     member = product_before(before, spans[-1][2])
-    member = known.get(re.sub(r"\s", "", member), member)
-    if re.sub(r"\s", "", member) not in known and (not member or ("" not in known and len(spans) == 1)):
+    member = clause.known.get(re.sub(r"\s", "", member), member)
+    if re.sub(r"\s", "", member) not in clause.known and (not member or ("" not in clause.known and len(spans) == 1)):
         return []
-    if not speaks_of_issuer(before, spans, member, known) or not is_product(member, len(spans)):
+    if not speaks_of_issuer(before, spans, member, clause.known) or not is_product(member, len(spans)):
         return []
-    return paired(sentence, offset, concept, match.group(0), member, [as_flow(period) for period, _, _ in spans], verb.end())
+    found = paired(sentence, offset, concept, match.group(0), member, [as_flow(period) for period, _, _ in spans], verb.end())
+    note = verb.group("note") or ""
+    return [replace(reading, note=note) for reading in found] if says_population(note) else found
 
 
 def speaks_of_issuer(before: str, spans: Sequence[tuple[Period, int, int]], member: str, known: Mapping[str, str]) -> bool:

@@ -118,9 +118,15 @@ class _TableReader:
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
+        self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
         corner = {period for cell in body.corner if (period := label_to_period(cell.text, setting))}
         self.corner_period = corner.pop() if len(corner) == 1 else None
         self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
+
+    def is_year_subtotal(self, labels: Sequence[Cell]) -> bool:
+        """A subtotal beside a period only; then a group of the page before does not reach such a row either (002250 p.226)."""
+        rest = [cell for cell in labels if not is_word("subtotal", cell.text)]
+        return len(rest) < len(labels) and all(label_to_period(cell.text, self.setting) for cell in rest)
 
     def take(self, figure: Figure, found: _Found) -> None:
         texts = [*figure.titles, *figure.labels, *figure.heads]
@@ -167,8 +173,7 @@ class _TableReader:
             return None
         member, group, scope = self.member(figure, meaning, unit)
         subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)
-        # 002250 p.226: 小计 is the year's, the group of the page before does not reach it.
-        if (subtotal and (not member or figure.carried)) or member.endswith(("、", "，", "（", "(")):
+        if (subtotal and (not member or (figure.carried and self.has_year_subtotals))) or member.endswith(("、", "，", "（", "(")):
             return None
         return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)
 

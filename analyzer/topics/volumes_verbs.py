@@ -1,0 +1,107 @@
+"""Sentences that tell volumes with a verb: we delivered 52,000 units of our cards; the price rose from 4.69 in 2023 to 5.12 in 2024."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.model import Period
+from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.volumes_units import is_physical
+from analyzer.topics.volumes_values import VALUE, SentenceReading, matches_to_values, paired, periods_in, read_values, wanted_unit
+from analyzer.topics.volumes_words import CUMULATIVE, is_word, says, speaks_of_others
+
+_VERBS = {"shipped": "sales_volume", "sold": "sales_volume", "delivered": "sales_volume", "produced": "production_volume"}
+_SUBJECT = r"\b(?:[Ww]e|[Tt]he Group|[Oo]ur Group|[Tt]he Company)\s+"
+_FIGURE = r"(?=(?:approximately|about|over|more than|exceeding|nearly)?\s?\d)"
+_DONE = re.compile(rf"{_SUBJECT}(?P<verb>{'|'.join(_VERBS)})\s+{_FIGURE}")
+_UNTIL_DAY = re.compile(rf"\b[Aa]s (?:of|at)\b[^.]{{4,60}}?{_SUBJECT}(?:had\s|have\s)?(?P<verb>shipped|sold|delivered)\s+{_FIGURE}")
+_UNTIL_DAY_ZH = re.compile(
+    r"截[至止][^，,。]{4,24}[，,](?:本?公司|发行人|我们|本集团)(?:及其子公司)?(?:已经?|共)?(?:向[^，,。]{2,20}?)?(?:已经?)?(?P<verb>交付|出货|售出)(?:了)?(?=(?:超过|逾|超|约|近)?\s?\d)"
+)
+_UNTIL_NOW = re.compile(r"\bas (?:of|at)\b|\bsince\b|cumulative|in total|up to\b|\bcustomers\b", re.IGNORECASE)
+_PRODUCT = re.compile(
+    r"(?:\s?units?|\s?pieces?|\s?sets?)?\s+of\s+(?:our\s+)?(?P<product>[A-Za-z][\w &/()-]{1,48}?)"
+    r"(?=\s+(?:in|for|to|during|as)\b|[,.;]|$)"
+)
+_PRODUCT_ZH = re.compile(r"[的]?(?P<product>[A-Za-z\u4e00-\u9fff][^，,。；、的]{1,16}?)(?:产品)?(?=[，,。；]|$)")
+_MOVED = re.compile(
+    r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 &()-]{2,60}?)?)\s+(?:has\s|have\s)?(?:\w+ly\s)?"
+    r"(?:increased|decreased|rose|grew|declined|dropped|fell|changed|surged)"
+    r"(?:\s\w+ly)?(?:\s+by\s+(?:approximately\s)?[\d.]+(?:%|\s?times))?\s+from\s+"
+)
+_WITHIN = re.compile(r"\b(?:in|for|since)\b\s+(?:the\s|20)")
+_MOVED_ZH = re.compile(r"(?:分别)?(?:由|从|自)(?=\s?(?:19|20)\d\d\s?年)")
+_NEAR = 30
+"""Letters between a figure and the period that belongs to it."""
+
+
+def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[SentenceReading]:
+    """We shipped 1.2 million, 3.4 million and 5.6 million chips in 2022, 2023 and 2024: periods with a length only, nothing cumulative."""
+    match = _DONE.search(sentence)
+    if match is None or _UNTIL_NOW.search(sentence) or speaks_of_others(sentence):
+        return []
+    periods = [period for period, _, _ in periods_in(sentence, year_end)]
+    if not all(period.months for period in periods):
+        return []
+    product = product_after(sentence, match.end())
+    return paired(sentence, offset, _VERBS[match.group("verb")], match.group("verb"), product, periods, match.end())
+
+
+def product_after(sentence: str, start: int) -> str:
+    """The product behind the figures: 52,000 units of our AI accelerator cards."""
+    values = read_values(sentence, start, is_physical, 12)
+    match = _PRODUCT.match(sentence, values[-1].end) if values else None
+    return match.group("product") if match and not is_word("neutral", match.group("product")) else ""
+
+
+def read_delivered(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[SentenceReading]:
+    """As of June 30, 2025, we had delivered over 52,000 units of our cards to 290 customers: cumulative, to that day."""
+    match = _UNTIL_DAY.search(sentence) or _UNTIL_DAY_ZH.search(sentence)
+    periods = periods_in(sentence[: match.start("verb")], year_end) if match else []
+    if match is None or not periods or says(CUMULATIVE, sentence) or _WITHIN.search(sentence[match.end() :]):
+        return []
+    values = read_values(sentence, match.end(), is_physical, 1)
+    if len(values) != 1:
+        return []
+    value = values[0]
+    named = (_PRODUCT if sentence.isascii() else _PRODUCT_ZH).match(sentence, value.end)
+    product = named.group("product") if named else ""
+    day = Period(periods[-1][0].end)
+    place = offset + value.start, offset + value.stop
+    return [SentenceReading(CUMULATIVE, match.group("verb"), product, day, value.amount, value.unit, *place)]
+
+
+def read_trend(sentence: str, offset: int, concept: str, measure: re.Match[str], year_end: FiscalYearEnd) -> list[SentenceReading]:
+    """Figures that each stand beside their period: increased from 1.2 million units in 2022 to 7.9 million units in 2024."""
+    english = _MOVED.match(sentence, measure.end())
+    moved = english or _MOVED_ZH.match(sentence, measure.end())
+    before = sentence[: measure.start()]
+    if moved is None or speaks_of_others(before[-60:]):
+        return []
+    found = list(beside_periods(sentence, moved.end(), year_end))
+    values = matches_to_values([match for match, _ in found], wanted_unit(concept))
+    if len(found) < 2 or len(values) != len(found) or len({period for _, period in found}) != len(found):
+        return []
+    product = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", english.group("of")).strip() if english else ""
+    return [
+        SentenceReading(concept, measure.group(0), product, period, value.amount, value.unit, offset + value.start, offset + value.stop)
+        for value, (_, period) in zip(values, found, strict=True)
+    ]
+
+
+def beside_periods(sentence: str, start: int, year_end: FiscalYearEnd) -> Iterator[tuple[re.Match[str], Period]]:
+    """Figures right before "in 2022" or right after 2022年的."""
+    for period, first, last in periods_in(sentence, year_end):
+        if first < start:
+            continue
+        after = re.compile(r"(?:的|平均|为)*\s*").match(sentence, last)
+        match = VALUE.match(sentence, after.end()) if after and not sentence.isascii() else None
+        for place in range(max(start, first - _NEAR), first) if sentence.isascii() else ():
+            word = sentence[place - 1].isspace() and re.match(r"(?:RMB|HK\$|US\$)?\d", sentence[place:])
+            whole = VALUE.match(sentence, place) if word else None
+            if whole and re.fullmatch(r"[^\d,]*\b(?:in|for)\s+(?:the\s+)?", sentence[whole.end() : first]):
+                match = whole
+                break
+        if match and period.months:
+            yield match, period
