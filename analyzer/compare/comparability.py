@@ -171,18 +171,30 @@ def _profit_traps(companies: Sequence[Company]) -> Iterable[Note]:
 
 def _concentration_traps(companies: Sequence[Company]) -> Iterable[Note]:
     for company in companies:
-        for period, table in company.customers.tables.items():
-            column = company.statement.column(period)
-            revenue = column.value("revenue") if column else None
-            if revenue is not None and (base := implied_base(table)) is not None and not base[0] <= revenue <= base[1]:
-                yield Note("trap.share_base", (company.name, period.label, table.base))
-            elif company.customers.metrics["top5_recomputed", period].marks & {"over_100"}:
-                yield Note("trap.over_100", (company.name, period.label))
+        periods = company.customers.tables
+        over = [period for period in periods if company.customers.metrics["top5_recomputed", period].marks & {"over_100"}]
+        other_base = [period for period in periods if period not in over and _has_other_base(company, period)]
+        if over:
+            yield Note("trap.over_100", (company.name, _labels(over)))
+        if other_base:
+            bases = dict.fromkeys(periods[period].base for period in other_base if periods[period].base)
+            yield Note("trap.share_base", (company.name, _labels(other_base), ", ".join(bases)))
         if company.customers.other_scopes and not company.customers.tables:
             yield Note("trap.scoped_only", (company.name, ", ".join(company.customers.other_scopes)))
     bases = {company.name: _base_of(company.customers) for company in companies if _base_of(company.customers)}
     if len(set(bases.values())) > 1:
         yield Note("trap.bases", (", ".join(f"{name}: {base}" for name, base in bases.items()),))
+
+
+def _labels(periods: Iterable[Period]) -> str:
+    return ", ".join(period.label for period in periods)
+
+
+def _has_other_base(company: Company, period: Period) -> bool:
+    column = company.statement.column(period)
+    revenue = column.value("revenue") if column else None
+    base = implied_base(company.customers.tables[period])
+    return revenue is not None and base is not None and not base[0] <= revenue <= base[1]
 
 
 def _base_of(side: Concentration) -> str:

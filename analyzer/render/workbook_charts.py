@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.data_source import AxDataSource, MultiLevelStrRef
@@ -20,6 +22,7 @@ TITLE_SIZE, LABEL_SIZE = 900, 700
 """In hundredths of a point."""
 
 SECOND_AXIS = 200
+WHOLE = Decimal("1.0001")
 
 
 def native_chart(chart: Chart, place: TablePlace, sheet: Worksheet) -> ChartBase:
@@ -48,6 +51,8 @@ def _bars(chart: Chart, place: TablePlace, sheet: Worksheet, columns: list[int])
     drawn.width, drawn.height = WIDTH_CM, HEIGHT_CM
     drawn.y_axis.number_format = "0%" if chart.is_percent else "#,##0"
     drawn.y_axis.majorGridlines = None
+    if chart.kind == "stacked" and _is_of_one(chart, columns):
+        drawn.y_axis.scaling.max = 1
     drawn.legend.position = "b"
     drawn.legend.txPr = _small()
     return drawn
@@ -66,6 +71,14 @@ def _lines(chart: Chart, place: TablePlace, sheet: Worksheet) -> LineChart:
     if _is_positive(chart):
         drawn.y_axis.scaling.min = 0
     return drawn
+
+
+def _is_of_one(chart: Chart, columns: list[int]) -> bool:
+    """Whether the parts of every row make at most the whole: 120% on its axis would say otherwise."""
+    rows = [
+        [shown_value(cell.value) or Decimal(0) for i in columns if (cell := row.cells[i]).value is not None] for row in chart.table.rows
+    ]
+    return all(sum(row, Decimal(0)) <= WHOLE for row in rows)
 
 
 def _is_positive(chart: Chart) -> bool:

@@ -35,7 +35,7 @@ A4_LONG_PT, A4_SHORT_PT = 780, 520
 """What the margins leave of the paper."""
 
 SUMMARY_CHART_PT = 216
-CHART_COLUMNS = 7
+CHART_COLUMNS = 9
 CHART_ROOM_ROWS = 20
 PAGE_PER_TABLE = frozenset({"reported"})
 ONE_PAGE = frozenset({"summary", "cover", "peers"})

@@ -101,7 +101,7 @@ def _party_table(context: Context, company: Company, side: Side, tables: Sequenc
         columns += [Column((period, words(f"head.amount_{side}"))), Column((period, words("head.share")), width=9)]
         if table.period in grown:
             columns.append(Column((period, words("head.growth")), width=9))
-    columns.append(Column(("", words("head.remarks")), starts_group=True, is_text=True, width=40))
+    columns.append(Column(("", words("head.remarks")), starts_group=True, is_text=True, width=66))
     rows = [_party_row(context, label, tables, growths) for label in _aligned_names(tables)]
     rows.append(_total_row(context, tables, grown))
     bases = "; ".join(dict.fromkeys(f"{table.period.label}: {table.base}" for table in tables if table.base))
