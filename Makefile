@@ -35,10 +35,12 @@ fuzz: $(VENV)/.installed-dev
 accuracy: $(VENV)/.installed-dev
 	$(BIN)/python bench/accuracy.py $(FACTS)
 
+# Needs LibreOffice Calc.
 test-office: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m office
 
-test-browser: $(VENV)/.installed-dev
+# Needs Chromium; CHROMIUM=/path/to/it where it is not on the path.
+test-browser: $(VENV)/.installed-browser
 	$(BIN)/python -m pytest -m browser
 
 samples: $(VENV)/.installed-dev
@@ -50,7 +52,7 @@ bench: $(VENV)/.installed
 # Renews constraints.txt from what the package index has today.
 lock:
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip --disable-pip-version-check install --quiet '.[dev,ocr]'
+	build/lock/bin/python -m pip --disable-pip-version-check install --quiet '.[dev,ocr,browser]'
 	sed -n '/^#/p' constraints.txt > build/constraints.txt
 	build/lock/bin/python -m pip freeze --exclude prospectus-analyzer >> build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -69,6 +71,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-browser: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[dev,browser]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-dev
 
 build/floors/.installed: pyproject.toml
 	@mkdir -p build

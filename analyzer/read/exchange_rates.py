@@ -27,8 +27,9 @@ _LATIN = re.compile(
 
 
 def _chinese_side(number: int) -> str:
-    before, behind = rf"(?P<p{number}>人民[幣币])\s?(?P<m{number}>{_NUMBER})\s?元?", rf"(?P<n{number}>{_NUMBER})\s?(?P<c{number}>港元|美元|元)"
-    return rf"(?:{before}|{behind})"
+    named_before = rf"(?P<p{number}>人民[幣币])\s?(?P<m{number}>{_NUMBER})\s?元?"
+    named_behind = rf"(?P<n{number}>{_NUMBER})\s?(?P<c{number}>港元|美元|元)"
+    return rf"(?:{named_before}|{named_behind})"
 
 
 _CHINESE = re.compile(_chinese_side(1) + r"\s*(?:[兌兑][換换]?|折合|等於|等于|对|對|=|＝|:|：)\s*" + _chinese_side(2))
