@@ -17,6 +17,9 @@ from analyzer.pdf.document import Char, Document, Rule
 
 WORD_GAP_SIZE = 0.28
 """Gap between two characters, in character heights, that starts a new word."""
+RUN_GAP_PT = 0.8
+"""Two characters nearer than this on one base line are one word."""
+RUN_OVERLAP_PT = 0.6
 LINE_OVERLAP = 0.5
 """Share of the lower height by which two words of one line overlap vertically."""
 HEAD_PT = 62.0
@@ -195,11 +198,36 @@ def turn_char(char: Char, turn: int, width: float, height: float) -> Char:
 def chars_to_words(chars: Sequence[Char]) -> tuple[Word, ...]:
     """Words by pdfplumber's extractor from pdfium's characters; leader dots are dropped, hyphens at line ends kept as U+FFFE."""
     extractor = WordExtractor(x_tolerance=1, x_tolerance_ratio=WORD_GAP_SIZE, y_tolerance=2, keep_blank_chars=False, extra_attrs=[])
-    words = [
-        Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"])
-        for item in extractor.extract_words([char_record(c) for c in chars])
-    ]
+    words = [Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"]) for item in extractor.extract_words(chars_to_runs(chars))]
     return tuple(kept for word in words if (kept := without_leaders(word)) is not None)
+
+
+def chars_to_runs(chars: Sequence[Char]) -> list[dict[str, Any]]:
+    """Characters that touch on one base line as one record each: the extractor joins them anyway, and takes a record's time for each."""
+    runs: list[dict[str, Any]] = []
+    before: Char | None = None
+    for char in chars:
+        if before is not None and touches(before, char):
+            run = runs[-1]
+            run["text"] += char.text
+            run["x1"] = char.x1
+            run["width"] = char.x1 - run["x0"]
+            run["top"], run["bottom"] = min(run["top"], char.top), max(run["bottom"], char.bottom)
+        else:
+            runs.append(char_record(char))
+        before = char
+    return runs
+
+
+def touches(before: Char, char: Char) -> bool:
+    """Whether a character follows on the same base line without a gap."""
+    return (
+        -RUN_OVERLAP_PT <= char.x0 - before.x1 <= RUN_GAP_PT
+        and abs(char.bottom - before.bottom) < RUN_OVERLAP_PT
+        and abs(char.top - before.top) < RUN_OVERLAP_PT
+        and not char.text.isspace()
+        and not before.text.isspace()
+    )
 
 
 def char_record(char: Char) -> dict[str, Any]:
