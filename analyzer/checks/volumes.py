@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -91,9 +92,10 @@ def check_price_magnitude(book: Book) -> Iterator[Tie]:
         for price in book.named(indices, "average_selling_price"):
             currency, _, per = book.fact(price).measure.partition("/")
             for volume in book.named(indices, "sales_volume"):
-                if per != book.fact(volume).measure or currency != book.fact(revenue).measure:
+                times = times_unit(book.fact(volume).measure, per)
+                if not times or currency != book.fact(revenue).measure:
                     continue
-                sold = book.fact(price).value * book.fact(volume).value
+                sold = book.fact(price).value * book.fact(volume).value * times
                 verdict: Verdict = "breaks" if sold > PRICE_TIMES * book.fact(revenue).value else "ties"
                 words = f"price x volume = {sold:f} is within the revenue {book.fact(revenue).value:f}"
                 yield Tie("PRICE_MAGNITUDE", verdict, words, period, (price, volume))
@@ -129,8 +131,13 @@ def times_unit(measure: str, per: str) -> Decimal:
     """How many of the price's unit one unit of the volume is (吨 sold at 元/公斤: 1000); 0 where they cannot be compared."""
     one, other = UNITS.get(measure.lower()), UNITS.get(per.lower())
     if one is None or other is None or one[0] != other[0]:
-        return Decimal(measure == per)
+        return Decimal(singular(measure) == singular(per))
     return Decimal(one[1]) / Decimal(other[1])
+
+
+def singular(unit: str) -> str:
+    """Units are sold at a price per unit."""
+    return re.sub(r"(?<=[a-z]{2}[^s])s$", "", unit.lower())
 
 
 def price_verdict(revenue: Fact, price: Fact, volume: Fact) -> Verdict:

@@ -24,6 +24,8 @@ NO_WORDS = "no volume words"
 PAGES_MAX = 45
 PROSE_PAGES_MAX = 24
 LINE_LENGTH_MAX = 90
+HISTORY_YEARS = 5
+"""Sentences about earlier years than so many before the tables tell the history of a trade (002096 p.50: 1950)."""
 NEAR_LENGTH_MAX = 50
 """Of a long introduction only the end says what the table holds (601113 p.258)."""
 OWN_MEASURES_MIN = 3
@@ -97,10 +99,13 @@ def read_prose_pages(context: FilingContext, base: Setting, account: _Account) -
     known = {re.sub(r"\s", "", fact.member): fact.member for fact in account.facts} or {"": ""}
     closing = report_end(texts, base.year_end)
     reported = report_periods(texts, base.year_end)
+    oldest = min((fact.period.end.year for fact in account.facts), default=HISTORY_YEARS) - HISTORY_YEARS
     assured = False
     for page in [number for number, text in enumerate(texts, 1) if is_prose_page(text)][:PROSE_PAGES_MAX]:
         prose = context.pages.prose(page, page)
         for reading in read_sentences(prose.text, base.year_end, known, closing, reported):
+            if reading.period.end.year < oldest:
+                continue
             place, box = prose.place(reading.start, reading.stop)
             source = context.source(place, box, prose.text[reading.start : reading.stop])
             account.facts.append(sentence_fact(reading, source))

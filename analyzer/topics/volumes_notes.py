@@ -13,6 +13,8 @@ NOTE_GAP_PT = 40.0
 """A note further below its table than this belongs to something else."""
 NOTE_LENGTH_MAX = 160
 _START = re.compile(r"[注註]\s*\d?\s*[:：]|\bNotes?\s*:")
+_OF_THE_TABLE = re.compile(r"(?:上述|上表|以上|表中)[^。；]{0,20}?(?:产能|產能|产量|產量|销量|銷量|数量|數量)")
+"""A sentence about the table without 注：."""
 _POPULATION = re.compile(r"包含|包括|含(?!税|稅)|不计|不計|剔除|扣除|includ(?:es|ed|ing)|exclud(?:es|ed|ing)|excludes", re.IGNORECASE)
 
 
@@ -21,10 +23,12 @@ def notes_below(prose: ProseText, table: RawTable) -> list[str]:
     page = table.pages[-1]
     bottom = max((cell.bbox[3] for cell in table.cells() if cell.page == page), default=0.0)
     found = []
-    for match in _START.finditer(prose.text):
-        place, box = prose.place(match.start(), match.end())
+    starts = [(match.span(), match.end()) for match in _START.finditer(prose.text)]
+    starts += [(match.span(), match.start()) for match in _OF_THE_TABLE.finditer(prose.text)]
+    for span, begin in starts:
+        place, box = prose.place(*span)
         if place == page and bottom - 2 <= box[1] <= bottom + NOTE_GAP_PT:
-            found.append(note_text(prose.text[match.end() :]))
+            found.append(note_text(prose.text[begin:]))
     return found
 
 

@@ -35,7 +35,7 @@ _SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发�
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
 _EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
-_REPORT = re.compile(r"报告期(?:[、/][^指]{0,12})?指(?P<text>[^。；]{4,80})")
+_REPORT = re.compile(r"报告期内?(?:[、/][^指]{0,12})?指(?P<text>(?:(?!报告期)[^。；]){4,80})")
 SENTENCE = re.compile(r"[^。；!?！？]*?(?:[。；！？]|\.(?=\s+[A-Z]|\s*$)|$)")
 
 
@@ -46,7 +46,7 @@ def is_prose_page(text: str) -> bool:
 
 _TRIGGER = re.compile(
     r"[Aa]s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) |截[至止][^。]{4,60}(?:交付|出货|出貨|售出)|[Ww]e produced [a-z ]{0,14}\d"
-    r"|(?:price|ASP|volume|sold|shipped|delivered|utili[sz]ation rate)s?[^.]{0,60} from (?:RMB|HK\$|US\$)?\d"
+    r"|(?:price|ASP|volume|sold|shipped|delivered|utili[sz]ation rate)s?.{0,80} from (?:RMB|HK\$|US\$)?\d"
     r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
     r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
     r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)"

@@ -172,6 +172,7 @@ class _TableReader:
         if amount.value < 0:
             return None
         member, group, scope = self.member(figure, meaning, unit)
+        member = self.merged_member(figure, meaning) or member
         subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)
         if (subtotal and (not member or (figure.carried and self.has_year_subtotals))) or member.endswith(("、", "，", "（", "(")):
             return None
@@ -337,6 +338,16 @@ class _TableReader:
         if columns or titles:
             return (columns or titles)[-1], "", ""
         return self.setting.lead.product or self.corner_product(meaning), "", ""
+
+    def merged_member(self, figure: Figure, meaning: _Meaning) -> str:
+        """The products of a figure that is merged over several rows: their group where one covers these rows, else all names."""
+        rows = [self.body.row_labels[row] for row in figure.span if row in self.body.row_labels]
+        named = [[cell for cell in labels if self._names(cell, meaning)] for labels in rows]
+        last = list(dict.fromkeys(product_name(cells[-1].text, self.setting.currency) for cells in named if cells))
+        if len(last) < 2:
+            return ""
+        group = [cell for cell in named[0] if all(cell in cells for cells in named) and cell.rowspan == len(figure.span)]
+        return product_name(group[-1].text, self.setting.currency) if group else "、".join(last)
 
     def corner_product(self, meaning: _Meaning) -> str:
         """The product that stands in the head of the label column, over rows of measures."""

@@ -91,3 +91,8 @@ def test_a_volume_without_note_belongs_to_the_one_it_equals() -> None:
         (Decimal(10905), WITHOUT_SERVERS, 2, ()),
         (Decimal(9999), "", 1, ()),
     ]
+
+
+def test_units_are_sold_at_a_price_per_unit() -> None:
+    facts = [sold("7004", "7,004", 150, measure="units"), price("30100", "30,100", measure="CNY/unit")]
+    assert [tie.verdict for tie in price_ties(facts, revenue("210820000", "210,820", step=1000))] == ["ties"]

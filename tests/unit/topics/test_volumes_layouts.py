@@ -294,3 +294,102 @@ def test_lead_of_a_table_at_the_page_top_comes_from_the_page_before() -> None:
     lead = read_lead(table([], "单位：张", "单位：张"), "报告期内，公司 GPU 板卡的产销情况如下：\n1-1-209", (12, 31))
     assert (lead.unit_line, lead.own_lines) == ("单位：张", 0)
     assert lead.product == "GPU 板卡"
+
+
+HONG_KONG_PRICES = table(
+    [
+        [("2023", 1, 3), ("2024", 4, 3)],
+        [("Sales", 1), ("Average", 2), ("", 3), ("Sales", 4), ("Average", 5)],
+        [("volume", 1), ("selling price", 2), ("Revenue", 3), ("volume", 4), ("selling price", 5), ("Revenue", 6)],
+        [("units", 1), ("RMB/unit", 2), ("RMB'000", 3), ("units", 4), ("RMB/unit", 5), ("RMB'000", 6)],
+        [("Training cards", 0), ("7,004", 1), ("30,100", 2), ("210,820", 3), ("13,000", 4), ("28,500", 5), ("370,500", 6)],
+        [("Total", 0), ("12,704", 1), ("20,857", 2), ("264,970", 3), ("16,800", 4), ("24,270", 5), ("407,740", 6)],
+    ],
+    caption="The table below sets forth the sales volume, average selling price and revenue by product for the years indicated:",
+    strategy="aligned",
+)
+
+
+def revenues(raw: RawTable, currency: str = "CNY") -> dict[tuple[str, str], Decimal]:
+    return {(r.member, r.period.label): r.amount.value for r in outcome(raw, currency=currency).revenues}
+
+
+def test_revenue_beside_volume_and_price_is_no_volume_but_kept() -> None:
+    assert figures(HONG_KONG_PRICES, "CNY") == {
+        ("sales_volume", "Training cards", "FY2023"): (Decimal(7004), "units"),
+        ("average_selling_price", "Training cards", "FY2023"): (Decimal(30100), "CNY/unit"),
+        ("sales_volume", "Training cards", "FY2024"): (Decimal(13000), "units"),
+        ("average_selling_price", "Training cards", "FY2024"): (Decimal(28500), "CNY/unit"),
+        ("sales_volume", "", "FY2023"): (Decimal(12704), "units"),
+        ("average_selling_price", "", "FY2023"): (Decimal(20857), "CNY/unit"),
+        ("sales_volume", "", "FY2024"): (Decimal(16800), "units"),
+        ("average_selling_price", "", "FY2024"): (Decimal(24270), "CNY/unit"),
+    }
+    assert revenues(HONG_KONG_PRICES) == {
+        ("Training cards", "FY2023"): Decimal(210820000),
+        ("Training cards", "FY2024"): Decimal(370500000),
+        ("", "FY2023"): Decimal(264970000),
+        ("", "FY2024"): Decimal(407740000),
+    }
+
+
+def test_revenue_rows_with_their_share_and_growth() -> None:
+    """688802 p.277 and 002646 p.131: the share beside the revenue is none."""
+    raw = table(
+        [
+            [("项目", 0, 2), ("2024年度", 2), ("2023年度", 3)],
+            [("GPU板卡", 0, 1, 4), ("销售收入（万元）", 1), ("51,181.39", 2), ("1,546.81", 3)],
+            [("收入占比", 1), ("68.99%", 2), ("30.09%", 3)],
+            [("销售数量（张）", 1), ("10,905", 2), ("272", 3)],
+            [("平均单价（万元/张，不含税）", 1), ("4.69", 2), ("5.69", 3)],
+        ],
+        caption="报告期内，公司产品销售情况如下：",
+    )
+    assert revenues(raw) == {("GPU板卡", "FY2024"): Decimal(511813900), ("GPU板卡", "FY2023"): Decimal(15468100)}
+
+
+def test_a_table_of_revenue_alone_proves_nothing() -> None:
+    rows = [[("产品", 0), ("2024年度", 1)], [("板卡", 0), ("51,181.39", 1)]]
+    raw = table(rows, caption="产品收入如下：\n单位：万元", unit_line="单位：万元")
+    assert outcome(raw).revenues == ()
+
+
+def test_a_total_under_a_merged_year_is_that_years() -> None:
+    """002250 p.241."""
+    raw = table(
+        [
+            [("项目", 0, 2), ("销售数量（吨）", 2), ("平均单价（元/公斤）", 3)],
+            [("2007 年", 0, 1, 2), ("农药中间体", 1), ("8,500", 2), ("43.24", 3)],
+            [("医药中间体", 1), ("3,307", 2), ("43.62", 3)],
+            [("合", 0), ("计", 1), ("11,807", 2), ("43.35", 3)],
+        ],
+        caption="报告期内，主要业务销售情况如下：",
+    )
+    assert figures(raw)["sales_volume", "", "FY2007"] == (Decimal(11807), "吨")
+
+
+def test_a_figure_merged_over_products_belongs_to_all_of_them() -> None:
+    raw = table(
+        [
+            [("产品", 0), ("产能（吨）", 1), ("产量（吨）", 2)],
+            [("2024年", 0, 3)],
+            [("甲醇", 0), ("5,000", 1, 1, 2), ("2,000", 2)],
+            [("乙醇", 0), ("1,500", 2)],
+        ],
+        caption="公司2024年产能、产量情况如下：",
+    )
+    assert figures(raw)["production_capacity", "甲醇、乙醇", "FY2024"] == (Decimal(5000), "吨")
+    assert figures(raw)["production_volume", "乙醇", "FY2024"] == (Decimal(1500), "吨")
+
+
+@pytest.mark.parametrize(("follows", "kept"), [(True, True), (False, False)])
+def test_a_part_row_is_a_product_where_more_parts_follow(follows: bool, kept: bool) -> None:
+    """002235 p.176: 其中：刮奖式发票 is the first of four; 002057 p.79: 其中:高性能 is the last row."""
+    rows: list[Row] = [
+        [("产品种类", 0), ("2007 年度", 1), ("2006 年度", 2)],
+        [("电脑票据", 0), ("632,710", 1), ("462,083", 2)],
+        [("其中：刮奖式发票", 0), ("16,687", 1), ("8,964", 2)],
+    ]
+    rows += [[("卷式热敏产品", 0), ("412,467", 1), ("307,414", 2)]] if follows else []
+    raw = table(rows, caption="近三年本公司各类电脑票据销售数量如下表所示：\n单位：箱", unit_line="单位：箱")
+    assert (("sales_volume", "刮奖式发票", "FY2007") in figures(raw)) is kept

@@ -13,8 +13,8 @@ import pytest
 
 from analyzer.exchanges import get_exchange
 from analyzer.model import BBox, Cell, Fact, RawTable
-from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.read.calendar import find_report_period, find_year_end
+from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes import read
 
 PAGES = Path(__file__).parents[2] / "pages"

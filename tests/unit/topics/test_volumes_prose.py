@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import Period
-from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end
+from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
 
 NO_TABLES = {"": ""}
 
@@ -128,3 +128,92 @@ def test_pages_worth_reading_and_the_end_of_the_reporting_period() -> None:
     assert not is_prose_page("公司于2023年设立子公司。")
     assert report_end(["报告期 指 2022 年、2023 年、2024 年及 2025 年 1-3 月"], (12, 31)) == Period(date(2025, 3, 31))
     assert report_end(["释义"], (12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In 2023 and 2024, we sold approximately 5,600 and 38,800 units of our AI accelerator cards, respectively.",
+            [
+                ("sales_volume", "AI accelerator cards", "FY2023", Decimal(5600), "units", "about"),
+                ("sales_volume", "AI accelerator cards", "FY2024", Decimal(38800), "units", "about"),
+            ],
+        ),
+        (
+            "As of June 30, 2025, we had delivered more than 52,000 units of our GPGPU products to over 290 customers.",
+            [("cumulative_sales_volume", "GPGPU products", "2025-06-30", Decimal(52000), "units", "over")],
+        ),
+        (
+            "截至2025年6月30日，公司已向超过290名客户交付超过52,000片通用GPU产品。",
+            [("cumulative_sales_volume", "通用GPU", "2025-06-30", Decimal(52000), "片", "over")],
+        ),
+        (
+            "We produced 12,000 tonnes and 13,000 tonnes of cathode materials in 2023 and 2024, respectively.",
+            [
+                ("production_volume", "cathode materials", "FY2023", Decimal(12000), "tonnes", ""),
+                ("production_volume", "cathode materials", "FY2024", Decimal(13000), "tonnes", ""),
+            ],
+        ),
+        (
+            "The ASP of our chips decreased slightly by 4.4% from RMB0.45 per unit in 2023 to RMB0.43 per unit in 2024.",
+            [
+                ("average_selling_price", "chips", "FY2023", Decimal("0.45"), "CNY/unit", ""),
+                ("average_selling_price", "chips", "FY2024", Decimal("0.43"), "CNY/unit", ""),
+            ],
+        ),
+        (
+            "The average selling price of our GPU boards was RMB46.9 thousand and RMB38.9 thousand per board in 2023 and 2024.",
+            [
+                ("average_selling_price", "GPU boards", "FY2023", Decimal(46900), "CNY/board", ""),
+                ("average_selling_price", "GPU boards", "FY2024", Decimal(38900), "CNY/board", ""),
+            ],
+        ),
+        (
+            "公司四氧化三锰产品价格由2004年平均12,300元/吨下降至2005年平均10,536元/吨。",
+            [
+                ("average_selling_price", "四氧化三锰", "FY2004", Decimal(12300), "CNY/吨", ""),
+                ("average_selling_price", "四氧化三锰", "FY2005", Decimal(10536), "CNY/吨", ""),
+            ],
+        ),
+        (
+            "2024年，公司AI加速卡销量为3.88万张，平均单价为1.86万元/张。",
+            [
+                ("sales_volume", "AI加速卡", "FY2024", Decimal(38800), "张", ""),
+                ("average_selling_price", "AI加速卡", "FY2024", Decimal(18600), "CNY/张", ""),
+            ],
+        ),
+        (
+            "於2023年及2024年，我們的通用GPU產品出貨量分別為12,700片及16,800片。",
+            [
+                ("sales_volume", "通用GPU", "FY2023", Decimal(12700), "片", ""),
+                ("sales_volume", "通用GPU", "FY2024", Decimal(16800), "片", ""),
+            ],
+        ),
+    ],
+)
+def test_sentences_of_chip_makers_and_others(text: str, expected: list[tuple[str, str, str, Decimal, str, str]]) -> None:
+    assert is_prose_page(text)
+    assert brief(read(text)) == expected
+
+
+def test_each_period_stands_for_all_of_the_filings() -> None:
+    """688802 p.211."""
+    pages = ["释义", "报告期、最近三年一期 指 2022年度、2023年度、2024年度、2025年1-3月\n报告期各期末 指 2022年12月31日"]
+    reported = report_periods(pages, (12, 31))
+    assert [period.label for period in reported] == ["FY2022", "FY2023", "FY2024", "3M2025"]
+    text = "由上表可见，报告期各期，公司GPU板卡产品的产销率分别为21.67%、39.00%、39.82%和132.02%。"
+    found = read_sentences(text, (12, 31), NO_TABLES, None, reported)
+    assert [(r.member, r.period.label, r.amount.value) for r in found] == [
+        ("GPU板卡", "FY2022", Decimal("0.2167")),
+        ("GPU板卡", "FY2023", Decimal("0.39")),
+        ("GPU板卡", "FY2024", Decimal("0.3982")),
+        ("GPU板卡", "3M2025", Decimal("1.3202")),
+    ]
+    assert read(text) == []
+
+
+def test_a_bracket_that_says_what_is_left_out_is_the_note() -> None:
+    found = read("2023年和2024年，公司GPU板卡销量（不含服务器内板卡）分别为272张和10,905张。")
+    assert [(r.amount.value, r.note) for r in found] == [(Decimal(272), "不含服务器内板卡"), (Decimal(10905), "不含服务器内板卡")]
+    assert [r.note for r in read("2023年和2024年，公司GPU板卡平均单价（不含税）分别为5.69万元/张和4.69万元/张。")] == ["", ""]
