@@ -24,7 +24,7 @@ LINE_HEIGHT_PT = 12
 NARROW = 0.78
 """Letters of the sheets' font are narrower than the digits of the default font that widths are counted in."""
 
-SENTENCE_WIDTH = 150
+SENTENCE_WIDTH = 180
 """Sentences wrap at this many characters, however wide the sheet is."""
 
 CHARACTER_PT = 5.6
