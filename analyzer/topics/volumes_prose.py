@@ -13,10 +13,12 @@ from analyzer.topics.volumes_notes import says_population
 from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_units import is_physical
 from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values
-from analyzer.topics.volumes_verbs import read_delivered, read_trend, read_verb
+from analyzer.topics.volumes_verbs import read_delivered, read_listed, read_trend, read_verb
 from analyzer.topics.volumes_words import CONCEPTS, CUMULATIVE, is_word, load_words, says, speaks_of_others
 
 PRODUCT_LENGTH_MAX = 24
+ASIDE_REACH = 400
+"""Letters before a sentence in which the product that it leaves unsaid may stand."""
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
 _NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自用|增加|减少|达到|仅")
 _VERB_ZH = re.compile(
@@ -34,6 +36,7 @@ _TO_VALUE = re.compile(
 _SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
+_ASIDE = re.compile(r"[^，。；、（()）\d]{0,8}[（(](?P<inside>(?:19|20)\d\d\s?年[^（）()]{6,80})[）)]")
 _EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
 _REPORT = re.compile(r"报告期内?(?:[、/][^指]{0,12})?指(?P<text>(?:(?!报告期)[^。；]){4,80})")
 SENTENCE = re.compile(r"[^。；!?！？]*?(?:[。；！？]|\.(?=\s+[A-Z]|\s*$)|$)")
@@ -49,6 +52,7 @@ _TRIGGER = re.compile(
     r"|(?:price|ASP|volume|sold|shipped|delivered|utili[sz]ation rate)s?.{0,80} from (?:RMB|HK\$|US\$)?\d"
     r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
     r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
+    r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)[^，。；]{0,8}[（(](?:19|20)\d\d\s?年"
     r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)"
     r"|(?:deliver|ship|sold)\w* (?:a )?cumulative"
     r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
@@ -104,7 +108,8 @@ def read_sentences(
         found += read_verb(sentence, start, year_end)
         for concept in CONCEPTS:
             names = {re.sub(r"\s", "", reading.member): reading.member for reading in found if reading.member}
-            clause = _Clause(year_end, {**names, **known}, [reading for reading in found if reading.start >= start], reported)
+            said = [reading for reading in found if reading.start >= start]
+            clause = _Clause(year_end, {**names, **known}, said, reported, plain[max(0, start - ASIDE_REACH) : start])
             found += read_measure(sentence, start, concept, clause)
     return [as_printed(reading, plain, text) for reading in found]
 
@@ -126,6 +131,13 @@ class _Clause:
     known: Mapping[str, str]
     before: Sequence[SentenceReading]
     reported: Sequence[Period]
+    text_before: str = ""
+
+    def nearest(self, before: str) -> str:
+        """The product of the tables that was named last, "" where none was."""
+        text = re.sub(r"\s", "", self.text_before + before)
+        places = {name: text.rfind(key) for key, name in self.known.items() if key}
+        return max((name for name, at in places.items() if at >= 0), key=lambda name: (places[name], len(name)), default="")
 
     def group(self, text: str) -> list[SentenceReading]:
         """The readings of the clause before, where this one names neither product nor period (销量为3.88万张，平均单价为1.86万元/张)."""
@@ -189,7 +201,8 @@ def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> l
     words = load_words()[concept]
     found: list[SentenceReading] = []
     for match in re.finditer(words["zh"], sentence):
-        found += read_zh(sentence, offset, concept, match, clause) or read_moved_zh(sentence, offset, concept, match, clause)
+        for reader in (read_zh, read_moved_zh, read_aside_zh):
+            found += reader(sentence, offset, concept, match, clause)
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
         found += read_en(sentence, offset, concept, match, clause.year_end)
         if _SUBJECT_EN.search(sentence[: match.end() + PRODUCT_LENGTH_MAX]):
@@ -206,6 +219,17 @@ def read_moved_zh(sentence: str, offset: int, concept: str, match: re.Match[str]
         return []
     member = clause.known.get(re.sub(r"\s", "", member), member)
     return [replace(reading, member=member) for reading in read_trend(sentence, offset, concept, match, clause.year_end)]
+
+
+def read_aside_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
+    """平均销售单价提高（2005 年平均 10,536 元/吨，2004 年平均 10,022 元/吨）: of the product named last (002057 p.183)."""
+    aside = _ASIDE.match(sentence, match.end())
+    before = sentence[: match.start()]
+    member = clause.nearest(before)
+    if aside is None or not member or speaks_of_others(re.split(r"[，,；]", before)[-1]):
+        return []
+    found = read_listed(sentence[: aside.end()], offset, concept, match, aside.start("inside"), clause.year_end)
+    return [replace(reading, member=member) for reading in found]
 
 
 def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:

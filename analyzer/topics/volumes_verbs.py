@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
@@ -79,13 +80,21 @@ def read_trend(sentence: str, offset: int, concept: str, measure: re.Match[str],
     before = sentence[: measure.start()]
     if moved is None or speaks_of_others(before[-60:]):
         return []
-    found = list(beside_periods(sentence, moved.end(), year_end))
+    found = read_listed(sentence, offset, concept, measure, moved.end(), year_end)
+    product = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", english.group("of")).strip() if english else ""
+    return [replace(reading, member=product) for reading in found]
+
+
+def read_listed(
+    sentence: str, offset: int, concept: str, measure: re.Match[str], start: int, year_end: FiscalYearEnd
+) -> list[SentenceReading]:
+    """At least two figures from a place on, each beside a period of its own."""
+    found = list(beside_periods(sentence, start, year_end))
     values = matches_to_values([match for match, _ in found], wanted_unit(concept))
     if len(found) < 2 or len(values) != len(found) or len({period for _, period in found}) != len(found):
         return []
-    product = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", english.group("of")).strip() if english else ""
     return [
-        SentenceReading(concept, measure.group(0), product, period, value.amount, value.unit, offset + value.start, offset + value.stop)
+        SentenceReading(concept, measure.group(0), "", period, value.amount, value.unit, offset + value.start, offset + value.stop)
         for value, (_, period) in zip(values, found, strict=True)
     ]
 

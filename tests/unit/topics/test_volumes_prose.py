@@ -217,3 +217,18 @@ def test_a_bracket_that_says_what_is_left_out_is_the_note() -> None:
     found = read("2023年和2024年，公司GPU板卡销量（不含服务器内板卡）分别为272张和10,905张。")
     assert [(r.amount.value, r.note) for r in found] == [(Decimal(272), "不含服务器内板卡"), (Decimal(10905), "不含服务器内板卡")]
     assert [r.note for r in read("2023年和2024年，公司GPU板卡平均单价（不含税）分别为5.69万元/张和4.69万元/张。")] == ["", ""]
+
+
+def test_prices_in_brackets_are_of_the_product_named_last() -> None:
+    """002057 p.183."""
+    text = (
+        "以四氧化三锰产品为例，其主要原材料占产品生产成本比例基本稳定。"
+        "2005年不含税平均销售单价提高（2005 年平均 10,536元/吨，2004 年平均 10,022 元/吨）是毛利略有增长的主要原因。"
+    )
+    expected = [
+        ("average_selling_price", "四氧化三锰", "FY2005", Decimal(10536), "CNY/吨", ""),
+        ("average_selling_price", "四氧化三锰", "FY2004", Decimal(10022), "CNY/吨", ""),
+    ]
+    assert is_prose_page(text)
+    assert brief(read(text, {"四氧化三锰": "四氧化三锰"})) == expected
+    assert read(text) == []
