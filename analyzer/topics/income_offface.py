@@ -21,9 +21,9 @@ PAGE_WORDS = re.compile(
     r"[亏虧][损損]|溢利)|基本每股收益",
     re.IGNORECASE,
 )
-MARGIN_WORDS = re.compile(r"(?:综合|整体|整體|綜合)?毛利率|gross (?:profit )?margin", re.IGNORECASE)
+MARGIN_ROW = re.compile(r"毛利率[^，。；]{0,40}?\d+\.\d|gross (?:profit )?margin[^a-z]{0,80}\d", re.IGNORECASE)
 MARGIN_KEY = re.compile(r"(?:综合|整体|公司|营业|总体)?毛利率|(?:overall)?gross(?:profit)?margins?%?")
-MARGIN_PAGES_MAX = 8
+MARGIN_PAGES_MAX = 10
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 WANTED = {"profit_excluding_nonrecurring", "adjusted_profit"}
 PAGES_MAX = 16
@@ -86,7 +86,7 @@ def read_margins(context: FilingContext, face: Sequence[Fact]) -> list[Fact]:
     A row of that name may be one product's: only the arithmetic tells, so a period without revenue and cost gives none.
     """
     margins = margins_of(face)
-    pages = [page for page, text in enumerate(context.pages.texts, 1) if MARGIN_WORDS.search(unbroken(text)) and re.search(r"\d[%％]|\d\.\d", text)]
+    pages = [page for page, text in enumerate(context.pages.texts, 1) if MARGIN_ROW.search(unbroken(text))]
     facts: list[Fact] = []
     for table in context.pages.joined(pages[:MARGIN_PAGES_MAX]) if margins else ():
         words = table_words(table, context)

@@ -57,6 +57,8 @@ REVIEWED = re.compile(r"(?<!未)经审阅[^。]{0,80}(?:如下|下表)")
 REVIEWED_PAGES_MAX = 6
 TITLED_WORDS_MIN = 3
 TITLED_AMOUNTS_MIN = 8
+TWO_FIGURES = re.compile(r"^[^\n]*\d[)%％]?[ \t]+[(（-]?\d[\d,]*(?:\.\d+)?[)%％]?[ \t\r]*$", re.MULTILINE)
+TABLE_ROWS_MIN = 3
 SUMMARY_WORDS_MIN = 4
 SUMMARY_PAGES_MAX = 10
 
@@ -79,11 +81,16 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
     summaries = [
         page
         for page, (words, amounts) in counts.items()
-        if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely
+        if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely and has_table_rows(texts[page - 1])
     ]
     reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(re.sub(r"\s", "", text))]
     chosen = {*reviewed[:REVIEWED_PAGES_MAX], *likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
     return sorted({near for page in chosen for near in (page - 1, page) if near >= 1})
+
+
+def has_table_rows(text: str) -> bool:
+    """Whether several lines of the page print two figures or more: running text seldom does."""
+    return sum(1 for _ in TWO_FIGURES.finditer(text)) >= TABLE_ROWS_MIN
 
 
 def score(text: str) -> tuple[int, int]:
