@@ -43,9 +43,15 @@ def repaired(book: Book, ties: Sequence[Tie]) -> tuple[Book, list[Finding]]:
     for tie in ties:
         if tie.verdict != "breaks" or tie.code in NAMING_RULES | SIZE_RULES:
             continue
-        swaps = [(index, other) for index in tie.members for other in alternatives(book.entries[index]) if mends(book, tie, index, other)]
+        # One value read in several places is one repair.
+        swaps = {
+            (index, other.value): other
+            for index in tie.members
+            for other in reversed(list(alternatives(book.entries[index])))
+            if mends(book, tie, index, other)
+        }
         if len(swaps) == 1:
-            index, other = swaps[0]
+            (index, _), other = swaps.popitem()
             findings.append(repair_finding(book.fact(index), other, tie))
             book = with_fact(book, index, other)
     return book, findings

@@ -121,10 +121,23 @@ def price_ties(book: Book, revenue: Fact, price: int, volumes: Sequence[int]) ->
     verdicts = {volume: price_verdict(revenue, book.fact(price), book.fact(volume)) for volume in volumes}
     best = next((verdict for _, verdict in PRICE_STEPS if verdict in verdicts.values()), None)
     good = [volume for volume, verdict in verdicts.items() if verdict == best]
+    other = None if good else other_reading(book, revenue, price, volumes)
+    if other is not None:
+        words = f"average_selling_price {shown(book.fact(price))} x sales_volume = product revenue {shown(revenue)}"
+        yield Tie("PRICE_TIE", "breaks", words, revenue.period, (price, other))
+        return
     misfits = "".join(f"; {shown(book.fact(volume))} does not tie" for volume in volumes if volume not in good) if good else ""
     for volume in good or volumes[:1]:
         factors = f"average_selling_price {shown(book.fact(price))} x sales_volume {shown(book.fact(volume))}"
         yield Tie("PRICE_TIE", verdicts[volume], f"{factors} = product revenue {shown(revenue)}{misfits}", revenue.period, (price, volume))
+
+
+def other_reading(book: Book, revenue: Fact, price: int, volumes: Sequence[int]) -> int | None:
+    """The volume of which another reading ties (002096: 18,936 on p.66, 18959 on p.4)."""
+    for volume in volumes:
+        if any(price_verdict(revenue, book.fact(price), other) in ("ties", "rounding") for other in book.entries[volume].differing):
+            return volume
+    return None
 
 
 def times_unit(measure: str, per: str) -> Decimal:

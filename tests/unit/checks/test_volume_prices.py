@@ -9,6 +9,7 @@ import pytest
 from analyzer.checks.book import RULES, Book, Tie
 from analyzer.checks.mentions import merge_readings
 from analyzer.checks.populations import with_populations
+from analyzer.checks.status import repaired, run_rules
 from analyzer.model import Fact
 from check_figures import figure
 
@@ -18,9 +19,7 @@ WITHOUT_SERVERS = "上表中销售数量不包含装配在训推一体 GPU 服�
 
 
 def sold(value: str, printed: str, page: int, *, note: str = "", measure: str = "张", step: str | int = 1) -> Fact:
-    return figure(
-        "sales_volume", value, table="volumes", member=BOARD, measure=measure, step=step, page=page, printed=printed, note=note
-    )
+    return figure("sales_volume", value, table="volumes", member=BOARD, measure=measure, step=step, page=page, printed=printed, note=note)
 
 
 def price(value: str, printed: str, *, step: str | int = 100, measure: str = "CNY/张") -> Fact:
@@ -96,3 +95,16 @@ def test_a_volume_without_note_belongs_to_the_one_it_equals() -> None:
 def test_units_are_sold_at_a_price_per_unit() -> None:
     facts = [sold("7004", "7,004", 150, measure="units"), price("30100", "30,100", measure="CNY/unit")]
     assert [tie.verdict for tie in price_ties(facts, revenue("210820000", "210,820", step=1000))] == ["ties"]
+
+
+def test_of_two_readings_the_one_that_ties_is_taken() -> None:
+    """002096: 18959 吨 on p.4, 18,936 on p.66 and p.70; only 18,936 x 4,699 元 is the printed 8,897.28 万元."""
+    places = (("18959", "18959", 4), ("18936", "18,936", 66), ("18936", "18,936", 70))
+    readings = [sold(value, printed, page, measure="吨") for value, printed, page in places]
+    facts = [*readings, price("4699", "4699", measure="CNY/吨", step=1)]
+    book = Book(tuple(merge_readings(facts)), (revenue("88972800", "8,897.28"),))
+    mended, findings = repaired(book, run_rules(book))
+    volume = next(entry.fact for entry in mended.entries if entry.fact.concept == "sales_volume")
+    assert (volume.value, volume.source.page) == (Decimal(18936), 66)
+    assert [(finding.code, finding.page) for finding in findings] == [("REPAIRED", 66)]
+    assert [tie.verdict for tie in run_rules(mended) if tie.code == "PRICE_TIE"] == ["ties"]
