@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 FACTS ?= build/facts
 
-.PHONY: demo test test-floors lint fuzz accuracy test-office test-browser samples bench lock clean
+.PHONY: demo test test-floors lint fuzz accuracy test-office test-browser test-ocr samples bench lock clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/analyzer compare filings/*.pdf -o output/ || status=$$?; \
@@ -17,11 +17,11 @@ demo: $(VENV)/.installed
 
 # Everything that needs no browser, no office program and no filing from outside the repository.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "not real and not office and not browser"
+	$(BIN)/python -m pytest -m "not real and not office and not browser and not ocr"
 
 # The same with the oldest versions that pyproject.toml allows.
 test-floors: build/floors/.installed
-	build/floors/bin/python -m pytest -m "not real and not office and not browser and not slow"
+	build/floors/bin/python -m pytest -m "not real and not office and not browser and not ocr and not slow"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -42,6 +42,10 @@ test-office: $(VENV)/.installed-dev
 # Needs Chromium; CHROMIUM=/path/to/it where it is not on the path.
 test-browser: $(VENV)/.installed-browser
 	$(BIN)/python -m pytest -m browser
+
+# Scanned pages read by the OCR extra (its models are inside the wheel, nothing is downloaded at run time).
+test-ocr: $(VENV)/.installed-ocr
+	$(BIN)/python -m pytest -m ocr
 
 samples: $(VENV)/.installed-dev
 	$(BIN)/python tools/samples/typeset.py
@@ -74,6 +78,10 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.installed-browser: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[dev,browser]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-dev
+
+$(VENV)/.installed-ocr: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[dev,ocr]'
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-dev
 
 build/floors/.installed: pyproject.toml

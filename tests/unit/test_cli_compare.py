@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 

@@ -9,11 +9,13 @@ from analyzer.read.exchange_rates import read_exchange_rates
 # Sentences in the words of cloudbreak p.168, zhenro p.95 and p.337; the others are of the same kinds.
 PRINTED = [
     (
-        "translations from Renminbi into U.S. dollars in this prospectus were made at a rate of RMB7.1761 to US$1.00\nand HK$7.8499 to US$1.00, quoted",
+        "translations from Renminbi into U.S. dollars in this prospectus were made at a rate of RMB7.1761 to US$1.00\n"
+        "and HK$7.8499 to US$1.00, quoted",
         {"exchange_rate USD/CNY": "7.1761", "exchange_rate USD/HKD": "7.8499"},
     ),
     (
-        "amounts are translated, for illustration only, at the following exchange rates:\nUS$1.00: HK$7.7504\nRMB1.00: HK$1.0929\nNo representation",
+        "amounts are translated, for illustration only, at the following exchange rates:\n"
+        "US$1.00: HK$7.7504\nRMB1.00: HK$1.0929\nNo representation",
         {"exchange_rate USD/HKD": "7.7504", "exchange_rate CNY/HKD": "1.0929"},
     ),
     ("are converted from Hong Kong dollars at an exchange rate of HK$1.0 to RMB0.9150.", {"exchange_rate HKD/CNY": "0.9150"}),

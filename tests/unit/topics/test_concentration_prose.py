@@ -10,8 +10,8 @@ import pytest
 
 from analyzer.exchanges import get_exchange
 from analyzer.model import Attribute, BBox, RawTable
-from analyzer.topics import customers, suppliers
 from analyzer.read.calendar import find_report_period, find_year_end
+from analyzer.topics import customers, suppliers
 from analyzer.topics.base import FilingContext, TopicReading
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import ConfigError
-from analyzer.topics import concentration_words
 from analyzer.read.calendar import find_report_period, find_year_end
+from analyzer.topics import concentration_words
 from analyzer.topics.concentration_heads import header_role, share_base
 from analyzer.topics.concentration_notes import split_notes
 from analyzer.topics.concentration_titles import find_title, flows, is_bare_caption, title_period
