@@ -22,7 +22,8 @@ from analyzer.render.workbook_layout import Layout, Place, TablePlace
 
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORMULA_STARTS = ("=", "+", "-", "@")
-ONE_OTHER_CELL = re.compile(r"-?('(?:[^']|'')+'|[A-Za-z0-9_.]+)!\$?[A-Z]+\$?[0-9]+")
+_CELL = r"('(?:[^']|'')+'|[A-Za-z0-9_.]+)!\$?[A-Z]+\$?[0-9]+"
+ONE_OTHER_CELL = re.compile(rf"-?{_CELL}|IF\(ISNUMBER\((?P<cell>{_CELL})\),-?(?P=cell),(?P=cell)\)")
 MAX_TOOLTIP = 250
 COMMENT_WIDTH, COMMENT_HEIGHT = 260, 90
 

@@ -1,6 +1,7 @@
 """Operations as spreadsheet formulas: the same names as metrics/operations.py, the same results cell by cell.
 
-A text state in an operand passes through: IF(ISNUMBER(cell), ..., cell). Nothing is ever turned into zero.
+A text in a cell passes through, a state of ours as well as one that an analyst types over a printed figure:
+IF(ISNUMBER(cell), ..., cell). Nothing is ever turned into zero.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analyzer.metrics.computed import Computed, Constant, Input, Operand
-from analyzer.metrics.operations import LIST_OPERATIONS, LOWEST_MARGIN, STATISTICS
+from analyzer.metrics.operations import LIST_OPERATIONS, LOWEST_MARGIN, NOT_FOUND, STATISTICS
 from analyzer.render.context import is_currency
 
 SCALE_NAME = "Money_scale"
@@ -18,6 +19,7 @@ SCALE_NAME = "Money_scale"
 
 RATIO_DIGITS = 12
 CENT_DIGITS = 2
+NOT_FOUND_TEXT = f'"{NOT_FOUND}"'
 SHARES_SCALE = 1_000_000
 """Shares of the deal sheet are typed in millions."""
 
@@ -41,10 +43,10 @@ Locate = Callable[[Operand], Reference | None]
 
 @dataclass(frozen=True)
 class Guard:
-    """A cell that may hold text. hands_on: whether its text is the result, or n/d is."""
+    """What must hold for the numbers below to be numbers, and what the result is otherwise."""
 
-    text: str
-    hands_on: bool
+    condition: str
+    otherwise: str
 
 
 def computed_to_formula(computed: Computed, locate: Locate, scale: Decimal) -> str:
@@ -55,14 +57,11 @@ def computed_to_formula(computed: Computed, locate: Locate, scale: Decimal) -> s
     writer = _Writer(locate, scale)
     expressions = [writer.expression(operand) for operand in formula.operands]
     core = writer.core(computed, expressions)
-    if formula.op in STATISTICS:
+    if formula.op in STATISTICS or (formula.op == "same" and not core.startswith("-")):
         return core
-    if formula.op in LIST_OPERATIONS and any(not _is_printed(operand) for operand in formula.operands):
-        return f'IF(COUNT({",".join(expressions)})={len(expressions)},{core},"n/d")'
-    guards = [] if formula.op in LIST_OPERATIONS else list(dict.fromkeys(writer.guards(formula.operands)))
-    for guard in reversed(guards):
-        fallback = guard.text if guard.hands_on else '"n/d"'
-        core = f"IF(ISNUMBER({guard.text}),{core},{fallback})"
+    guards = writer.list_guards(formula.operands) if formula.op in LIST_OPERATIONS else writer.guards(formula.operands)
+    for guard in reversed(list(dict.fromkeys(guards))):
+        core = f"IF({guard.condition},{core},{guard.otherwise})"
     return core
 
 
@@ -73,10 +72,6 @@ def stands_on_cells(operand: Operand, locate: Locate) -> bool:
     if not isinstance(operand, Computed) or operand.formula is None:
         return False
     return all(stands_on_cells(each, locate) for each in operand.formula.operands)
-
-
-def _is_printed(operand: Operand) -> bool:
-    return not isinstance(operand, (Computed, Input))
 
 
 class _Writer:
@@ -97,15 +92,25 @@ class _Writer:
         raise ValueError(f"{getattr(operand, 'id', operand)} stands nowhere in the workbook")
 
     def guards(self, operands: Sequence[Operand], hands_on: bool = True) -> Iterator[Guard]:
-        """The cells below these operands that may hold text, in the order in which the program looks at them."""
+        """The cells below these operands that may hold text, in the order in which the program looks at them.
+
+        Printed figures too: a text typed over one must come out as that text. hands_on: whether it does, or n/d.
+        """
         for operand in operands:
-            if _is_printed(operand):
-                continue
-            found = self.locate(operand)
+            found = None if isinstance(operand, Constant) else self.locate(operand)
             if found is not None:
-                yield Guard(found.text, hands_on and not isinstance(operand, Input))
+                is_handed_on = hands_on and not isinstance(operand, Input)
+                yield Guard(f"ISNUMBER({found.text})", found.text if is_handed_on else NOT_FOUND_TEXT)
             elif isinstance(operand, Computed) and operand.formula is not None:
-                yield from self.guards(operand.formula.operands, hands_on and operand.formula.op not in LIST_OPERATIONS)
+                inner = operand.formula.operands
+                yield from self.list_guards(inner) if operand.formula.op in LIST_OPERATIONS else self.guards(inner, hands_on)
+
+    def list_guards(self, operands: Sequence[Operand]) -> Iterator[Guard]:
+        """A list with a text in it has no sum: SUM alone would take the text for zero."""
+        cells = [found.text for operand in operands if not isinstance(operand, Constant) and (found := self.locate(operand)) is not None]
+        if cells:
+            yield Guard(f"COUNT({','.join(cells)})={len(cells)}", NOT_FOUND_TEXT)
+        yield from self.guards([operand for operand in operands if isinstance(operand, Computed) and self.locate(operand) is None], False)
 
     def core(self, computed: Computed, expressions: Expressions) -> str:
         op = computed.formula.op if computed.formula else ""

@@ -81,6 +81,20 @@ def test_a_changed_blue_cell_changes_the_model(path: Path, tmp_path: Path) -> No
     assert "break" in [cell.value for row in result["Checks"].iter_rows() for cell in row]
 
 
+def test_a_text_typed_over_a_blue_cell_passes_through_as_text(path: Path, tmp_path: Path) -> None:
+    book = load_workbook(path)
+    sheet = book["Income statement"]
+    sheet.cell(row_of(sheet, "REVENUE"), 3).value = "<10%"
+    changed = tmp_path / "typed.xlsx"
+    book.save(changed)
+    result = recalculated(changed, tmp_path)
+    assert [cell.coordinate for sheet in result for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("#")] == []
+    standard = result["Standardised"]
+    column = next(c for c in range(2, 20) if standard.cell(row_of(standard, "1  Revenue"), c).value == "<10%")
+    assert standard.cell(row_of(standard, "3  Gross profit"), column).value == "n/d"
+    assert standard.cell(row_of(standard, "Selling expenses / revenue"), column).value == "<10%"
+
+
 def test_a_typed_price_gives_a_market_value(path: Path, tmp_path: Path) -> None:
     book = load_workbook(path)
     sheet = book["Deal"]
