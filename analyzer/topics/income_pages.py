@@ -64,8 +64,9 @@ SUMMARY_PAGES_MAX = 10
 
 
 def find_statement_pages(texts: Sequence[str]) -> list[int]:
-    """Pages whose text has the words of a statement and figures, with the page before and after each; the likeliest first PAGES_MAX.
+    """Pages whose text has the words of a statement and figures; the likeliest first PAGES_MAX.
 
+    With them the page before each (a head alone at its foot) and after each statement (a second one with a head of its own).
     Summaries in the first chapters have fewer rows (600519-2001 p.12: four), an interim's review a titled table of five.
     """
     counts = {page: score(text) for page, text in enumerate(texts, 1)}
@@ -84,8 +85,10 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
         if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely and has_table_rows(texts[page - 1])
     ]
     reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(re.sub(r"\s", "", text))]
-    chosen = {*reviewed[:REVIEWED_PAGES_MAX], *likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
-    return sorted({near for page in chosen for near in (page - 1, page) if near >= 1})
+    statements = {*likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX]}
+    chosen = statements | {*reviewed[:REVIEWED_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
+    near = {page - 1 for page in chosen} | chosen | {page + 1 for page in statements}
+    return sorted(page for page in near if 1 <= page <= len(texts))
 
 
 def has_table_rows(text: str) -> bool:
