@@ -278,3 +278,20 @@ def test_template_that_is_no_workbook_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.xlsx").write_bytes(b"not a workbook")
     with pytest.raises(ConfigError, match=r"own\.xlsx cannot be read as a workbook"):
         render_workbook(build_view(compare([giantec()])), tmp_path / "x.xlsx", tmp_path / "own.xlsx")
+
+
+def test_every_sheet_with_tables_has_a_print_area_and_tables_begin_pages(tmp_path: Path) -> None:
+    render_workbook(build_view(compare([metax(), giantec()])), tmp_path / "x.xlsx")
+    book = load_workbook(tmp_path / "x.xlsx")
+    assert [sheet.title for sheet in book if not sheet.print_area] == ["Suppliers"]  # the typed filings have none
+    sheet = book["Income statement"]
+    second = row_of(sheet, "Giantec Semiconductor: income statement as reported (RMB million)")
+    assert [brk.id for brk in sheet.row_breaks.brk] == [second - 1]
+    assert sheet.page_setup.orientation == "portrait"
+
+
+def test_company_name_stands_once_over_its_columns(tmp_path: Path) -> None:
+    render_workbook(build_view(compare([metax(), giantec()])), tmp_path / "x.xlsx")
+    sheet = load_workbook(tmp_path / "x.xlsx")["Customers"]
+    names = [cell.value for row in sheet.iter_rows() for cell in row if cell.value in {"沐曦股份", "Giantec Semiconductor"}]
+    assert names == ["沐曦股份", "Giantec Semiconductor"]
