@@ -102,7 +102,7 @@ def _company(key: str, name: str, filing: Filing, currency: str, rates: Mapping[
         money={column.period: _translated(column, rate, currency) for column in statement.columns},
         currency=currency if rate is not None else statement.currency,
         rate=rate,
-        income=income_metrics(filing, statement),
+        income=_translated_money(income_metrics(filing, statement), statement.currency, rate, currency),
         common_size={column.period: _common_size(column, statement.currency) for column in statement.columns},
         customers=customers,
         suppliers=suppliers,
@@ -123,6 +123,13 @@ def _translated(column: StandardColumn, rate: Input | None, currency: str) -> di
     if rate is None:
         return column.rows
     return {name: _times(cell, rate, currency) for name, cell in column.rows.items()}
+
+
+def _translated_money(metrics: Metrics, own: str, rate: Input | None, currency: str) -> Metrics:
+    """Metrics that are amounts, such as the revenue of twelve months, in the currency of the rows beside them; ratios as they are."""
+    if rate is None:
+        return metrics
+    return {key: _times(cell, rate, currency) if cell.measure == own else cell for key, cell in metrics.items()}
 
 
 def _times(cell: Computed, rate: Input, currency: str) -> Computed:

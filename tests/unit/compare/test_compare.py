@@ -99,6 +99,15 @@ def test_rate_the_other_way_round_and_of_another_filing_serves_too() -> None:
     assert comparison.companies[1].money[FY2024]["revenue"].value == Decimal(80_000_000)
 
 
+def test_amounts_among_the_metrics_are_translated_and_ratios_are_not() -> None:
+    own = compare([giantec()]).companies[0].income
+    options = CompareOptions(currency="HKD", rates=(("CNY", Decimal("1.25"), "HKMA"),))
+    shown = compare([giantec()], options).companies[0].income
+    key = next(key for key in own if key[0] == "ltm_revenue")
+    assert (shown[key].value, shown[key].measure) == (Decimal(1_192_004_000) * Decimal("1.25"), "HKD")
+    assert shown["revenue_growth", FY2024].value == own["revenue_growth", FY2024].value
+
+
 def test_given_rate_goes_before_a_printed_one() -> None:
     options = CompareOptions(currency="CNY", rates=(("HKD", Decimal("0.92"), "PBOC"),))
     comparison = compare([revenue_only("a", 2024), with_rate(revenue_only("b", 2024, currency="HKD"), "HKD/CNY", "0.9116", 95)], options)
