@@ -198,7 +198,9 @@ def turn_char(char: Char, turn: int, width: float, height: float) -> Char:
 def chars_to_words(chars: Sequence[Char]) -> tuple[Word, ...]:
     """Words by pdfplumber's extractor from pdfium's characters; leader dots are dropped, hyphens at line ends kept as U+FFFE."""
     extractor = WordExtractor(x_tolerance=1, x_tolerance_ratio=WORD_GAP_SIZE, y_tolerance=2, keep_blank_chars=False, extra_attrs=[])
-    words = [Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"]) for item in extractor.extract_words(chars_to_runs(chars))]
+    words = [
+        Word(item["text"], item["x0"], item["top"], item["x1"], item["bottom"]) for item in extractor.extract_words(chars_to_runs(chars))
+    ]
     return tuple(kept for word in words if (kept := without_leaders(word)) is not None)
 
 

@@ -69,7 +69,7 @@ def test_both_libraries_read_a_page(counts: Counter[str], monkeypatch: pytest.Mo
     assert counts["FPDFText_GetUnicode"] > 500
     assert counts["FPDFText_GetLooseCharBox"] > 500
     assert counts["FPDFPage_CountObjects"] >= 1
-    assert counts["extract_words"] >= len(figures)
+    assert counts["extract_words"] >= 1
     assert {name: counts[name] for name in ALGORITHMS[1:]} == dict.fromkeys(ALGORITHMS[1:], 1)
     assert counts["merge_edges"] >= 1
 
