@@ -23,9 +23,8 @@ def context() -> FilingContext:
 def five(value: str) -> TopicReading:
     """A table of five that prints Customer A of 2024."""
     source = Source("stored", 1, "", (0, 0, 1, 1), value)
-    known = Fact(
-        "customers", "customer_revenue", "1. Customer A", FY2024, Decimal(value), "CNY", Decimal(100), member="Customer A", rank=1, origin=source
-    )
+    label, amount, step = "1. Customer A", Decimal(value), Decimal(100)
+    known = Fact("customers", "customer_revenue", label, FY2024, amount, "CNY", step, member="Customer A", rank=1, origin=source)
     return TopicReading("customers", (known,))
 
 
