@@ -49,14 +49,6 @@ def interval_of(fact: Fact, steps: Decimal = HALF) -> Interval:
     return Interval(fact.value - steps * fact.step, fact.value + steps * fact.step)
 
 
-def total_of(facts: Iterable[Fact]) -> Interval:
-    """Sum of the intervals."""
-    total = Interval(Decimal(0), Decimal(0))
-    for fact in facts:
-        total += interval_of(fact)
-    return total
-
-
 def common(intervals: Iterable[Interval]) -> Interval | None:
     """What all intervals share, None where they share nothing."""
     found = list(intervals)

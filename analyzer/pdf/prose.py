@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.model import BBox
@@ -73,18 +73,3 @@ def separator(before: str, after: str) -> str:
     if not before or before.endswith(HYPHEN) or is_ideograph(before[-1]) or is_ideograph(after[:1]):
         return ""
     return " "
-
-
-def sentences(text: str) -> Sequence[tuple[int, int]]:
-    """Start and stop of each sentence: up to 。！；or a full stop that ends a word and is followed by a capital."""
-    result, start = [], 0
-    for index, char in enumerate(text):
-        ends = char in "。！？；" or (
-            char == "." and text[index + 1 : index + 2] in ("", " ") and not text[max(0, index - 3) : index].strip("No ").isdigit()
-        )
-        if ends and index + 1 > start:
-            result.append((start, index + 1))
-            start = index + 1
-    if start < len(text):
-        result.append((start, len(text)))
-    return result

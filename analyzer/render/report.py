@@ -34,10 +34,6 @@ class ViewCell:
     link: str = ""
     level: str = ""
 
-    @property
-    def is_printed(self) -> bool:
-        return isinstance(self.value, Fact)
-
 
 BLANK = ViewCell()
 

@@ -12,7 +12,7 @@ from analyzer.model import Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount, parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, split_rank, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.topics.concentration_heads import Column, Head, header_row_count, is_figure
+from analyzer.topics.concentration_heads import Column, Head, is_figure
 from analyzer.topics.concentration_titles import flows
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -377,7 +377,3 @@ def assign_periods(groups: Sequence[Group], fallback: Period | None) -> Iterator
             period = previous[1] if previous and not previous[0].is_complete and not group.scope else fallback
         yield group, period
         previous = (group, period)
-
-
-def is_headerless(table: RawTable) -> bool:
-    return header_row_count(table.rows) == 0

@@ -6,7 +6,7 @@ import pytest
 
 from analyzer.pdf.document import Char
 from analyzer.pdf.layout import PageLayout, Word
-from analyzer.pdf.prose import Prose, read_prose, sentences, separator, word_part
+from analyzer.pdf.prose import Prose, read_prose, separator, word_part
 from stored_pages import load_layout, word_to_chars
 
 
@@ -71,18 +71,6 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert "I-5" not in prose.text
     assert prose.text.startswith("CONSOLIDATED STATEMENTS OF PROFIT OR LOSS")
 
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("收入为5元。成本为3元；", ["收入为5元。", "成本为3元；"]),
-        ("Revenue was RMB1.5 million. Costs fell.", ["Revenue was RMB1.5 million.", " Costs fell."]),
-        ("no end", ["no end"]),
-        ("", []),
-    ],
-)
-def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[start:stop] for start, stop in sentences(text)] == expected
 
 
 def test_an_empty_prose_has_no_text() -> None:
