@@ -34,6 +34,10 @@ class ViewCell:
     link: str = ""
     level: str = ""
 
+    @property
+    def is_printed(self) -> bool:
+        return isinstance(self.value, Fact)
+
 
 BLANK = ViewCell()
 

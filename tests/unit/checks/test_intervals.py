@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analyzer.checks.intervals import CUT, HALF, Interval, interval_of
+from analyzer.checks.intervals import CUT, HALF, Interval, common, interval_of
 from check_figures import figure
 
 numbers = st.decimals(-(10**9), 10**9, places=4)
@@ -53,3 +53,23 @@ def test_half_and_whole_steps() -> None:
     revenue = figure("revenue", 1028277000, step=1000)
     assert interval_of(revenue) == Interval(Decimal(1028276500), Decimal(1028277500))
     assert interval_of(revenue, CUT) == Interval(Decimal(1028276000), Decimal(1028278000))
+
+
+def test_meeting() -> None:
+    one = Interval(Decimal(1), Decimal(2))
+    assert one.meets(Interval(Decimal(2), Decimal(3)))
+    assert not one.meets(Interval(Decimal("2.1"), Decimal(3)))
+
+
+def test_what_all_intervals_share() -> None:
+    one, other, apart = Interval(Decimal(1), Decimal(5)), Interval(Decimal(3), Decimal(9)), Interval(Decimal(6), Decimal(7))
+    assert common([one, other]) == Interval(Decimal(3), Decimal(5))
+    assert common([one, other, apart]) is None
+
+
+@given(st.lists(intervals, min_size=1, max_size=5), shares)
+def test_what_is_shared_lies_in_each(found: list[Interval], share: Decimal) -> None:
+    shared = common(found)
+    assume(shared is not None)
+    assert shared is not None
+    assert all(interval.low <= shared.low <= shared.high <= interval.high for interval in found)

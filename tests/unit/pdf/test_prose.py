@@ -72,6 +72,5 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert prose.text.startswith("CONSOLIDATED STATEMENTS OF PROFIT OR LOSS")
 
 
-
 def test_an_empty_prose_has_no_text() -> None:
     assert read_prose([]) == Prose("", (), (), ())
