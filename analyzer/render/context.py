@@ -12,6 +12,7 @@ from analyzer.metrics.operations import NOT_APPLICABLE, NOT_FOUND
 from analyzer.model import Check, Fact, Period, Source
 from analyzer.render.numbers import format_number, price_decimals, printed_decimals, quantity_decimals
 from analyzer.render.report import BLANK, Column, Format, Row, ViewCell
+from analyzer.render.telling import Teller
 from analyzer.render.words import Words
 
 MONEY_DECIMALS = {"units": 0, "thousands": 0, "millions": 1, "billions": 2}
@@ -29,6 +30,7 @@ class Context:
     def __init__(self, comparison: Comparison, words: Words) -> None:
         self.comparison = comparison
         self.words = words
+        self.teller = Teller(words, comparison.companies)
         self.scale = SCALES[comparison.scale]
         self.decimals = MONEY_DECIMALS[comparison.scale]
         facts = [fact for company in comparison.companies for fact in company.filing.facts if isinstance(fact.origin, Source)]
@@ -47,7 +49,7 @@ class Context:
         return tuple(self._checks.get(fact.source, ())) if isinstance(fact.origin, Source) else ()
 
     def check_words(self, check: Check) -> str:
-        return f"{self.words(f'verdict.{check.verdict}')}: {check.formula}"
+        return f"{self.words(f'verdict.{check.verdict}')}: {self.teller.check(check)}"
 
     def unit_words(self, currency: str) -> str:
         """RMB million, 人民币百万元 ... ; "" where there is no one currency."""
@@ -126,7 +128,7 @@ class Context:
         if isinstance(operand, Computed):
             return self.words.notes(operand.notes)
         if isinstance(operand, Fact):
-            return "; ".join(text for text in (operand.note, operand.channel, operand.relation) if text)
+            return self.teller.remarks((operand.note, operand.channel, operand.relation))
         return ""
 
     def note(self, note: Note) -> str:

@@ -31,6 +31,11 @@ class Words:
     def has(self, key: str) -> bool:
         return key in self.labels
 
+    def term(self, text: str) -> str:
+        """A word that the program itself put among printed ones ("shareholder"); any other text as it is printed."""
+        key = f"term.{text}"
+        return self.labels.get(key, text)
+
     def note(self, note: Note) -> str:
         """A note in words; row ids among its arguments become row titles."""
         return self(note.code, *(self(f"row.{arg}") if self.has(f"row.{arg}") else arg for arg in note.args))

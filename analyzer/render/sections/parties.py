@@ -58,7 +58,8 @@ def party_section(context: Context, side: Side) -> Section:
         tables += _scoped_tables(context, company, side)
         tables += _other_table(context, company, side)
     missing = tuple(words(f"topic.missing_{side}", c.name) for c in context.companies if not c.filing.statement(side).facts)
-    overlap = tuple(f"{c.name}: {finding.message}" for c in context.companies for finding in c.filing.findings if finding.code == OVERLAP)
+    told = [(c, finding) for c in context.companies for finding in c.filing.findings if finding.code == OVERLAP]
+    overlap = tuple(f"{c.name}: {context.teller.finding(c, finding)}" for c, finding in told)
     return Section(side, words(f"section.{side}"), tables=tuple(tables), warnings=(*overlap, *missing))
 
 
@@ -132,8 +133,7 @@ def _party_row(context: Context, name: str, tables: Sequence[TopTable], growths:
             cells.append(context.cell(growths.get((plain_name(name), table.period))))
         if party is not None:
             remarks += [party.words("relation"), party.words("channel"), party.words("note")]
-    text = "; ".join(dict.fromkeys(word for word in remarks if word))
-    return Row(name, (*cells, context.text(text)))
+    return Row(name, (*cells, context.text(context.teller.remarks(remarks))))
 
 
 def _party_cells(context: Context, party: Party | None) -> list[ViewCell]:
@@ -186,7 +186,9 @@ def _other_table(context: Context, company: Company, side: Side) -> list[Table]:
         return []
     words = context.words
     columns = (Column((words("head.period"),), is_text=True), Column((words("head.value"),)), Column((words("head.unit"),), is_text=True))
-    rows = tuple(Row(fact.label, (context.text(fact.period.label), context.cell(fact), context.text(fact.measure))) for fact in others)
+    rows = tuple(
+        Row(fact.label, (context.text(fact.period.label), context.cell(fact), context.text(words.term(fact.measure)))) for fact in others
+    )
     return [Table(f"{side}-{company.key}-other", words("table.other_figures", company.name), columns, rows)]
 
 

@@ -11,8 +11,8 @@ from analyzer.metrics.checks import Check
 from analyzer.metrics.operations import BREAKS
 from analyzer.model import Fact, Finding, Source
 from analyzer.render.context import Context
-from analyzer.render.report import Column, Evidence, Mention, Row, Section, Table
-from analyzer.render.words import Words
+from analyzer.render.report import Column, Evidence, Mention, Row, Section, Table, ViewCell
+from analyzer.render.telling import name_of
 
 LEVEL_ORDER = {"error": 0, "warning": 1, "info": 2}
 TICKS = ("A", "B", "C", "D", "E", "R", "X", "F", "N")
@@ -106,7 +106,8 @@ def review_section(context: Context) -> Section:
 
 def _finding_row(context: Context, company: Company, finding: Finding) -> Row:
     page = str(finding.page) if finding.page else ""
-    cells = (context.text(company.name), context.text(finding.code), context.text(page), context.text(finding.message))
+    code = ViewCell(finding.code, note=context.words(f"finding.{finding.code}"))
+    cells = (context.text(company.name), code, context.text(page), context.text(context.teller.finding(company, finding)))
     return Row(context.words(f"level.{finding.level}"), cells, "total" if finding.level == "error" else "line")
 
 
@@ -121,7 +122,7 @@ def _flagged_table(context: Context, flagged: Iterable[tuple[Company, Fact]]) ->
     )
     rows = tuple(
         Row(
-            _fact_title(words, fact),
+            name_of(fact),
             (
                 context.text(company.name),
                 context.text(fact.period.label),
@@ -134,10 +135,6 @@ def _flagged_table(context: Context, flagged: Iterable[tuple[Company, Fact]]) ->
         if isinstance(fact.origin, Source)
     )
     return Table("flagged", words("table.flagged"), columns, rows, "", words("head.line"), is_long=True)
-
-
-def _fact_title(words: Words, fact: Fact) -> str:
-    return " — ".join(dict.fromkeys(word for word in (fact.member, fact.label) if word))
 
 
 def source_section(context: Context) -> Section:
@@ -201,7 +198,7 @@ def _source_row(context: Context, evidence: Evidence) -> Row:
         evidence.company,
         words(f"section.{fact.table}") if words.has(f"section.{fact.table}") else fact.table,
         fact.concept,
-        _fact_title(words, fact),
+        name_of(fact),
         fact.period.label,
     )
     after = (
@@ -213,7 +210,7 @@ def _source_row(context: Context, evidence: Evidence) -> Row:
         fact.ticks,
         "; ".join(f"{words('ui.page_of', mention.page)}: {mention.text}" for mention in evidence.mentions[:MAX_MENTIONS]),
         "; ".join(dict.fromkeys(context.check_words(check) for check in evidence.checks[:MAX_CHECKS])),
-        "; ".join(word for word in (fact.scope, fact.base, fact.channel, fact.relation, fact.note) if word),
+        context.teller.remarks((fact.scope, fact.base, fact.channel, fact.relation, fact.note)),
         evidence.file,
         evidence.sha256[:SHORT_HASH],
     )

@@ -188,8 +188,8 @@ def _open_table(context: Context) -> Table:
     findings = [(company, finding) for company in context.companies for finding in company.filing.findings if finding.level != "info"]
     findings.sort(key=lambda pair: (LEVEL_ORDER[pair[1].level], pair[0].key))
     rows = [
-        Row(company.name, (context.text(str(finding.page or "")), context.text(_shortened(finding.message), link="review")))
-        for company, finding in findings[:MAX_OPEN_POINTS]
+        Row(company.name, (context.text(str(finding.page or "")), context.text(_shortened(message), link="review")))
+        for company, finding, message in ((c, f, context.teller.finding(c, f)) for c, f in findings[:MAX_OPEN_POINTS])
     ]
     if not rows:
         rows = [Row(words("summary.no_findings"), (BLANK, context.text(overall_words(context), link="checks")))]

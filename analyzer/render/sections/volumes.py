@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.compare.companies import Company
 from analyzer.metrics.operations import NOT_FOUND
 from analyzer.metrics.volumes import PRINTED, Product
-from analyzer.model import Fact, Period
+from analyzer.model import Fact, Finding, Period
 from analyzer.render.context import Context
 from analyzer.render.report import Column, Row, Section, Table
 
@@ -35,12 +35,18 @@ def volume_section(context: Context) -> Section:
         tables += _other_table(context, company)
     missing = tuple(words("topic.missing_volumes", c.name) for c in context.companies if not c.filing.volumes.facts)
     absent = tuple(
-        f"{c.name}: {finding.message} ({words('ui.page_of', finding.page)})"
+        f"{c.name}: {_absent_words(context, c, finding)}"
         for c in context.companies
         for finding in c.filing.findings
         if finding.code == NOT_APPLICABLE and finding.page
     )
     return Section("volumes", words("section.volumes"), tables=tuple(tables), warnings=(*absent, *missing))
+
+
+def _absent_words(context: Context, company: Company, finding: Finding) -> str:
+    """What does not apply, with its page; outside English the sentence names the page itself."""
+    said = context.teller.finding(company, finding)
+    return f"{said} ({context.words('ui.page_of', finding.page)})" if context.teller.is_english else said
 
 
 def _product_table(context: Context, company: Company) -> Table:
@@ -89,7 +95,7 @@ def _price_tie_row(context: Context, product: Product, periods: list[Period]) ->
         return []
     words = context.words
     cells = tuple(context.text(words(f"verdict.{check.verdict}")) if check else context.text(NOT_FOUND) for check in found)
-    remarks = "; ".join(f"{period.label}: {check.formula}" for period, check in zip(periods, found, strict=True) if check)
+    remarks = "; ".join(f"{period.label}: {context.teller.check(check)}" for period, check in zip(periods, found, strict=True) if check)
     return [Row(words("metric.price_tie"), (context.text(""), *cells, context.text(remarks)), "part", level=1)]
 
 
@@ -109,4 +115,5 @@ def _other_table(context: Context, company: Company) -> list[Table]:
 def _other_row(context: Context, fact: Fact) -> Row:
     label = " — ".join(word for word in (fact.member, fact.label) if word)
     remarks = "; ".join(word for word in (fact.scope, fact.note) if word)
-    return Row(label, (context.text(fact.period.label), context.cell(fact), context.text(fact.measure), context.text(remarks)))
+    unit = context.words.term(fact.measure)
+    return Row(label, (context.text(fact.period.label), context.cell(fact), context.text(unit), context.text(remarks)))

@@ -1,0 +1,122 @@
+"""What findings and checks say, in the language of the output: a sentence of the code, then period, printed texts and difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from analyzer.compare.companies import Company
+from analyzer.model import Check, Fact, Finding, Source
+from analyzer.render.words import Words
+
+MAX_FIGURES = 4
+MAX_QUOTE = 120
+PERCENT = 100
+BROKEN_CODES = frozenset({"CHECK_BREAKS", "INCONSISTENT_IN_FILING"})
+_PAGES = re.compile(r"pages looked at: (\d+(?:, \d+)*)")
+_COUNT = re.compile(r"^(\d+) figures")
+IN_MESSAGE = {
+    "PARTY_OVERLAP": re.compile(r"^both customer and supplier: (.+)$", re.DOTALL),
+    "UNIT_FROM_CONTEXT": re.compile(r"names no unit; (.+) is the one printed", re.DOTALL),
+    "CENSORED_SHARE": re.compile(r"^(.+): a customer's revenue is printed", re.DOTALL),
+    "UNREADABLE_FIGURE": re.compile(r"the row is ['\"](.*)['\"]$", re.DOTALL),
+    "UNIT_DOUBTFUL": re.compile(r"a base (\d+) times"),
+    "MAGNITUDE_SLIP": re.compile(r"([\d,]+) times apart$"),
+    "INCOME_STATEMENT_NOT_FOUND": _PAGES,
+    "CUSTOMERS_NOT_FOUND": _PAGES,
+    "SUPPLIERS_NOT_FOUND": _PAGES,
+    "VOLUMES_NOT_FOUND": _PAGES,
+    "VOLUME_UNIT_MISSING": _COUNT,
+    "VOLUME_PERIOD_MISSING": _COUNT,
+    "VOLUME_PART_ROW": _COUNT,
+}
+"""What only the message holds: printed names and units, page numbers and counts, which no language changes."""
+
+
+class Teller:
+    """Says findings and checks. In English the message and the formula stand as the program made them."""
+
+    def __init__(self, words: Words, companies: Sequence[Company]) -> None:
+        self.words = words
+        self.is_english = words.language == "en"
+        self._facts: dict[Source, Fact] = {}
+        for fact in (fact for company in companies for fact in company.filing.facts):
+            for each in (fact, *fact.mentions):
+                if isinstance(each.origin, Source):
+                    self._facts.setdefault(each.origin, fact)
+
+    def finding(self, company: Company, finding: Finding) -> str:
+        """The finding as one sentence of the language of the output."""
+        if self.is_english:
+            return finding.message
+        sentence = self.words(f"finding.{finding.code}")
+        check = broken_check(company, finding)
+        if check is None:
+            return self._with(sentence, [*self._in_message(finding), *self._periods(finding.sources), *self._figures(finding.sources)])
+        sentence = self.words("told.checked", sentence, self.words(f"rule.{check.code}"))
+        return self._with(sentence, [check.period.label, *self._figures(finding.sources), *self._difference(check)])
+
+    def check(self, check: Check) -> str:
+        """The comparison that a check made."""
+        if self.is_english:
+            return check.formula
+        return self._with(self.words(f"rule.{check.code}"), [check.period.label, *self._figures(check.sources), *self._difference(check)])
+
+    def remarks(self, texts: Iterable[str]) -> str:
+        """Remarks of a figure, each once: the program's own words in the language of the output, printed ones as printed."""
+        return "; ".join(dict.fromkeys(self.words.term(text) for text in texts if text))
+
+    def _with(self, sentence: str, parts: Sequence[str]) -> str:
+        return self.words("told.sentence", sentence, self.words("told.separator").join(parts)) if parts else sentence
+
+    def _in_message(self, finding: Finding) -> list[str]:
+        found = IN_MESSAGE[finding.code].search(finding.message) if finding.code in IN_MESSAGE else None
+        return [self.words(f"told.{finding.code}", quoted(found.group(1)))] if found else []
+
+    def _periods(self, sources: Sequence[Source]) -> list[str]:
+        labels = dict.fromkeys(self._facts[source].period.label for source in sources if source in self._facts)
+        return [self.words("told.list").join(labels)] if labels else []
+
+    def _figures(self, sources: Sequence[Source]) -> list[str]:
+        """The printed texts with their pages and printed names; pages without a text of their own stand together."""
+        distinct = list(dict.fromkeys(sources))
+        texts = list(dict.fromkeys(self._figure(source) for source in distinct if source.text))[:MAX_FIGURES]
+        pages = dict.fromkeys(str(source.page) for source in distinct if not source.text)
+        return [*texts, *([self.words("ui.page_of", self.words("told.list").join(pages))] if pages else [])]
+
+    def _figure(self, source: Source) -> str:
+        name = name_of(self._facts[source]) if source in self._facts else ""
+        return self.words("told.named" if name else "told.figure", source.page, quoted(source.text), name)
+
+    def _difference(self, check: Check) -> Iterator[str]:
+        fact = self._facts.get(check.sources[0]) if check.sources else None
+        if check.difference is not None and check.verdict != "ties":
+            yield self.words("told.difference", self._amount(check.difference, fact.measure if fact else ""))
+
+    def _amount(self, value: Decimal, measure: str) -> str:
+        if measure == "ratio":
+            return f"{(value * PERCENT).normalize():f}%"
+        if self.words.has(f"currency.{measure}"):
+            return self.words("told.amount", self.words(f"currency.{measure}"), f"{value:,f}")
+        return f"{value:,f} {measure}".rstrip()
+
+
+def broken_check(company: Company, finding: Finding) -> Check | None:
+    """The check whose break a finding tells: of the same comparison and the same figures."""
+    if finding.code not in BROKEN_CODES:
+        return None
+    told = set(finding.sources)
+    broken = (check for check in company.filing.checks if check.verdict == "breaks" and told <= set(check.sources))
+    return next((check for check in broken if check.formula in finding.message), None)
+
+
+def name_of(fact: Fact) -> str:
+    """The printed names of a figure: party or product, then its line."""
+    return " — ".join(dict.fromkeys(word for word in (fact.member, fact.label) if word))
+
+
+def quoted(text: str) -> str:
+    """A printed text on one line, shortened."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= MAX_QUOTE else f"{flat[: MAX_QUOTE - 1]}…"
