@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -41,11 +41,11 @@ PICTURE_SHARE = 0.25
 OUTLINES_MIN = 300
 SHORT_PAGE_CHARS = 60
 """A page with fewer characters has no text of its own: a running head and a page number are about 40 (002257 pp.282-286)."""
+FORM_LEVELS_MAX = 3
 PDF_ERROR_PASSWORD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(NamedTuple):
     """One character. Box in points from the top left of the page as displayed; turn: quarter turns clockwise as displayed."""
 
     text: str
@@ -268,12 +268,12 @@ def iterate_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> Iterator[Cha
         code = read_code(textpage, index)
         if code in (10, 13):
             before = None
-        if code in (0, 10, 13) or not read_box(textpage, index, reference):
-            continue
         if code == 32:
             if before is not None and before.text != " ":
                 before = blank_after(before)
                 yield before
+            continue
+        if code in (0, 10, 13) or not read_box(textpage, index, reference):
             continue
         text = chr(code) if code < 0x110000 else "\ufffd"
         if turned:
@@ -299,16 +299,30 @@ def char_turn(textpage: raw.FPDF_TEXTPAGE, index: int) -> int:
 
 def iterate_rules(page: pdfium.PdfPage, shown: Displayed) -> Iterator[Rule]:
     """Lines, thin filled boxes and thin images (002255: borders are rows of dotted images)."""
-    if raw.FPDFPage_CountObjects(page.raw) > OBJECTS_MAX:
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if count > OBJECTS_MAX:
         return
-    for item in page.get_objects(max_depth=4):
-        if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+    left, bottom, right, top = sides = [ctypes.c_float() for _ in range(4)]
+    pointers = [ctypes.byref(side) for side in sides]
+    for item, kind, nested in drawn_items(page.raw, count, raw.FPDFPage_GetObject):
+        if not raw.FPDFPageObj_GetBounds(item, *pointers):
             continue
-        box = shown.box(*item.get_bounds())
+        box = shown.box(left.value, bottom.value, right.value, top.value)
         if box[2] - box[0] <= RULE_THICKNESS_PT or box[3] - box[1] <= RULE_THICKNESS_PT:
             yield Rule(*box)
-        elif item.type == raw.FPDF_PAGEOBJ_PATH and item.container is None:
-            yield from path_rules(item, shown)
+        elif kind == raw.FPDF_PAGEOBJ_PATH and not nested:
+            yield from path_rules(pdfium.PdfObject(item, page=page), shown)
+
+
+def drawn_items(parent: Any, count: int, item_at: Callable[[Any, int], Any], level: int = 0) -> Iterator[tuple[Any, int, bool]]:
+    """Handle and type of each path and image, and whether it stands inside a form; what pypdfium2 wraps in an object each."""
+    for index in range(count):
+        item = item_at(parent, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield item, kind, level > 0
+        elif kind == raw.FPDF_PAGEOBJ_FORM and level < FORM_LEVELS_MAX:
+            yield from drawn_items(item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, level + 1)
 
 
 def path_rules(item: pdfium.PdfObject, shown: Displayed) -> Iterator[Rule]:

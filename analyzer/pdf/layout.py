@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfplumber.utils.text import WordExtractor
 
@@ -45,8 +45,7 @@ LEADERS = re.compile(r"(?:[.．·‧…⋯\x02\x03\ue000-\uf8ffь_]\s?){3,}|^[.�
 HYPHEN = "\ufffe"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word with its box in reading direction."""
 
     text: str
@@ -156,9 +155,11 @@ def read_layout(document: Document, page: int, running: frozenset[str] = frozens
     """The layout of one page; characters that run in another direction than most (a header beside a sideways table) are left out."""
     chars, rules = document.page_marks(page)
     width, height = document.size(page)
-    turns = Counter(char.turn for char in chars if not char.text.isspace())
-    turn = turns.most_common(1)[0][0] if turns else 0
-    kept = tuple(char for char in chars if char.turn == turn)
+    turn, kept = 0, chars
+    if any(char.turn for char in chars):
+        turns = Counter(char.turn for char in chars if not char.text.isspace())
+        turn = turns.most_common(1)[0][0] if turns else 0
+        kept = tuple(char for char in chars if char.turn == turn)
     if turn:
         kept = tuple(turn_char(char, turn, width, height) for char in kept)
         rules = tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turn, width, height)) for rule in rules)
@@ -205,39 +206,38 @@ def chars_to_words(chars: Sequence[Char]) -> tuple[Word, ...]:
 
 
 def chars_to_runs(chars: Sequence[Char]) -> list[dict[str, Any]]:
-    """Characters that touch on one base line as one record each: the extractor joins them anyway, and takes a record's time for each."""
+    """Characters that touch on one base line as one record each: the extractor joins them anyway, and takes a record's time for each.
+
+    A blank is a record of its own.
+    """
     runs: list[dict[str, Any]] = []
-    before: Char | None = None
-    for char in chars:
-        if before is not None and touches(before, char):
-            run = runs[-1]
-            run["text"] += char.text
-            run["x1"] = char.x1
-            run["width"] = char.x1 - run["x0"]
-            run["top"], run["bottom"] = min(run["top"], char.top), max(run["bottom"], char.bottom)
+    run: dict[str, Any] = {}
+    end = height = base = 0.0
+    for text, x0, top, x1, bottom, _ in chars:
+        if text.isspace():
+            runs.append(char_record(text, x0, top, x1, bottom))
+            run = {}
+            continue
+        if (
+            run
+            and -RUN_OVERLAP_PT <= x0 - end <= RUN_GAP_PT
+            and -RUN_OVERLAP_PT < bottom - base < RUN_OVERLAP_PT
+            and -RUN_OVERLAP_PT < top - height < RUN_OVERLAP_PT
+        ):
+            run["text"] += text
+            run["x1"] = x1
+            run["top"], run["bottom"] = min(run["top"], top), max(run["bottom"], bottom)
         else:
-            runs.append(char_record(char))
-        before = char
+            run = char_record(text, x0, top, x1, bottom)
+            runs.append(run)
+        end, height, base = x1, top, bottom
     return runs
 
 
-def touches(before: Char, char: Char) -> bool:
-    """Whether a character follows on the same base line without a gap."""
-    return (
-        -RUN_OVERLAP_PT <= char.x0 - before.x1 <= RUN_GAP_PT
-        and abs(char.bottom - before.bottom) < RUN_OVERLAP_PT
-        and abs(char.top - before.top) < RUN_OVERLAP_PT
-        and not char.text.isspace()
-        and not before.text.isspace()
-    )
-
-
-def char_record(char: Char) -> dict[str, Any]:
-    """The character as the record that pdfplumber's algorithms take."""
-    return {
-        "text": char.text, "x0": char.x0, "x1": char.x1, "top": char.top, "bottom": char.bottom, "doctop": char.top,
-        "width": char.x1 - char.x0, "height": char.bottom - char.top, "size": max(char.bottom - char.top, 1.0), "upright": True,
-    }  # fmt: skip
+def char_record(text: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    """A character as the record that pdfplumber's word extractor takes."""
+    size = max(bottom - top, 1.0)
+    return {"text": text, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top, "size": size, "upright": True}
 
 
 def without_leaders(word: Word) -> Word | None:

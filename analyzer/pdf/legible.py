@@ -9,7 +9,6 @@ from analyzer.errors import FilingError
 from analyzer.model import Finding, Source
 from analyzer.pdf.document import Document, Substitute
 from analyzer.pdf.garbled import GarbledPage, find_garbled
-from analyzer.pdf.ocr import read_pictures
 from analyzer.pdf.recogniser import INSTALL, is_installed
 
 TEXT_CHARS_MIN = 200
@@ -39,6 +38,8 @@ def make_legible(document: Document, filing_id: str, announce: Callable[[int], N
 
 def read_suspects(document: Document, pages: Sequence[int], filing_id: str) -> list[Finding]:
     """Reads these pages by OCR; the findings name those read and those for which there was no time."""
+    from analyzer.pdf.ocr import read_pictures  # seldom needed, and it takes a moment to load
+
     result = read_pictures(document, pages)
     document.substitute(result.pages)
     read = [page for page, found in result.pages.items() if found.text]

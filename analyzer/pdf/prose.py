@@ -43,16 +43,21 @@ def word_part(word: Word, offset: int, start: int, stop: int, chars: Iterable[Ch
     left, right = max(0, start - offset), min(size, stop - offset)
     if left == 0 and right == size:
         return (word.x0, word.top, word.x1, word.bottom)
-    own = sorted((char for char in chars if is_part(char, word)), key=lambda char: char.x0)
+    own = sorted(parts_of(word, chars), key=lambda char: char.x0)
     if left < right and "".join(char.text for char in own) == word.text:
         return (own[left].x0, word.top, own[right - 1].x1, word.bottom)
     width = word.x1 - word.x0
     return (word.x0 + width * left / size, word.top, word.x0 + width * right / size, word.bottom)
 
 
-def is_part(char: Char, word: Word) -> bool:
-    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-    return word.x0 <= x <= word.x1 and word.top <= y <= word.bottom and not char.text.isspace()
+def parts_of(word: Word, chars: Iterable[Char]) -> list[Char]:
+    """The characters whose middle lies in the word's box, blanks left out."""
+    _, left, top, right, bottom = word
+    return [
+        char
+        for char in chars
+        if top <= (char.top + char.bottom) / 2 <= bottom and left <= (char.x0 + char.x1) / 2 <= right and not char.text.isspace()
+    ]
 
 
 def read_prose(layouts: Iterable[PageLayout]) -> Prose:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from analyzer.errors import LayoutError, ReadError
 from analyzer.exchanges import recognise_exchange
 from analyzer.model import Attribute, Source
+from analyzer.read.blanks import single_blanks, without_blanks
 from analyzer.read.periods import find_periods
 from analyzer.read.units import CURRENCY_CODES, parse_unit
 
@@ -264,7 +265,7 @@ def _read_basis(pages: _Pages, language: str) -> Attribute:
     for index, text in enumerate(pages.texts):
         if not re.search(hints, text):
             continue
-        flat = re.sub(r"\s+", " " if language == "en" else "", text)
+        flat = single_blanks(text) if language == "en" else without_blanks(text)
         for basis, pattern in patterns:
             match = pattern.search(flat)
             if match:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
 from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
@@ -187,12 +188,18 @@ def table_kind(title: Title, head: Head, words: Words) -> str:
 
 def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
     """Pages whose text names the five largest (or the largest) of this side."""
+    return [number for number, kinds in named_sides(tuple(texts), words) if kind in kinds]
+
+
+@lru_cache(maxsize=1)
+def named_sides(texts: tuple[str, ...], words: Words) -> list[tuple[int, frozenset[str]]]:
+    """The sides that each page names, by page; kept for the other side of the same filing."""
     found = []
     for number, text in enumerate(texts, 1):
         may_rank = RANKED_HINT.search(text) is not None
         if may_rank or MENTION_HINT.search(text):
             roles = ("five", "major") if may_rank else ("five",)
-            found += [number] if any(mention.kind == kind for mention in words.mentions(squeeze(text), roles)) else []
+            found.append((number, frozenset(mention.kind for mention in words.mentions(squeeze(text), roles))))
     return found
 
 

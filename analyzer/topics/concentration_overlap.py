@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from analyzer.errors import ReadError
@@ -61,8 +62,7 @@ def read_overlap(context: FilingContext, words: Words, facts: Sequence[Fact]) ->
     """Statements that parties are both customer and supplier, with their names."""
     members = {fact.member for fact in facts if len(fact.member) > 1}
     findings: list[tuple[Finding, list[str]]] = []
-    pages = [n for n, text in enumerate(context.pages.texts, 1) if OVERLAP_HINT.search(text) and words.found("overlap", squeeze(text))]
-    for page in pages[:PAGES_MAX]:
+    for page in overlap_pages(tuple(context.pages.texts), words)[:PAGES_MAX]:
         prose = context.pages.prose(page, page)
         for begin, end in sentence_spans(straighten(prose.text)):
             text = prose.text[begin:end]
@@ -76,6 +76,12 @@ def read_overlap(context: FilingContext, words: Words, facts: Sequence[Fact]) ->
                 source = context.source(where, box, text.strip()[:400])
                 findings.append((Finding("info", "PARTY_OVERLAP", message, (source,)), names))
     return findings
+
+
+@lru_cache(maxsize=1)
+def overlap_pages(texts: tuple[str, ...], words: Words) -> list[int]:
+    """Pages with words of an overlap; kept for the other side of the same filing."""
+    return [number for number, text in enumerate(texts, 1) if OVERLAP_HINT.search(text) and words.found("overlap", squeeze(text))]
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from analyzer.concepts import only_seen_in
@@ -37,8 +37,21 @@ class Words:
 
     rows: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def by_role(self) -> Mapping[str, tuple[str, ...]]:
+        """The patterns of each role in the order of the file."""
+        roles = dict.fromkeys(name for name, _ in self.rows)
+        return {role: tuple(pattern for name, pattern in self.rows if name == role) for role in roles}
+
+    @cached_property
+    def naming(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+        """The patterns of the roles that name parties, with the nouns for customers and suppliers filled in."""
+        nouns = self.pattern("customer_noun").pattern + "|" + self.pattern("supplier_noun").pattern
+        holed = {role: patterns for role, patterns in self.by_role.items() if any("{noun}" in pattern for pattern in patterns)}
+        return {role: tuple(_compiled((pattern.replace("{noun}", nouns),)) for pattern in patterns) for role, patterns in holed.items()}
+
     def pattern(self, role: str) -> re.Pattern[str]:
-        return _compiled(tuple(pattern for name, pattern in self.rows if name == role))
+        return _compiled(self.by_role.get(role, ()))
 
     def found(self, role: str, text: str) -> bool:
         return self.pattern(role).search(text) is not None
@@ -48,17 +61,15 @@ class Words:
 
     def search(self, role: str, text: str) -> Iterator[re.Match[str]]:
         """Matches of each pattern of a role, so that named groups may repeat between patterns."""
-        for name, pattern in self.rows:
-            if name == role:
-                yield from _compiled((pattern,)).finditer(text)
+        for pattern in self.by_role.get(role, ()):
+            yield from _compiled((pattern,)).finditer(text)
 
     def mentions(self, text: str, roles: Iterable[str] = ("five", "largest")) -> list[Mention]:
         """Every naming of the five largest (or the largest) customers or suppliers, in order, none inside another."""
         found: list[Mention] = []
         for role in roles:
-            for name, pattern in self.rows:
-                if name == role:
-                    found += self._mentions_of(pattern, role, text)
+            for pattern in self.naming.get(role, ()):
+                found += self._mentions_of(pattern, role, text)
         found.sort(key=lambda item: (item.start, -item.stop))
         kept: list[Mention] = []
         for item in found:
@@ -66,9 +77,8 @@ class Words:
                 kept.append(item)
         return kept
 
-    def _mentions_of(self, pattern: str, role: str, text: str) -> Iterator[Mention]:
-        nouns = self.pattern("customer_noun").pattern + "|" + self.pattern("supplier_noun").pattern
-        for match in _compiled((pattern.replace("{noun}", nouns),)).finditer(text):
+    def _mentions_of(self, pattern: re.Pattern[str], role: str, text: str) -> Iterator[Mention]:
+        for match in pattern.finditer(text):
             kind = "customers" if self.whole("customer_noun", match.group("noun")) else "suppliers"
             middle = match.groupdict().get("middle") or ""
             yield Mention(kind, *match.span(), match.group("noun"), middle, role == "largest")

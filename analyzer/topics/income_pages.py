@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analyzer.read.blanks import without_blanks
+
 ENGLISH = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern)
     for pattern in (
         r"\brevenue|turnover",
         r"cost of (?:sales|revenue|services)",
@@ -23,6 +25,7 @@ ENGLISH = tuple(
         r"attributable to",
     )
 )  # fmt: skip
+"""Of a text in lower case."""
 CHINESE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -84,7 +87,7 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
         for page, (words, amounts) in counts.items()
         if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely and has_table_rows(texts[page - 1])
     ]
-    reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(re.sub(r"\s", "", text))]
+    reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(without_blanks(text))]
     statements = {*likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX]}
     chosen = statements | {*reviewed[:REVIEWED_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
     near = {page - 1 for page in chosen} | chosen | {page + 1 for page in statements}
@@ -101,4 +104,5 @@ def score(text: str) -> tuple[int, int]:
     amounts = len(AMOUNT.findall(text))
     if amounts < TITLED_AMOUNTS_MIN:
         return 0, amounts
-    return max(sum(bool(word.search(text)) for word in words) for words in (ENGLISH, CHINESE)), amounts
+    lower = text.lower()
+    return max(sum(bool(word.search(lower)) for word in ENGLISH), sum(bool(word.search(text)) for word in CHINESE)), amounts

@@ -15,6 +15,7 @@ from analyzer.concepts import Vocabulary
 from analyzer.errors import ReadError
 from analyzer.model import Fact, LedgerEntry, Period
 from analyzer.read.amounts import Amount, parse_amount
+from analyzer.read.blanks import single_blanks, without_blanks
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.agreement import agree, slip
@@ -68,8 +69,8 @@ def pages_with_readings(texts: Sequence[str], statement: Statement) -> list[int]
     pages = []
     for page, text in enumerate(texts, 1):
         whole = text + "\n" + (texts[page][:NEXT_PAGE_CHARS] if page < len(texts) else "")
-        flat = re.sub(r"\s+", " ", whole)
-        forms = (flat, re.sub(r"\s", "", whole)) if re.search(r"分\s*[别別]|[由从從]", whole) else (flat,)
+        flat = single_blanks(whole)
+        forms = (flat, without_blanks(whole)) if re.search(r"分\s*[别別]|[由从從]", whole) else (flat,)
         if any(reading_of(spoken, form, statement) for form in forms for spoken in all_spoken(form)):
             pages.append(page)
         if len(pages) == PAGES_MAX:

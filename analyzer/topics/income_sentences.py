@@ -74,11 +74,11 @@ class Form:
 
 CHANGES = (
     Form(FROM_TO_EN, re.compile(r"\bfrom\s+(?:approximately\s+|around\s+)?(?:RMB|US\$|HK\$|CNY)"), 220, 240),
-    Form(FROM_TO_ZH, re.compile(r"[由从從](?=[^，。；]{4,40}元)"), 26, 220),
+    Form(FROM_TO_ZH, re.compile(rf"[由从從](?=[^，。；]{{4,30}}?[的之]?{MONEY_ZH})"), 26, 220),
 )
 LISTS = (
     Form(LIST_EN, re.compile(r"\brespectively"), 480, 0, MONEY_EN),
-    Form(LIST_ZH, re.compile(r"分[别別][为為達达]"), 106, 200, MONEY_ZH),
+    Form(LIST_ZH, re.compile(rf"分[别別][为為達达](?=\s?{MONEY_ZH}[、及和與与]\s?{MONEY_ZH})"), 106, 200, MONEY_ZH),
 )
 FIRST_READINGS = (
     Form(MARGIN_EN, re.compile(r"gross (?:profit )?margin", re.IGNORECASE), 10, 460, PERCENT, "gross_margin"),

@@ -34,12 +34,13 @@ ENGLISH_HEAD_MAX = 45
 ENGLISH_INTRODUCTION_MAX = 130
 _ENGLISH_TABLE = re.compile(r"\d|sets? (?:forth|out)|\btable\b|breakdown")
 _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
+_ENGLISH_MEASURES = r"shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)"
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
-    r"|平均价|装机容量|发电量"
-    r"|shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)",
+    rf"|平均价|装机容量|发电量|{_ENGLISH_MEASURES}",
     re.IGNORECASE,
 )
+_ENGLISH_MEASURE = re.compile(_ENGLISH_MEASURES)
 _REMARK_UNIT = re.compile(r"(?:产能|产量|销量)[^。]{0,20}(?:计量)?单位[为是：:]\s*[“\"]?([^”\"。，]{1,6})[”\"]?")
 
 
@@ -152,7 +153,10 @@ def candidate_pages(texts: Sequence[str]) -> list[int]:
 def is_table_line(line: str) -> bool:
     """A short line with a measure and no sentence; running English also needs a figure or the words of an introduction."""
     length_max = ENGLISH_INTRODUCTION_MAX if "following table" in line else LINE_LENGTH_MAX
-    if len(line) >= length_max or not _MEASURE_LINE.search(line) or _SENTENCE_MARKS.search(line):
+    if len(line) >= length_max:
+        return False
+    measure = _ENGLISH_MEASURE.search(line.lower()) if line.isascii() else _MEASURE_LINE.search(line)
+    if not measure or _SENTENCE_MARKS.search(line):
         return False
     return not line.isascii() or len(line) < ENGLISH_HEAD_MAX or bool(_ENGLISH_TABLE.search(line))
 
@@ -182,7 +186,7 @@ def rejection(body: Body, lead: Lead) -> str:
     """Why a table holds no volumes of the issuer; "" where it may."""
     if not body.figures:
         return "no figures"
-    texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
+    texts = dict.fromkeys(cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads))
     measures = {concept_of(text) or split_measure(text)[0] for text in texts} & set(CONCEPTS)
     if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
         return NO_WORDS

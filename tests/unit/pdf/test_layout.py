@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -80,9 +79,9 @@ class Sideways:
 
     def page_marks(self, page: int) -> tuple[tuple[Char, ...], tuple[Rule, ...]]:
         width, height = self.layout.width, self.layout.height
-        chars = tuple(replace(turn_char(char, self.back, width, height), turn=self.turn) for char in self.layout.chars)
+        chars = tuple(turn_char(char, self.back, width, height)._replace(turn=self.turn) for char in self.layout.chars)
         boxes = (turn_box((r.x0, r.top, r.x1, r.bottom), self.back, width, height) for r in self.layout.rules)
-        head = tuple(replace(char, turn=(self.turn + 1) % 4) for char in typed("APPENDIX I", 20, 20))
+        head = tuple(char._replace(turn=(self.turn + 1) % 4) for char in typed("APPENDIX I", 20, 20))
         return (*chars, *head), tuple(Rule(*box) for box in boxes)
 
 

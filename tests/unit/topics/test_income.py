@@ -209,7 +209,7 @@ def retitled(name: str, old: str, new: str) -> TopicReading:
     text = "".join(char.text for char in layout.chars)
     start = text.index(old)
     assert len(old) == len(new)
-    chars = tuple(replace(char, text=new[i - start]) if start <= i < start + len(new) else char for i, char in enumerate(layout.chars))
+    chars = tuple(char._replace(text=new[i - start]) if start <= i < start + len(new) else char for i, char in enumerate(layout.chars))
     return read(read_pages(replace(layout, chars=chars), **METAX))
 
 
