@@ -10,10 +10,10 @@ from analyzer.concepts import Vocabulary
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.amounts import parse_amount
-from analyzer.read.labels import clean_label, label_key
+from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, TableWords, is_figure, read_period, table_to_sections
-from analyzer.topics.income_rows import rows_to_facts, section_to_rows
+from analyzer.topics.income_rows import join_label, rows_to_facts, section_to_rows
 from analyzer.topics.income_units import table_words
 
 PAGE_WORDS = re.compile(
@@ -125,7 +125,7 @@ def margin_fact(cell: Cell, label: str, period: Period | None, margins: Mapping[
     return Fact(
         "income_statement",
         "gross_margin",
-        clean_label(label),
+        join_label([label]),
         period,
         amount.value,
         "ratio",

@@ -21,6 +21,7 @@ WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 HEADING = re.compile(r"[:：]\s*$")
+LAST_LEADER = re.compile(r"(?<=[a-z)%])\.$", re.IGNORECASE)
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
@@ -137,7 +138,8 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
 
 
 def join_label(lines: Sequence[str]) -> str:
-    return clean_label(join_wrapped("\n".join(lines).splitlines()), notes=True)
+    """The label on one line; a single leader dot left at its end goes too (zhenro p.405: "Cost of sales.")."""
+    return LAST_LEADER.sub("", clean_label(join_wrapped("\n".join(lines).splitlines()), notes=True))
 
 
 def continues_label(pending: Sequence[str], text: str) -> bool:
