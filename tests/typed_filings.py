@@ -7,10 +7,12 @@ Giantec: A1 proof of 2026-01-26, statement p.348, customers p.198, volumes p.190
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from analyzer.model import Attribute, Fact, Filing, Finding, Period, Source, Statement
+from analyzer.topics.concentration_major import CENSORED_WORDS
 
 FY2023 = Period.ending(date(2023, 12, 31), 12)
 FY2024 = Period.ending(date(2024, 12, 31), 12)
@@ -238,6 +240,17 @@ def giantec() -> Filing:
         statement_of(name, chips, "volumes"),
     ]
     return filing_of(name, "IFRS", statements, issuer="Giantec Semiconductor")
+
+
+def giantec_with_mark() -> Filing:
+    """Customer A of the comparative interim as the accountants' note prints it (p.376); Customer B as if marked "*" there."""
+    filing = giantec()
+    note = {"filing": filing.id, "table": "customers", "member": "Customer A", "base": "revenue", "page": 376}
+    known = fact("265,169", NINE_2024, concept="customer_revenue", label="Customer A", scale=1000, **note)  # type: ignore[arg-type]
+    customers = replace(filing.customers, facts=(*filing.customers.facts, known))
+    mark = Source(filing.id, 376, "", (0, 0, 1, 1), "*")
+    findings = tuple(Finding("info", "CENSORED_SHARE", f"Customer B, {p.label}: {CENSORED_WORDS}", (mark,)) for p in (NINE_2024, NINE_2025))
+    return replace(filing, statements={**filing.statements, "customers": customers}, findings=findings)
 
 
 def customer_facts(name: str, tables: dict[Period, tuple[tuple[str, str, str], ...]], scale: int, base: str) -> list[Fact]:

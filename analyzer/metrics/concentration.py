@@ -14,6 +14,7 @@ from analyzer.metrics.operations import NOT_FOUND, NOT_MEANINGFUL
 from analyzer.metrics.timeline import chain, prior_period
 from analyzer.model import Fact, Filing, Period
 from analyzer.standard import StandardStatement
+from analyzer.topics.concentration_major import CENSORED_WORDS
 
 Side = Literal["customers", "suppliers"]
 CONCEPTS: dict[Side, tuple[str, str, str, str, str]] = {
@@ -24,6 +25,8 @@ TOP = 5
 DISTRIBUTOR_WORDS = ("distribut", "经销", "經銷", "dealer", "trading", "贸易", "貿易")
 MIN_HHI_NAMES = 2
 MIN_PARTS = 2
+BELOW_TEN = "<10%"
+"""The state of a share that the filing prints as a mark: known to be small, no number."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class Concentration:
     """One side of one filing. metrics: by (metric id, period). other_scopes: scopes of tables that are not compared.
 
     party_growth: by (plain name, period), against the period of the same length a year earlier.
+    censored: by (plain name, period), where the filing prints a mark instead of a figure and no table has the figure.
     """
 
     side: Side
@@ -79,6 +83,7 @@ class Concentration:
     metrics: dict[tuple[str, Period], Computed]
     other_scopes: tuple[str, ...]
     party_growth: dict[tuple[str, Period], Computed] = field(default_factory=dict)
+    censored: dict[tuple[str, Period], Computed] = field(default_factory=dict)
 
 
 def concentration(filing: Filing, side: Side, statement: StandardStatement) -> Concentration:
@@ -93,7 +98,24 @@ def concentration(filing: Filing, side: Side, statement: StandardStatement) -> C
         shares = _share_metrics(table, exceeds_revenue="over_100" in again.marks)
         cells = [*shares, *_name_metrics(table, tables), *_leader_metrics(table, tables, revenue, statement.currency), again]
         metrics |= {(cell.id, period): cell for cell in cells}
-    return Concentration(side, tables, metrics, tuple(scopes), _party_growth(tables, statement.currency))
+    hidden = censored_shares(filing, tables) if side == "customers" else {}
+    return Concentration(side, tables, metrics, tuple(scopes), _party_growth(tables, hidden, statement.currency), hidden)
+
+
+def censored_shares(filing: Filing, tables: dict[Period, TopTable]) -> dict[tuple[str, Period], Computed]:
+    """The state <10% by (plain name, period) for the parties of the tables that a finding says are printed as a mark there."""
+    ending = f": {CENSORED_WORDS}"
+    told = {plain_name(f.message.removesuffix(ending)): f for f in filing.findings if f.message.endswith(ending)}
+    names = dict.fromkeys(party.name for table in tables.values() for party in table.parties if party.name)
+    found: dict[tuple[str, Period], Computed] = {}
+    for period, table in tables.items():
+        known = {plain_name(party.name) for party in table.parties}
+        for name in names:
+            finding = told.get(plain_name(f"{name}, {period.label}"))
+            if finding is not None and plain_name(name) not in known:
+                note = Note("party.censored", (str(finding.page),))
+                found[plain_name(name), period] = missing("censored_share", BELOW_TEN, note)
+    return found
 
 
 def plain_name(name: str) -> str:
@@ -238,8 +260,13 @@ def bounded(cell: Computed, bound: str) -> Computed:
     return replace(cell, marks=cell.marks | {bound}, notes=(*cell.notes, Note(f"bound.{bound}")))
 
 
-def _party_growth(tables: dict[Period, TopTable], currency: str) -> dict[tuple[str, Period], Computed]:
-    """Growth of every party that one of the two periods names; the fifth amount stands in where the other does not."""
+def _party_growth(
+    tables: dict[Period, TopTable], hidden: dict[tuple[str, Period], Computed], currency: str
+) -> dict[tuple[str, Period], Computed]:
+    """Growth of every party that one of the two periods names; the fifth amount stands in where the other does not.
+
+    Where there is no fifth amount either, a share printed as a mark passes through as its text.
+    """
     found: dict[tuple[str, Period], Computed] = {}
     for period, table in tables.items():
         prior = prior_period(period, tables)
@@ -249,9 +276,12 @@ def _party_growth(tables: dict[Period, TopTable], currency: str) -> dict[tuple[s
         for name in dict.fromkeys(plain_name(party.name) for party in (*table.parties, *before.parties) if party.name):
             new, old = _amount_of(table, name), _amount_of(before, name)
             bound = "at_least" if old is None else "at_most" if new is None else ""
-            new, old = new or table.fifth_amount, old or before.fifth_amount
-            if new is not None and old is not None:
-                found[name, period] = bounded(growth("party_growth", new, old, currency), bound)
+            last = new or table.fifth_amount or hidden.get((name, period))
+            first = old or before.fifth_amount or hidden.get((name, prior))
+            if last is not None and first is not None:
+                cell = bounded(growth("party_growth", last, first, currency), bound)
+                marked = next((each for each in (last, first) if isinstance(each, Computed)), None)
+                found[name, period] = cell if marked is None else replace(cell, notes=marked.notes)
     return found
 
 

@@ -24,6 +24,7 @@ TEN_PERCENT = re.compile(r"10\s?%|ten per\s?cent|百分之十")
 PARTY = re.compile(r"(?:customer|客[戶户]|公司)\s*(?:[A-Z]{1,2}|\d{1,2}|[甲乙丙丁戊己])", re.IGNORECASE)
 CENSORED = re.compile(r"\s*(?:N/A\s*)?[*＊#^](?:\(.*\))?\s*|\s*(?:N/A|不適用)\s*[(（][^)）]*[)）]\s*")
 PAGES_MAX = 4
+CENSORED_WORDS = "a customer's revenue is printed as a mark: below 10% of revenue, neither missing nor zero"
 REMARK = "customers of 10% or more of revenue, accountants' note"
 
 
@@ -35,21 +36,21 @@ def with_major_customers(context: FilingContext, reading: TopicReading) -> Topic
     known = {(label_key(f.member), f.period): f for f in facts if f.concept == "customer_revenue" and not f.scope}
     for table in context.pages.joined(pages[:PAGES_MAX]) if known else ():
         printed = list(table_readings(table, context))
-        figures = [fact for fact, _ in printed if fact is not None]
+        figures = [each for each in printed if isinstance(each, Fact)]
         if not figures:
             continue
         same = [(fact, known[key]) for fact in figures if (key := (label_key(fact.member), fact.period)) in known]
         accepted = bool(same) and all(agree(fact, other) for fact, other in same)
         if accepted:
             facts += [ranked(fact, known.get((label_key(fact.member), fact.period))) for fact in figures]
-            findings += [censored(cell, context) for fact, cell in printed if fact is None]
+            findings += [each for each in printed if isinstance(each, Finding)]
         reason = "the accountants' note on major customers" if accepted else "its letters name other parties than the table of five"
         ledger.append(entry(table, accepted, reason, len(figures)))
     return replace(reading, facts=tuple(facts), findings=tuple(findings), ledger=tuple(ledger))
 
 
-def table_readings(table: RawTable, context: FilingContext) -> Iterator[tuple[Fact | None, Cell]]:
-    """(figure, cell) of every party's row; None for a censored cell."""
+def table_readings(table: RawTable, context: FilingContext) -> Iterator[Fact | Finding]:
+    """The figures of every party's row; a finding for a censored cell."""
     for section in table_to_sections(table, table_words(table, context)):
         for row in section.rows:
             label = clean_label(row[0].text) if row and row[0].col == 0 else ""
@@ -58,9 +59,9 @@ def table_readings(table: RawTable, context: FilingContext) -> Iterator[tuple[Fa
             for cell in row[1:]:
                 head = section.heads[cell.col]
                 if head.role == "amount" and CENSORED.fullmatch(cell.text):
-                    yield None, cell
+                    yield censored(cell, label, head, context)
                 elif (fact := figure(cell, head, label, context)) is not None:
-                    yield fact, cell
+                    yield fact
 
 
 def figure(cell: Cell, head: Head, label: str, context: FilingContext) -> Fact | None:
@@ -93,9 +94,10 @@ def ranked(fact: Fact, known: Fact | None) -> Fact:
     return fact if known is None else replace(fact, member=known.member, rank=known.rank, base=known.base, note="")
 
 
-def censored(cell: Cell, context: FilingContext) -> Finding:
-    message = "a customer's revenue is printed as a mark: below 10% of revenue, neither missing nor zero"
-    return Finding("info", "CENSORED_SHARE", message, (context.cell_source(cell),))
+def censored(cell: Cell, label: str, head: Head, context: FilingContext) -> Finding:
+    """Names party and period, so that the state can stand in the table of five where it prints no figure."""
+    whose = f"{label}, {head.period.label}: " if head.period else ""
+    return Finding("info", "CENSORED_SHARE", f"{whose}{CENSORED_WORDS}", (context.cell_source(cell),))
 
 
 def entry(table: RawTable, used: bool, reason: str, count: int) -> LedgerEntry:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analyzer.compare import compare
 from analyzer.render.view import build_view
 from analyzer.render.workbook import render_workbook
-from typed_filings import giantec, metax
+from typed_filings import giantec_with_mark, metax
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -37,7 +37,7 @@ def recalculated(path: Path, folder: Path) -> Workbook:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("office") / "comparison.xlsx"
-    render_workbook(build_view(compare([metax(), giantec()])), target)
+    render_workbook(build_view(compare([metax(), giantec_with_mark()])), target)
     return target
 
 
@@ -61,6 +61,13 @@ def test_every_formula_gives_the_programs_value(path: Path, tmp_path: Path) -> N
         if differs(ours[title][place].value, theirs[title][place].value)
     ]
     assert wrong == []
+
+
+def test_a_share_printed_as_a_mark_passes_through_as_text(path: Path, tmp_path: Path) -> None:
+    formulas, theirs = load_workbook(path)["Customers"], recalculated(path, tmp_path)["Customers"]
+    row = next(c.row for c in theirs["A"] if c.value == "Customer B")
+    places = [cell.coordinate for cell in theirs[row] if cell.value == "<10%"]
+    assert [formulas[place].data_type for place in places] == ["s", "f"]
 
 
 def row_of(sheet: Worksheet, label: str) -> int:

@@ -80,7 +80,7 @@ def _contents_table(context: Context, contents: list[tuple[str, str]]) -> Table:
 def _legend_table(context: Context) -> Table:
     """States, marks and colours."""
     words = context.words
-    keys = ("blue", "red", "black", "green", "yellow", "dash", "na", "nd", "nm", "in_row", "flagged", "low_base", "qualifier")
+    keys = ("blue", "red", "black", "green", "yellow", "dash", "na", "nd", "nm", "censored", "in_row", "flagged", "low_base", "qualifier")
     columns = (Column((words("head.sample"),), is_text=True, width=11), Column((words("head.meaning"),), is_text=True, width=88))
     rows = tuple(Row("", (context.text(words(f"legend.{key}.sign"), level=key), context.text(words(f"legend.{key}")))) for key in keys)
     return Table("legend", words("table.legend"), columns, rows)

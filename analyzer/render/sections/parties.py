@@ -43,7 +43,6 @@ SIDE_METRICS: dict[Side, tuple[str, ...]] = {
 }
 OVERLAP = "PARTY_OVERLAP"
 CELLS_PER_PERIOD = 3
-PartyGrowth = dict[tuple[str, Period], Computed]
 
 
 def party_section(context: Context, side: Side) -> Section:
@@ -103,7 +102,7 @@ def _party_table(context: Context, company: Company, side: Side, tables: Sequenc
         if table.period in grown:
             columns.append(Column((period, words("head.growth")), width=9))
     columns.append(Column(("", words("head.remarks")), starts_group=True, is_text=True, width=66))
-    rows = [_party_row(context, label, tables, growths) for label in _aligned_names(tables)]
+    rows = [_party_row(context, label, tables, side_of(company, side)) for label in _aligned_names(tables)]
     rows.append(_total_row(context, tables, grown))
     bases = "; ".join(dict.fromkeys(f"{table.period.label}: {table.base}" for table in tables if table.base))
     about_growth = (words("note.party_growth"),) if grown else ()
@@ -122,13 +121,14 @@ def _aligned_names(tables: Sequence[TopTable]) -> list[str]:
     return list(names.values())
 
 
-def _party_row(context: Context, name: str, tables: Sequence[TopTable], growths: PartyGrowth) -> Row:
+def _party_row(context: Context, name: str, tables: Sequence[TopTable], chosen: Concentration) -> Row:
     cells: list[ViewCell] = []
     remarks: list[str] = []
+    growths = chosen.party_growth
     grown = {period for _, period in growths}
     for table in tables:
         party = next((p for p in table.parties if plain_name(p.name) == plain_name(name)), None)
-        cells += _party_cells(context, party)
+        cells += _party_cells(context, party, chosen.censored.get((plain_name(name), table.period)))
         if table.period in grown:
             cells.append(context.cell(growths.get((plain_name(name), table.period))))
         if party is not None:
@@ -136,9 +136,10 @@ def _party_row(context: Context, name: str, tables: Sequence[TopTable], growths:
     return Row(name, (*cells, context.text(context.teller.remarks(remarks))))
 
 
-def _party_cells(context: Context, party: Party | None) -> list[ViewCell]:
+def _party_cells(context: Context, party: Party | None, censored: Computed | None) -> list[ViewCell]:
+    """Rank, amount and share; of a party that the period does not name nothing, or the state of its share."""
     if party is None:
-        return [BLANK] * CELLS_PER_PERIOD
+        return [*[BLANK] * (CELLS_PER_PERIOD - 1), context.cell(censored)]
     rank = context.text(str(party.rank) if party.rank else "")
     return [rank, context.cell(party.amount), context.cell(party.share)]
 

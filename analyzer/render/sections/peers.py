@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.compare.deal import deal_cells
-from analyzer.compare.peers import PEER_GROUPS, PEER_ROWS, PeerLine, peer_line, statistics
+from analyzer.compare.peers import LTM_REVENUE, PEER_AMOUNTS, PEER_GROUPS, PeerLine, peer_line, statistics
 from analyzer.metrics.computed import Computed
 from analyzer.metrics.operations import NOT_APPLICABLE, NOT_FOUND
 from analyzer.render.context import Context
@@ -41,6 +41,8 @@ def _peer_table(context: Context, group: str, lines: list[PeerLine]) -> Table:
     notes = (words("note.statistics"), words("note.low_base"), words("note.states")) if is_last else ()
     if absent:
         notes = (words("note.absent", ", ".join(" ".join(_heads(context, name)) for name in absent)), *notes)
+    ltm = [f"{line.company.name} {line.twelve_months.end.isoformat()}" for line in lines if line.twelve_months]
+    notes = (words("note.ltm", "; ".join(ltm) or words("state.none")), *notes) if group == "amounts" else notes
     unit = (context.unit_words(context.comparison.currency) or words("unit.apart")) if group == "amounts" else ""
     title = f"{words(f'group.{group}')} — {chosen}"
     return Table(f"peers-{group}", title, columns, tuple(rows), unit, words("head.company"), notes)
@@ -48,7 +50,7 @@ def _peer_table(context: Context, group: str, lines: list[PeerLine]) -> Table:
 
 def _shown_names(names: tuple[str, ...], lines: list[PeerLine]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(shown, absent): a figure that no company has stands in a note, not in an empty column."""
-    absent = tuple(name for name in names if name not in PEER_ROWS and all(line.cells[name].state in MISSING for line in lines))
+    absent = tuple(name for name in names if name not in PEER_AMOUNTS and all(line.cells[name].state in MISSING for line in lines))
     return tuple(name for name in names if name not in absent), absent
 
 
@@ -77,9 +79,11 @@ def _statistic_rows(context: Context, lines: list[PeerLine], names: tuple[str, .
 
 
 def _column_statistics(context: Context, name: str, lines: list[PeerLine]) -> dict[str, Computed]:
-    """No statistics of money in different currencies."""
+    """No statistics of money in different currencies, nor of twelve months that end on different days."""
     cells = [line.cells[name] for line in lines]
-    if name in PEER_ROWS and not context.comparison.currency:
+    if name in PEER_AMOUNTS and not context.comparison.currency:
+        return {}
+    if name == LTM_REVENUE and len({line.twelve_months for line in lines if line.twelve_months}) != 1:
         return {}
     return statistics(cells)
 

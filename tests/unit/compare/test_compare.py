@@ -35,6 +35,13 @@ def test_latest_common_full_year_is_chosen_and_named() -> None:
     assert trap.args == ("FY2024", "axera FY2024, enflame FY2025")
 
 
+def test_peers_show_the_last_twelve_months_or_na() -> None:
+    lines = [peer_line(company, FY2024) for company in compare([metax(), giantec(), revenue_only("year", 2024)]).companies]
+    cells = [line.cells["ltm_revenue"] for line in lines]
+    assert [cell.state or cell.value for cell in cells] == [Decimal("1755844282.31"), Decimal(1_192_004_000), "n/a"]
+    assert [line.twelve_months for line in lines] == [Period.ending(NINE_2025.end, 12), Period.ending(NINE_2025.end, 12), None]
+
+
 def test_nine_months_never_stand_beside_a_year() -> None:
     comparison = compare([revenue_only("a", 2024, months=9, month=9), revenue_only("b", 2024)])
     assert comparison.latest_year is None
@@ -193,7 +200,7 @@ def test_peer_without_the_common_year_has_no_figures() -> None:
     comparison = compare([giantec()])
     line = peer_line(comparison.companies[0], Period.ending(date(2019, 12, 31), 12))
     assert line.period is None
-    assert {cell.state for cell in line.cells.values()} == {"n/d"}
+    assert {cell.state for name, cell in line.cells.items() if name != "ltm_revenue"} == {"n/d"}
 
 
 def test_names_that_two_filings_share_carry_the_filing() -> None:

@@ -10,7 +10,20 @@ from analyzer.metrics.computed import Computed
 from analyzer.metrics.concentration import Concentration, concentration
 from analyzer.model import Fact, Filing, Period
 from analyzer.standard import standardise
-from typed_filings import FY2023, FY2024, NINE_2025, Q1_2025, customer_facts, fact, filing_of, giantec, metax, statement_of
+from typed_filings import (
+    FY2023,
+    FY2024,
+    NINE_2024,
+    NINE_2025,
+    Q1_2025,
+    customer_facts,
+    fact,
+    filing_of,
+    giantec,
+    giantec_with_mark,
+    metax,
+    statement_of,
+)
 
 
 def customers(filing: Filing) -> Concentration:
@@ -28,6 +41,14 @@ def shown(cell: Computed, digits: int = 4) -> str:
 def test_hhi_is_an_interval(filing: Filing, period: Period, low: str, high: str) -> None:
     metrics = customers(filing).metrics
     assert (shown(metrics["hhi_low", period], 0), shown(metrics["hhi_high", period], 0)) == (low, high)
+
+
+def test_a_mark_is_a_state_where_no_figure_stands_and_passes_through_growth() -> None:
+    found = customers(giantec_with_mark())
+    assert {key: (cell.state, cell.value) for key, cell in found.censored.items()} == {("customerb", NINE_2024): ("<10%", None)}
+    assert (shown(found.party_growth["customerb", NINE_2025]), shown(found.party_growth["customera", NINE_2025])) == ("<10%", "0.4443")
+    assert found.party_growth["customerb", NINE_2025].notes[0].args == ("376",)
+    assert customers(giantec()).censored == {}
 
 
 def test_shares_and_names() -> None:

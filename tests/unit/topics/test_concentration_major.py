@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from analyzer.model import Fact, Period, Source
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_major import with_major_customers
+from analyzer.topics.concentration_major import CENSORED_WORDS, with_major_customers
 from stored_pages import open_stored
 
 FY2024 = Period.ending(date(2024, 12, 31), 12)
@@ -40,6 +40,7 @@ def test_the_note_repeats_the_table_and_gives_the_comparative_interim() -> None:
 def test_a_mark_is_a_finding_and_no_figure() -> None:
     reading = with_major_customers(context(), five("353697700"))
     assert [(finding.code, finding.sources[0].text) for finding in reading.findings] == [("CENSORED_SHARE", "*")]
+    assert [finding.message for finding in reading.findings] == [f"Customer B, 9M2025: {CENSORED_WORDS}"]
 
 
 def test_letters_of_other_parties_are_left_out() -> None:
