@@ -72,18 +72,19 @@ class Form:
                 yield match
 
 
+# Anchors begin with letters or a set of letters: the search for them then skips what cannot be one.
 CHANGES = (
-    Form(FROM_TO_EN, re.compile(r"\bfrom\s+(?:approximately\s+|around\s+)?(?:RMB|US\$|HK\$|CNY)"), 220, 240),
+    Form(FROM_TO_EN, re.compile(r"from(?<!\wfrom)\s+(?:approximately\s+|around\s+)?(?:RMB|US\$|HK\$|CNY)"), 220, 240),
     Form(FROM_TO_ZH, re.compile(rf"[由从從](?=[^，。；]{{4,30}}?[的之]?{MONEY_ZH})"), 26, 220),
 )
 LISTS = (
-    Form(LIST_EN, re.compile(r"\brespectively"), 480, 0, MONEY_EN),
+    Form(LIST_EN, re.compile(r"respectively(?<!\wrespectively)"), 480, 0, MONEY_EN),
     Form(LIST_ZH, re.compile(rf"分[别別][为為達达](?=\s?{MONEY_ZH}[、及和與与]\s?{MONEY_ZH})"), 106, 200, MONEY_ZH),
 )
 FIRST_READINGS = (
-    Form(MARGIN_EN, re.compile(r"gross (?:profit )?margin", re.IGNORECASE), 10, 460, PERCENT, "gross_margin"),
+    Form(MARGIN_EN, re.compile(r"[Gg](?i:ross (?:profit )?margin)"), 10, 460, PERCENT, "gross_margin"),
     Form(MARGIN_ZH, re.compile(r"毛利率分[别別]"), 110, 160, PERCENT, "gross_margin"),
-    Form(ADJUSTED_EN, re.compile(r"adjusted net (?:loss|profit|income)", re.IGNORECASE), 0, 460, MONEY_EN, "adjusted_profit"),
+    Form(ADJUSTED_EN, re.compile(r"[Aa](?i:djusted net (?:loss|profit|income))"), 0, 460, MONEY_EN, "adjusted_profit"),
 )
 """Figures that a filing may print in a sentence only. 主营业务毛利率 is another concept."""
 
