@@ -33,6 +33,18 @@ IN_MESSAGE = {
 }
 """What only the message holds: printed names and units, page numbers and counts, which no language changes."""
 
+IN_FORMULA = {
+    "BASE_MAGNITUDE": re.compile(r"the implied base (-?\d+) to (-?\d+) is of the size of the revenue (-?[\d.]+)"),
+    "BASE_IS_REVENUE": re.compile(r"imply a base of (-?\d+) to (-?\d+), revenue is (-?[\d.]+)"),
+    "FIVE_ABOVE_REVENUE": re.compile(r"customers' (-?[\d.]+) within the revenue of (-?[\d.]+) \((.+)\)"),
+    "PRICE_MAGNITUDE": re.compile(r"price x volume = (-?[\d.]+) is within the revenue (-?[\d.]+)"),
+    "PRICE_TIE": re.compile(r"= product revenue (-?[\d.]+)"),
+    "SHARES_OF_REVENUE": re.compile(r"/ revenue = (.+) printed on page (\d+)", re.DOTALL),
+}
+"""What only the formula of a check holds: the figures that were compared where they are no figures of the table itself."""
+_MISFIT = re.compile(r"(-?[\d.]+) does not tie")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
 
 class Teller:
     """Says findings and checks. In English the message and the formula stand as the program made them."""
@@ -55,13 +67,13 @@ class Teller:
         if check is None:
             return self._with(sentence, [*self._in_message(finding), *self._periods(finding.sources), *self._figures(finding.sources)])
         sentence = self.words("told.checked", sentence, self.words(f"rule.{check.code}"))
-        return self._with(sentence, [check.period.label, *self._figures(finding.sources), *self._difference(check)])
+        return self._with(sentence, self._compared(check, finding.sources))
 
     def check(self, check: Check) -> str:
         """The comparison that a check made."""
         if self.is_english:
             return check.formula
-        return self._with(self.words(f"rule.{check.code}"), [check.period.label, *self._figures(check.sources), *self._difference(check)])
+        return self._with(self.words(f"rule.{check.code}"), self._compared(check, check.sources))
 
     def remarks(self, texts: Iterable[str]) -> str:
         """Remarks of a figure, each once: the program's own words in the language of the output, printed ones as printed."""
@@ -69,6 +81,13 @@ class Teller:
 
     def _with(self, sentence: str, parts: Sequence[str]) -> str:
         return self.words("told.sentence", sentence, self.words("told.separator").join(parts)) if parts else sentence
+
+    def _compared(self, check: Check, sources: Sequence[Source]) -> list[str]:
+        found = IN_FORMULA[check.code].search(check.formula) if check.code in IN_FORMULA else None
+        inner = [self.words(f"told.{check.code}", *map(grouped, found.groups()))] if found else []
+        if misfits := [grouped(text) for text in _MISFIT.findall(check.formula)]:
+            inner.append(self.words("told.misfits", self.words("told.list").join(misfits)))
+        return [check.period.label, *self._figures(sources), *inner, *self._difference(check)]
 
     def _in_message(self, finding: Finding) -> list[str]:
         found = IN_MESSAGE[finding.code].search(finding.message) if finding.code in IN_MESSAGE else None
@@ -86,7 +105,7 @@ class Teller:
         return [*texts, *([self.words("ui.page_of", self.words("told.list").join(pages))] if pages else [])]
 
     def _figure(self, source: Source) -> str:
-        name = name_of(self._facts[source]) if source in self._facts else ""
+        name = short_name_of(self._facts[source]) if source in self._facts else ""
         return self.words("told.named" if name else "told.figure", source.page, quoted(source.text), name)
 
     def _difference(self, check: Check) -> Iterator[str]:
@@ -114,6 +133,16 @@ def broken_check(company: Company, finding: Finding) -> Check | None:
 def name_of(fact: Fact) -> str:
     """The printed names of a figure: party or product, then its line."""
     return " — ".join(dict.fromkeys(word for word in (fact.member, fact.label) if word))
+
+
+def short_name_of(fact: Fact) -> str:
+    """As name_of; a line that only repeats the party with its number ("1. Customer A") is left out."""
+    return fact.member if fact.member and fact.label.endswith(fact.member) else name_of(fact)
+
+
+def grouped(text: str) -> str:
+    """A number with thousands separators; any other text on one line."""
+    return f"{Decimal(text):,f}" if _NUMBER.fullmatch(text) else quoted(text)
 
 
 def quoted(text: str) -> str:

@@ -89,6 +89,30 @@ def test_words_of_the_program_are_translated_and_printed_ones_are_not() -> None:
     assert Teller(Words("en"), ()).remarks(("shareholder", "shareholder")) == "shareholder"
 
 
+@pytest.mark.parametrize(
+    ("code", "formula", "told"),
+    [
+        (
+            "BASE_MAGNITUDE",
+            "the implied base 3500 to 3600 is of the size of the revenue 1028277000",
+            "推算基数3,500至3,600，收入1,028,277,000",
+        ),
+        (
+            "PRICE_TIE",
+            "average_selling_price 4 x sales_volume 1 = product revenue 511444500; sales_volume 13606 does not tie",
+            "产品收入511,444,500；不符：13,606",
+        ),
+        ("SHARES_OF_REVENUE", "cost_of_sales / revenue = 45.2% printed on page 20", "第20页列报“45.2%”"),
+        ("FIVE_ABOVE_REVENUE", "the five customers' 1200 within the revenue of 1000 (120.00%)", "前五大合计1,200，收入1,000：120.00%"),
+    ],
+)
+def test_figures_that_only_the_formula_holds_are_kept(code: str, formula: str, told: str) -> None:
+    assert (
+        Teller(Words("zh-Hans"), ()).check(Check(code, "breaks", formula, FY2024))
+        == f"{Words('zh-Hans')(f'rule.{code}')}（FY2024；{told}）"
+    )
+
+
 def test_a_difference_of_shares_is_a_percentage() -> None:
     filing = metax()
     share = next(f for f in filing.customers.facts if f.measure == "ratio")
