@@ -71,7 +71,7 @@ class Poisoner:
 
 def poisoned(filing: Filing) -> Filing:
     harmless = {name: attribute for name, attribute in filing.attributes.items() if name != "issuer"}
-    whole: Filing = Poisoner().poison(replace(filing, findings=(Finding("warning", "SUM_DIFFERS", "off", ()),)))
+    whole: Filing = Poisoner().poison(replace(filing, findings=(Finding("warning", "CHECK_BREAKS", "off", ()),)))
     return replace(whole, attributes={**whole.attributes, **harmless, "issuer": Attribute(SCRIPT)}, path=f"{SCRIPT}.pdf".replace("/", "_"))
 
 
