@@ -58,9 +58,13 @@ class Teller:
                 if isinstance(each.origin, Source):
                     self._facts.setdefault(each.origin, fact)
 
+    def meaning(self, code: str) -> str:
+        """What a code of findings means; "" for one that is unknown here."""
+        return self.words(f"finding.{code}") if self.words.has(f"finding.{code}") else ""
+
     def finding(self, company: Company, finding: Finding) -> str:
-        """The finding as one sentence of the language of the output."""
-        if self.is_english:
+        """The finding as one sentence of the language of the output; one of a code unknown here, as a record may hold, as it stands."""
+        if self.is_english or not self.words.has(f"finding.{finding.code}"):
             return finding.message
         sentence = self.words(f"finding.{finding.code}")
         check = broken_check(company, finding)
@@ -71,7 +75,7 @@ class Teller:
 
     def check(self, check: Check) -> str:
         """The comparison that a check made."""
-        if self.is_english:
+        if self.is_english or not self.words.has(f"rule.{check.code}"):
             return check.formula
         return self._with(self.words(f"rule.{check.code}"), self._compared(check, check.sources))
 

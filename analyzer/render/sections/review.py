@@ -106,7 +106,7 @@ def review_section(context: Context) -> Section:
 
 def _finding_row(context: Context, company: Company, finding: Finding) -> Row:
     page = str(finding.page) if finding.page else ""
-    code = ViewCell(finding.code, note=context.words(f"finding.{finding.code}"))
+    code = ViewCell(finding.code, note=context.teller.meaning(finding.code))
     cells = (context.text(company.name), code, context.text(page), context.text(context.teller.finding(company, finding)))
     return Row(context.words(f"level.{finding.level}"), cells, "total" if finding.level == "error" else "line")
 

@@ -113,6 +113,13 @@ def test_figures_that_only_the_formula_holds_are_kept(code: str, formula: str, t
     )
 
 
+def test_a_code_of_another_version_keeps_its_message() -> None:
+    teller, company = Teller(Words("zh-Hans"), ()), compare([giantec()]).companies[0]
+    assert teller.finding(company, Finding("info", "OLD_CODE", "as it was told")) == "as it was told"
+    assert teller.check(Check("OLD_RULE", "ties", "a = b", FY2024)) == "a = b"
+    assert teller.meaning("OLD_CODE") == ""
+
+
 def test_a_difference_of_shares_is_a_percentage() -> None:
     filing = metax()
     share = next(f for f in filing.customers.facts if f.measure == "ratio")
