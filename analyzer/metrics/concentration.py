@@ -294,7 +294,8 @@ def recomputed_share(table: TopTable, revenue: Computed | None) -> Computed:
     name = "top5_recomputed"
     amounts = [party.amount for party in table.parties if party.amount is not None]
     total = table.amount_total or (compute("", "total", *amounts, measure=amounts[0].measure) if amounts else None)
-    if revenue is None or total is None:
+    unranked = table.total_amount is None and all(party.rank is None for party in table.parties)
+    if revenue is None or total is None or unranked:  # giantec p.376: the note of a comparative interim names two customers, not five
         return missing(name, NOT_FOUND)
     cell = compute(name, "ratio", total, revenue)
     is_over = cell.value is not None and cell.value > 1
