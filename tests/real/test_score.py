@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import accuracy
+from analyzer.pdf.recogniser import is_installed
 
 pytestmark = [
     pytest.mark.real,
@@ -99,6 +100,12 @@ def test_rights_issue_without_ipo_tables(facts_folder: Path, exit_codes: dict[st
     assert errors == ["NO_TOPIC"]
 
 
-def test_scan_is_refused(facts_folder: Path, exit_codes: dict[str, int]) -> None:
-    assert exit_codes[SCAN] == 2
-    assert not (facts_folder / f"{SCAN}.csv").exists()
+def test_scan_is_refused_or_read(facts_folder: Path, exit_codes: dict[str, int]) -> None:
+    """Without the OCR extra there is nothing to read; with it the pages hold balance sheets only, and no figure is guessed."""
+    if is_installed():
+        assert exit_codes[SCAN] == 1
+        assert rows_of(facts_folder, f"{SCAN}.csv") == []
+        assert "ONLY_BALANCE_SHEETS" in [row["code"] for row in rows_of(facts_folder, f"{SCAN}.findings.csv")]
+    else:
+        assert exit_codes[SCAN] == 2
+        assert not (facts_folder / f"{SCAN}.csv").exists()
