@@ -78,6 +78,13 @@ def fact_to_row(fact: Fact, filing_id: str) -> dict[str, str]:
         "page": str(source.page),
         "printed_page": source.printed_page,
         **_box_cells(source.bbox),
+        **remark_cells(fact),
+    }
+
+
+def remark_cells(fact: Fact) -> dict[str, str]:
+    """The last columns of the contract, which are text in every form of a row."""
+    return {
         "assurance": fact.assurance,
         "basis": fact.basis,
         "base": fact.base,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analyzer.contract import COLUMNS
+from analyzer.contract import COLUMNS, remark_cells
 from analyzer.model import Fact, Source
 
 if TYPE_CHECKING:
@@ -43,13 +43,7 @@ def fact_to_record(fact: Fact, filing_id: str) -> dict[str, object]:
         "unit": fact.measure,
         "step": fact.step,
         **_origin_record(fact),
-        "assurance": fact.assurance,
-        "basis": fact.basis,
-        "base": fact.base,
-        "channel": fact.channel,
-        "relation": fact.relation,
-        "note": fact.note,
-        "status": fact.status,
+        **remark_cells(fact),
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pdf_bytes import file_of
+
 LINE_PT = 18
 SIZE_PT = 10
 LINES_TOP_PT = 790
@@ -31,7 +33,7 @@ def mapped_pdf(pages: Sequence[Sequence[str]], to_unicode: Callable[[str], str] 
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources} /Contents {8 + 2 * index} 0 R >>".encode()
         )
         objects.append(stream(f"BT /F1 {SIZE_PT} Tf 50 {LINES_TOP_PT} Td {shown}ET"))
-    return written(objects)
+    return file_of(objects)
 
 
 def shifted(by: int) -> Callable[[str], str]:
@@ -52,17 +54,3 @@ def unicode_map(letters: dict[int, str]) -> str:
 
 def stream(content: str) -> bytes:
     return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream".encode("latin-1")
-
-
-def written(objects: Sequence[bytes]) -> bytes:
-    """The file of these objects, the first its catalogue."""
-    out = bytearray(b"%PDF-1.4\n")
-    offsets = []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
-    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
-    return bytes(out)

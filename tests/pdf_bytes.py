@@ -80,10 +80,11 @@ def _document(contents: Sequence[bytes], *, resources: str, shared: str | bytes,
     if encrypt:
         objects.append(encrypt.encode())
         trailer += f" /Encrypt {len(objects)} 0 R"
-    return _file(objects, trailer)
+    return file_of(objects, trailer)
 
 
-def _file(objects: Sequence[bytes], trailer: str) -> bytes:
+def file_of(objects: Sequence[bytes], trailer: str = "/Root 1 0 R") -> bytes:
+    """The file of these objects, the first its catalogue."""
     out = bytearray(b"%PDF-1.4\n")
     offsets = []
     for number, body in enumerate(objects, 1):
