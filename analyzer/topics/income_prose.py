@@ -1,7 +1,9 @@
 """Sentences of the discussion that repeat figures of the statement: further readings, rarely first ones.
 
-A sentence may speak of one product's revenue under the same words, so only figures that agree with the statement, or miss
-it by a power of ten, are taken for readings of it. Sentences are found in the fast text; only pages with a reading are laid out.
+A sentence may speak of one product's or a subsidiary's revenue under the same words. So a figure is a reading of the statement
+where it agrees with it or misses it by a power of ten; one that says something else is a reading that disagrees only where the
+sentence says whose it is ("our revenue", 公司营业收入) or another figure of the same sentence agrees.
+Sentences are found in the fast text; only pages with a reading are laid out.
 """
 
 from __future__ import annotations
@@ -25,12 +27,16 @@ from analyzer.topics.income_sentences import Spoken, find_first, find_spoken, sp
 
 SPOKEN_FIRST = {"profit_attributable_to_owners", "profit_excluding_nonrecurring"}
 NEXT_PAGE_CHARS = 500
+OWN_CHARS = 12
 PAGES_MAX = 40
 LEAD_EN = re.compile(
     r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|"
     r"foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+",
     re.IGNORECASE,
 )
+OWN_EN = re.compile(r"(?:^|.*\W)(?:our|the group[’']s|the company[’']s)\s+(?:total\s+)?", re.IGNORECASE)
+OWN_ZH = re.compile(r"(?:^|.*[，,。；;、\d年月期度内內止])(?:本?公司|发行人|發行人|我们|我們|本?集[团團])(?:实现|實現)?[的之]?[总總]?")
+"""What stands before the name of a line that is the whole company's: nothing comes between, such as a product or a source."""
 LEAD_ZH = re.compile(r"^.*(?:公司|集团|集團|我们|我們|本集团|实现|實現|期内|期內|各期|年度|年|的|總|总)(?=[\u4e00-\u9fff]{2})")
 
 
@@ -61,7 +67,7 @@ def read_sentences(context: FilingContext, vocabulary: Vocabulary, face: Sequenc
 
 def sentence_entry(fact: Fact) -> LedgerEntry:
     place = fact.source
-    return LedgerEntry("income_statement", "sentence", (place.page,), fact.label, True, "repeats the statement", 1, 1, "", place.bbox)
+    return LedgerEntry("income_statement", "sentence", (place.page,), fact.label, True, "speaks of the statement", 1, 1, "", place.bbox)
 
 
 def pages_with_readings(texts: Sequence[str], statement: Statement) -> list[int]:
@@ -71,7 +77,7 @@ def pages_with_readings(texts: Sequence[str], statement: Statement) -> list[int]
         whole = text + "\n" + (texts[page][:NEXT_PAGE_CHARS] if page < len(texts) else "")
         flat = single_blanks(whole)
         forms = (flat, without_blanks(whole)) if re.search(r"分\s*[别別]|[由从從]", whole) else (flat,)
-        if any(reading_of(spoken, form, statement) for form in forms for spoken in all_spoken(form)):
+        if any(next(readings_of(list(all_spoken(form)), form, statement), None) for form in forms):
             pages.append(page)
         if len(pages) == PAGES_MAX:
             break
@@ -86,15 +92,25 @@ def all_spoken(text: str) -> Iterator[Spoken]:
 def page_readings(page: int, context: FilingContext, statement: Statement) -> Iterator[Fact]:
     """The readings of one page and of a sentence that runs on to the next, with their boxes."""
     prose = context.pages.prose(page, min(page + 1, len(context.pages.texts)))
-    for spoken in all_spoken(prose.text):
-        fact = reading_of(spoken, prose.text, statement)
+    for spoken, fact in readings_of(list(all_spoken(prose.text)), prose.text, statement):
+        where, bbox = prose.place(spoken.start, spoken.stop)
+        yield replace(fact, origin=context.source(where, bbox, prose.text[spoken.start : spoken.stop]))
+
+
+def readings_of(said: Sequence[Spoken], text: str, statement: Statement) -> Iterator[tuple[Spoken, Fact]]:
+    """The figures that are readings of the statement's, also those that disagree with it, without their places yet."""
+    agreeing = {spoken.label_start for spoken in said if not spoken.concept and reading_of(spoken, text, statement) is not None}
+    for spoken in said:
+        fact = reading_of(spoken, text, statement, spoken.label_start in agreeing)
         if fact is not None:
-            where, bbox = prose.place(spoken.start, spoken.stop)
-            yield replace(fact, origin=context.source(where, bbox, prose.text[spoken.start : spoken.stop]))
+            yield spoken, fact
 
 
-def reading_of(spoken: Spoken, text: str, statement: Statement) -> Fact | None:
-    """The figure as a reading of the statement's, without a place yet; None where it is none."""
+def reading_of(spoken: Spoken, text: str, statement: Statement, of_the_whole: bool = False) -> Fact | None:
+    """The figure as a reading of the statement's, without a place yet; None where it is none.
+
+    of_the_whole: whether another figure of the sentence shows that it speaks of the statement's line.
+    """
     if spoken.concept:
         return first_reading(spoken, text, statement)
     concept = next(iter(label_concepts(spoken.label, statement.vocabulary)), "")
@@ -107,7 +123,18 @@ def reading_of(spoken: Spoken, text: str, statement: Statement) -> Fact | None:
     reading = replace(line, value=value, step=amount.step, qualifier="", assurance="", note="", mentions=())
     if line.origin is None:
         return replace(reading, value=amount.value, label=spoken.label.strip())
-    return reading if agree(line, reading) or slip(line, reading) else None
+    of_the_whole = of_the_whole or is_own(spoken, text, statement.vocabulary)
+    return reading if of_the_whole or agree(line, reading) or slip(line, reading) else None
+
+
+def is_own(spoken: Spoken, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing stands between the company and the name of the line: 公司营业收入, not 公司源自幕墙的营业收入."""
+    said = text[max(0, spoken.label_start - OWN_CHARS) : spoken.label_start] + spoken.label
+    for own in (OWN_EN, OWN_ZH):
+        match = own.match(said)
+        if match and vocabulary.concepts_of(label_key(said[match.end() :])):
+            return True
+    return False
 
 
 def first_reading(spoken: Spoken, text: str, statement: Statement) -> Fact | None:

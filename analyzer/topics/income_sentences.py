@@ -91,21 +91,25 @@ FIRST_READINGS = (
 
 @dataclass(frozen=True)
 class Spoken:
-    """One figure of a sentence: where it stands in the text, of what and when. concept: given by the form, else told by the label."""
+    """One figure of a sentence: where it stands in the text, of what and when. concept: given by the form, else told by the label.
+
+    label_start: where the label stands; the figures of one sentence share it.
+    """
 
     label: str
     start: int
     stop: int
     when: str
     concept: str = ""
+    label_start: int = -1
 
 
 def find_spoken(text: str) -> Iterator[Spoken]:
     """Every figure of the sentences that name a line, a figure and a period."""
     for form in CHANGES:
         for match in form.find(text):
-            yield Spoken(match["label"], *match.span("a"), match["pa"])
-            yield Spoken(match["label"], *match.span("b"), match["pb"])
+            for figure, when in (("a", "pa"), ("b", "pb")):
+                yield Spoken(match["label"], *match.span(figure), match[when], label_start=match.start("label"))
     for form in LISTS:
         yield from listed(form, text)
 
@@ -122,7 +126,8 @@ def listed(form: Form, text: str) -> Iterator[Spoken]:
         spans = [(match.start("list") + m.start(), match.start("list") + m.end()) for m in re.finditer(form.figure, match["list"])]
         when = split_when(match["when"])
         if len(when) == len(spans):
-            yield from (Spoken(match["label"], *span, words, form.concept) for span, words in zip(spans, when, strict=True))
+            start = match.start("label")
+            yield from (Spoken(match["label"], *span, words, form.concept, start) for span, words in zip(spans, when, strict=True))
 
 
 def split_when(text: str) -> list[str]:

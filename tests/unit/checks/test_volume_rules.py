@@ -45,6 +45,45 @@ def test_a_ratio_cut_off_is_rounding_a_ratio_of_unrounded_volumes_untested() -> 
     assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", [*exact, ratio("sales_to_production_ratio", "0.7000")])] == ["untested"]
 
 
+def years(*ratios: str) -> list[Fact]:
+    """Output 1000 and sales 800 of one product in each year, with these printed ratios."""
+    facts = []
+    for index, printed in enumerate(ratios):
+        period = Period.ending(date(2020 + index, 12, 31), 12)
+        facts += [volume("production_volume", 1000, step=1, period=period), volume("sales_volume", 800, step=1, period=period)]
+        facts += [ratio("sales_to_production_ratio", printed, period=period)]
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("ratios", "expected"),
+    [
+        (("0.8000", "0.8000", "0.8500"), ["ties", "ties", "breaks"]),
+        (("0.8000", "0.8500", "0.8600"), ["ties", "untested", "untested"]),
+        (("0.8500",), ["untested"]),
+        (("0.0800",), ["breaks"]),
+    ],
+    ids=["one of a page that holds", "a definition of its own", "nothing to judge by", "a power of ten"],
+)
+def test_a_misfit_breaks_among_ratios_that_hold(ratios: tuple[str, ...], expected: list[str]) -> None:
+    """002096 p.66 prints 100.11% beside 10,165 sold of 10,165; 300084 p.115 defines its ratio otherwise in every row."""
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", years(*ratios))] == expected
+
+
+def test_the_misfit_of_a_ratio_is_told() -> None:
+    assert [tie.difference for tie in ties_of("SALES_TO_PRODUCTION", years("0.8500"))] == [Decimal("0.050000")]
+
+
+def test_a_total_that_misses_breaks_where_the_other_years_add_up() -> None:
+    """601113 p.103: 28,467.55 for parts that make 28,424.78."""
+    facts = []
+    for index, total in enumerate((300, 300, 342)):
+        period = Period.ending(date(2020 + index, 12, 31), 12)
+        facts += [volume("production_volume", value, member=name, step=1, period=period) for name, value in (("A", 100), ("B", 200))]
+        facts += [volume("production_volume", total, member="", step=1, period=period)]
+    assert [verdict for verdict, _ in verdicts("VOLUMES_ADD_UP", facts)] == ["ties", "ties", "breaks"]
+
+
 def test_utilisation_is_output_of_capacity() -> None:
     facts = [OUTPUT, CAPACITY, ratio("capacity_utilization", "0.6500")]
     assert [(tie.verdict, tie.formula) for tie in ties_of("CAPACITY_UTILISATION", facts)] == [

@@ -11,6 +11,7 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_major import CENSORED_WORDS, with_major_customers
 from stored_pages import open_stored
 
+FY2023 = Period.ending(date(2023, 12, 31), 12)
 FY2024 = Period.ending(date(2024, 12, 31), 12)
 NINE_2024 = Period.ending(date(2024, 9, 30), 9)
 NINE_2025 = Period.ending(date(2025, 9, 30), 9)
@@ -53,3 +54,18 @@ def test_letters_of_other_parties_are_left_out() -> None:
 def test_without_a_table_of_five_nothing_is_read() -> None:
     reading = with_major_customers(context(), replace(five("1"), facts=()))
     assert reading.facts == ()
+
+
+def test_a_figure_of_the_note_that_is_not_the_table_s_is_a_reading_where_most_are() -> None:
+    """Two of three figures of Customer A are the table's, so the letters are the same; the third disagrees and is told by the checks."""
+    reading = five("353697700")
+    table = tuple(
+        replace(reading.facts[0], period=period, value=Decimal(value))
+        for period, value in ((FY2024, 353_698_000), (NINE_2025, 382_992_000), (NINE_2024, 999_999_000))
+    )
+    found = with_major_customers(context(), replace(reading, facts=table)).facts[3:]
+    assert {(f.period, f.value, f.rank) for f in found if f.member == "Customer A" and f.period != FY2023} == {
+        (FY2024, Decimal(353_698_000), 1),
+        (NINE_2025, Decimal(382_992_000), 1),
+        (NINE_2024, Decimal(265_169_000), 1),
+    }

@@ -86,15 +86,29 @@ def test_a_chinese_enumeration() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Our revenue increased from RMB300.0 million in 2023 to RMB400.0 million in 2024, primarily due to one product.",
+        "Revenue from chips increased from RMB300.0 million in 2023 to RMB400.0 million in 2024, primarily due to one product.",
+        "Revenue increased from RMB300.0 million in 2023 to RMB400.0 million in 2024, primarily due to one product.",
         "Our cost of sales increased from RMB375.7 million in 2023 to RMB464.7 million in 2024, primarily due to volume.",
         "Our revenue increased from US$703.5 million in 2023 to US$1,028.3 million in 2024, primarily due to volume.",
         "Our revenue will increase.",
     ],
-    ids=["a product's revenue", "a line that the statement lacks", "another currency", "no figure"],
+    ids=["a product's revenue", "perhaps a product's revenue", "a line that the statement lacks", "another currency", "no figure"],
 )
 def test_what_is_no_reading_of_the_statement(text: str) -> None:
     assert spoken(text) == []
+
+
+def test_what_is_said_of_the_whole_company_is_a_reading_also_where_it_disagrees() -> None:
+    text = "Our revenue increased from RMB300.0 million in 2023 to RMB400.0 million in 2024, primarily due to demand."
+    assert [value for _, value, _, _ in spoken(text)] == [Decimal(300_000_000), Decimal(400_000_000)]
+    text = "2023年度和2024年度，公司主营业务收入分别为30,000.00万元和40,000.00万元。"
+    assert spoken(text.replace("公司", "子公司光电"), "CAS") == []
+    assert [value for _, value, _, _ in spoken(text.replace("主营业务", "营业"), "CAS")] == [Decimal(300_000_000), Decimal(400_000_000)]
+
+
+def test_a_misprint_beside_a_figure_that_agrees_is_a_reading() -> None:
+    text = "Revenue increased from RMB703.5 million in 2023 to RMB1,082.3 million in 2024, primarily due to demand."
+    assert [value for _, value, _, _ in spoken(text)] == [Decimal("703500000"), Decimal("1082300000")]
 
 
 def test_a_figure_off_by_a_power_of_ten_is_kept_as_a_reading() -> None:
@@ -104,7 +118,7 @@ def test_a_figure_off_by_a_power_of_ten_is_kept_as_a_reading() -> None:
 
 def test_readings_are_listed_in_the_ledger() -> None:
     _, ledger = read_sentences(context(ENGLISH), Vocabulary("IFRS"), FACE)
-    assert [(entry.kind, entry.used, entry.reason) for entry in ledger] == [("sentence", True, "repeats the statement")] * 2
+    assert [(entry.kind, entry.used, entry.reason) for entry in ledger] == [("sentence", True, "speaks of the statement")] * 2
 
 
 def test_fewer_periods_than_figures_say_nothing() -> None:
