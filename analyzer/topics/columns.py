@@ -33,6 +33,7 @@ BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
 """A unit wrapped in a narrow head: 人民幣百萬 over 元."""
 UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
+SHARE = re.compile(r"[%％]\s*[)）]?\s*$")
 ROLES = ("amount", "ratio", "other")
 
 
@@ -90,7 +91,21 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
             parts[-1].rows.append(row)
     count = table.column_count
     sections = [Section(stacks_to_heads(part.stacks, count, words), tuple(part.rows)) for part in parts if part.rows]
-    return carry_heads(sections)
+    return [with_shares(section) for section in carry_heads(sections)]
+
+
+def with_shares(section: Section) -> Section:
+    """The section with columns of percentages that share their period's head with the amounts as ratios (sifang p.14)."""
+    texts: dict[int, list[str]] = {}
+    for row in section.rows:
+        for cell in row:
+            if any(ch.isdigit() for ch in cell.text):
+                texts.setdefault(cell.col, []).append(cell.text)
+    shares = {col for col, found in texts.items() if 2 * sum(bool(SHARE.search(text)) for text in found) > len(found)}
+    heads = tuple(
+        replace(head, role="ratio") if col in shares and head.role == "amount" else head for col, head in enumerate(section.heads)
+    )
+    return replace(section, heads=heads)
 
 
 def carry_heads(sections: Sequence[Section]) -> list[Section]:

@@ -36,6 +36,10 @@ GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|varian
 SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
+SURE_COSTS = {
+    "cost_of_sales", "total_operating_costs", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
+    "research_and_development_expenses",
+}  # fmt: skip
 SAME_VALUE = {"profit", "total_comprehensive_income"}
 BOTTOM_LINES = {"profit"}
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
@@ -175,7 +179,7 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
 
 def rows_to_facts(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source], basis: str) -> Iterator[Fact]:
     """One fact per figure and concept with the concept's natural sign; rows without a concept keep the printed sign."""
-    in_brackets = costs_in_brackets(rows)
+    in_brackets = costs_in_brackets(rows, heads)
     for row in rows:
         for cell in row.cells:
             head = heads[cell.col]
@@ -204,10 +208,19 @@ def rows_to_shares(rows: Sequence[Row], heads: Sequence[Head], source: Callable[
                 )
 
 
-def costs_in_brackets(rows: Sequence[Row]) -> bool:
-    """Whether the statement prints most of its costs in parentheses, so that a cost without them is a gain."""
-    costs = [cell.text.strip() for row in rows if is_cost(row) for cell in row.cells if any(ch.isdigit() for ch in cell.text)]
-    return 2 * sum(bool(PARENTHESES.match(text)) for text in costs) > len(costs)
+def costs_in_brackets(rows: Sequence[Row], heads: Sequence[Head]) -> bool:
+    """Whether the statement prints most of its costs in parentheses, so that a cost without them is a gain.
+
+    Lines that are never gains decide where there are any; shares of revenue and zeros say nothing (sifang p.14: "0.0%" beside "(643)").
+    """
+    sure = [row for row in rows if SURE_COSTS & set(row.concepts)]
+    texts = [
+        cell.text.strip()
+        for row in sure or [row for row in rows if is_cost(row)]
+        for cell in row.cells
+        if heads[cell.col].role == "amount" and any(ch in "123456789" for ch in cell.text)
+    ]
+    return 2 * sum(bool(PARENTHESES.match(text)) for text in texts) > len(texts)
 
 
 def is_cost(row: Row) -> bool:
