@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
-from analyzer.model import Fact, Finding, LedgerEntry
+from analyzer.errors import ReadError
+from analyzer.model import Fact, Finding, LedgerEntry, Unit
+from analyzer.read.amounts import parse_amount
 from analyzer.read.periods import find_periods
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.columns import is_figure
 from analyzer.topics.income_candidates import AGREE_MIN, AGREE_SHARE, ROWS_MIN, Candidate, agreement, has_rows, tables_to_candidates
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
@@ -21,6 +22,9 @@ KIND = "income_statement"
 PRIMARY_ROWS_MIN = 6
 MISPRINT = re.compile(r"[-(（]?\d[\d.,，．\s]{4,}\d[)）]?")
 BOTTOM = {"profit", "profit_before_tax"}
+FULLER_SHARE = Decimal("0.8")
+"""How much of the first statement a fuller one must repeat."""
+ONE = Unit("CNY", Decimal(1), "")
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -59,8 +63,16 @@ def unreadable(primary: Sequence[Candidate], context: FilingContext) -> list[Fin
         for candidate in primary
         for row in candidate.table.rows
         for cell in row[1:]
-        if MISPRINT.fullmatch(cell.text.strip()) and not is_figure(cell.text) and not find_periods(cell.text)
+        if MISPRINT.fullmatch(cell.text.strip()) and not is_amount(cell.text) and not find_periods(cell.text)
     ]
+
+
+def is_amount(text: str) -> bool:
+    try:
+        parse_amount(text, ONE)
+    except ReadError:
+        return False
+    return True
 
 
 def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:
@@ -77,7 +89,7 @@ def entry(candidate: Candidate, used: bool, reason: str, used_count: int) -> Led
 
 def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """The statements proper: the fullest consolidated one, its comprehensive income, an interim's in an appendix of its own."""
-    ranked = sorted((c for c in candidates if is_statement(c)), key=rank, reverse=True)
+    ranked = fuller_first(sorted((c for c in candidates if is_statement(c)), key=rank, reverse=True))
     primary: list[Candidate] = []
     for candidate in ranked:
         if not primary or adds_periods(candidate, primary):
@@ -89,6 +101,20 @@ def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], li
     ][:2]
     chosen = {id(candidate) for candidate in primary}
     return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
+
+
+def fuller_first(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with the one first that says all that the first of them says and has more known rows: a summary ends at the profit.
+
+    Its title may not have been recognised; that all its figures agree shows whose statement it is.
+    """
+    first = ranked[:1]
+    for candidate in ranked[1:]:
+        agree, differ = agreement(candidate, first)
+        if len(candidate.known) > len(first[0].known) and set(first[0].periods) <= set(candidate.periods) and agree and not differ:
+            if agree >= FULLER_SHARE * len(first[0].values):
+                first = [candidate]
+    return [*first, *(candidate for candidate in ranked if candidate not in first)]
 
 
 def fallback(candidates: Sequence[Candidate]) -> list[Candidate]:

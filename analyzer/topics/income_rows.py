@@ -14,6 +14,7 @@ from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Head, Section, is_figure, is_money
+from analyzer.topics.income_per_share import UNIT_BRACKET, is_per_share, names_per_share, per_share_concept, per_share_unit
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
@@ -21,7 +22,15 @@ WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 HEADING = re.compile(r"[:：]\s*$")
-LAST_LEADER = re.compile(r"(?<=[a-z)%])\.$", re.IGNORECASE)
+LAST_LEADER = re.compile(r"(?<=[a-z)%）\u4e00-\u9fff])\.$", re.IGNORECASE)
+SUBHEAD = re.compile(
+    r"(?:items?(?:that)?)?(?:may|will|thatwill|wouldnot)(?:not)?be(?:subsequently)?reclassified(?:subsequently)?to(?:the)?(?:consolidated)?"
+    r"(?:profitorloss|incomestatements?|statementsofprofitorloss)(?:insubsequentperiods)?"
+    r"|(?:其后|其後|日后|于其后期间|于往后期间|随后)?(?:可能|可|或会|将|将会|将不会|不会|不可|不可能|不得)(?:会)?(?:于其后期间|于往后期间|其后|随后)?(?:被)?"
+    r"重新?分类(?:至|为|到|计入|进)(?:综合)?损益(?:表|账)?(?:中)?(?:的|之)?(?:其他全面收益|其他综合收益)?(?:项目)?"
+    r"|其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)",
+)
+"""Lines over the items of other comprehensive income, as label keys: no part of the label below them, also without a colon."""
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
@@ -29,7 +38,6 @@ NOTE = re.compile(
     r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
 )
 """A note's number: 21(a), 五、40, 八.30."""
-UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
@@ -57,6 +65,8 @@ class Row:
     """Whether it stands in the block that begins with 加：, where a loss is printed negative."""
     deducted: bool = False
     """Whether it stands before the owners' profit with no heading of shares: a minority's profit is then taken off."""
+    per_share: str = ""
+    """The line over it that names a result per share and its unit: 每股盈利（以每股港仙列示）."""
 
 
 @dataclass
@@ -68,6 +78,7 @@ class _State:
     after_comprehensive: bool = False
     added: bool = False
     heading: str = ""
+    per_share: str = ""
     skip: bool = False
     pending: list[str] = field(default_factory=list)
 
@@ -128,10 +139,21 @@ def note_label(state: _State, text: str, wraps: bool) -> None:
         state.pending = []
         return
     state.pending = [*state.pending[-PENDING_MAX + 1 :], text] if wraps or not state.pending else [text]
+    whole = join_label(state.pending)
+    if names_per_share(whole):
+        state.per_share = whole
+    for count in range(1, len(state.pending) + 1):
+        if SUBHEAD.fullmatch(label_key(join_label(state.pending[-count:]))):
+            state.heading, state.pending = join_label(state.pending[-count:]), []
+            break
 
 
 def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool) -> Row:
     """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
+    share = per_share_row(text, figures, state)
+    if share is not None:
+        return share
+    state.per_share = ""
     for count in range(len(state.pending), -1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
         known = known_concepts(joined, state, vocabulary)
@@ -139,6 +161,21 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
             return claim(joined, figures, known, state)
     label = join_label([*state.pending, text]) if wraps and continues_label(state.pending, text) else join_label([text])
     return claim(label, figures, (), state)
+
+
+def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | None:
+    """A row of a result per share under the line that names it ("— 基本"), None for any other.
+
+    The line may name the owners' profit as well: 本公司擁有人應佔溢利的每股盈利（以每股港仙列示）.
+    """
+    if not state.per_share:
+        return None
+    label = join_label([text])
+    name = per_share_concept(label)
+    if not name or name in state.taken:
+        return None
+    state.taken.add(name)
+    return Row(label, figures, concepts=(name,), per_share=state.per_share)
 
 
 def join_label(lines: Sequence[str]) -> str:
@@ -236,7 +273,7 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
         amount = parse_amount(cell.text, unit)
     except ReadError:
         return None
-    if amount.nil and name in {"basic_eps", "diluted_eps"}:
+    if amount.nil and unit.measure.endswith("/share"):
         return None
     value = signed(amount, row, name, in_brackets)
     return Fact(
@@ -259,12 +296,9 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
 def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
     """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
     named = label_unit(row.label, head.unit)
-    if named is None or not (
-        name in {"basic_eps", "diluted_eps"} or re.search(r"每股(?:收益|盈利|亏损)|per share", row.label, re.IGNORECASE)
-    ):
+    if named is None or not is_per_share(name, row.label):
         return named
-    cents = bool(re.search(r"\bcents?\b|[币幣]分|港仙|美分", row.label, re.IGNORECASE))
-    return Unit(f"{named.measure.split('/')[0]}/share", Decimal("0.01") if cents else Decimal(1), row.label)
+    return per_share_unit(named, f"{row.label} {row.per_share}".strip())
 
 
 def without_unit(label: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from analyzer.model import RawTable
 
-CONSOLIDATED = re.compile(r"合[并併]|[综綜]合(?:[损損]益|全面|收益)|consolidated|集[团團]", re.IGNORECASE)
+CONSOLIDATED = re.compile(r"合[并併]|[综綜]合(?:[损損]益|全面|收益|[经經][营營]|[业業][绩績])|consolidated|集[团團]", re.IGNORECASE)
 STATEMENT = re.compile(
     r"利[润潤](?:及利[润潤]分配)?表|[损損]益(?:及其他全面收益|及全面收益)?表|[综綜]合[损損]益|[损損]益及(?:其他)?全面收益|"
-    r"全面收益表|statements? of (?:profit|comprehensive|other comprehensive|operations|income|loss)|income statements?",
+    r"全面(?:收益|[亏虧][损損]|[开開]支|收入)(?:[╱/／]?[(（]?(?:收益|[亏虧][损損]|[开開]支|收入)[)）]?)?表|[综綜]合收益表|"
+    r"statements? of (?:profit|comprehensive|other comprehensive|operations|income|loss)|income statements?",
     re.IGNORECASE,
 )
 PARENT = re.compile(
