@@ -19,6 +19,8 @@ PROSE_SHARE = 0.62
 """Share of the text width from which a line without figures is prose, not a label."""
 BLOCK_GAP_PT = 70
 RIGHT_EDGE_PT = 2.5
+HUNG_EDGE_PT = 5
+"""The same where a closing parenthesis may hang over the edge."""
 UNDERLINE_PT = 7.0
 BAND_RULES_MIN = 4
 ROWS_MIN = 2
@@ -30,6 +32,7 @@ AMOUNT = re.compile(
 """The shape of a figure in a cell; what it means is decided in read/."""
 RANK = re.compile(r"\d{1,2}[.、．]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
 
 
 @dataclass(frozen=True)
@@ -105,16 +108,35 @@ def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
     return any(segment.width > PROSE_SHARE * text_width and not segment.is_amount for segment in segments)
 
 
+def is_inner_heading(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
+    """Whether a wide line stands within a table: right below a row and above rows with figures in the same columns.
+
+    "Other comprehensive income for the year (after tax and reclassification adjustments)". A line with digits, a colon or a
+    full stop is the title of another table.
+    """
+    line = rows[index]
+    if len(line) != 1 or not index or TITLE_MARKS.search(line[0].text):
+        return False
+    below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
+    above = [segment.box[2] for segment in rows[index - 1][1:] if segment.is_amount]
+    edges = [segment.box[2] for segment in below[1:] if segment.is_amount]
+    years = any(YEAR.fullmatch(segment.text) for segment in below)
+    shared = sum(any(abs(edge - other) <= HUNG_EDGE_PT for other in above) for edge in edges)
+    # One figure may have no other above it: the number of a note.
+    return not years and shared > 1 and shared >= len(edges) - 1
+
+
 def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barriers: Sequence[float]) -> list[list[tuple[Segment, ...]]]:
     """Runs of lines between prose, wide gaps and other tables that hold at least two rows."""
     blocks: list[list[tuple[Segment, ...]]] = [[]]
     bottom = 0.0
-    for segments in rows:
+    for index, segments in enumerate(rows):
         top = segments[0].box[1]
         parted = top - bottom > BLOCK_GAP_PT or any(bottom <= barrier < top for barrier in barriers)
-        if (parted or is_prose(segments, text_width)) and blocks[-1]:
+        prose = is_prose(segments, text_width) and not is_inner_heading(rows, index)
+        if (parted or prose) and blocks[-1]:
             blocks.append([])
-        if not is_prose(segments, text_width):
+        if not prose:
             blocks[-1].append(segments)
         bottom = max(segment.box[3] for segment in segments)
     return [block for index, block in enumerate(blocks) if holds_rows(block, index in (0, len(blocks) - 1))]

@@ -22,6 +22,14 @@ WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 HEADING = re.compile(r"[:：]\s*$")
+INDENT_PT = 3.0
+SHARE_HEADING = re.compile(r"[应應分][占佔]|share of", re.IGNORECASE)
+INVESTEES = re.compile(
+    r"(?:[-–—]\s*)?(?:(?:an?\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
+    r"|[一多若干]{0,2}[間间家]?(?:[联聯合][营營]|共同控制)(?:公司|企[业業]|[实實][体體]))",
+    re.IGNORECASE,
+)
+"""應佔利潤及虧損： over 合營公司 and 聯營公司."""
 LAST_LEADER = re.compile(r"(?<=[a-z)%）\u4e00-\u9fff])\.$", re.IGNORECASE)
 SUBHEAD = re.compile(
     r"(?:items?(?:that)?)?(?:may|will|thatwill|wouldnot)(?:not)?be(?:subsequently)?reclassified(?:subsequently)?to(?:the)?(?:consolidated)?"
@@ -81,6 +89,8 @@ class _State:
     per_share: str = ""
     skip: bool = False
     pending: list[str] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+    """Where each pending line begins."""
 
 
 def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken: set[str] | None = None) -> list[Row]:
@@ -95,18 +105,18 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     rows: list[Row] = []
     for position, cells in enumerate(section.rows):
         figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
-        text = row_label(cells, first_amount)
+        text, left = row_label(cells, first_amount)
         if not figures:
             if not state.skip:
-                note_label(state, text, wraps)
+                note_label(state, text, wraps, left)
             state.skip = False
             continue
         if not text and state.pending and wraps:
             text = below_centred(section.rows, position + 1, amount_cols, first_amount)
             state.skip = bool(text)
         if text or state.pending:
-            rows.append(read_row(text, figures, state, vocabulary, wraps))
-        state.pending = []
+            rows.append(read_row(text, figures, state, vocabulary, wraps, left))
+        state.pending, state.lefts = [], []
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
 
@@ -119,36 +129,39 @@ def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: se
     """The rest of a label whose figures stand between its two lines (600795 p.96)."""
     if position >= len(rows) or any(cell.col in amount_cols and is_figure(cell.text) for cell in rows[position]):
         return ""
-    text = row_label(rows[position], first_amount)
+    text, _ = row_label(rows[position], first_amount)
     return "" if HEADING.search(text) or NUMBERED.match(text) else text
 
 
-def row_label(cells: Sequence[Cell], first_amount: int) -> str:
-    """The text before the first column of figures; of two label columns the inner one."""
-    texts = [cell.text for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
-    texts = [text for text in texts if not NOTE.fullmatch(text) or len(texts) == 1]
-    return texts[-1] if texts else ""
+def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, float]:
+    """The text before the first column of figures and where it begins; of two label columns the inner one."""
+    labels = [cell for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
+    labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or len(labels) == 1]
+    return (labels[-1].text, labels[-1].bbox[0]) if labels else ("", 0.0)
 
 
-def note_label(state: _State, text: str, wraps: bool) -> None:
+def note_label(state: _State, text: str, wraps: bool, left: float = 0.0) -> None:
     """Remembers a line without figures as the beginning of a wrapped label; a heading ends what came before."""
     if not text.strip():
         return
     if HEADING.search(text):
         state.heading = join_label([*state.pending, text])
-        state.pending = []
+        state.pending, state.lefts = [], []
         return
-    state.pending = [*state.pending[-PENDING_MAX + 1 :], text] if wraps or not state.pending else [text]
+    going_on = wraps or not state.pending
+    state.pending = [*state.pending[-PENDING_MAX + 1 :], text] if going_on else [text]
+    state.lefts = [*state.lefts[-PENDING_MAX + 1 :], left] if going_on else [left]
     whole = join_label(state.pending)
     if names_per_share(whole):
         state.per_share = whole
     for count in range(1, len(state.pending) + 1):
         if SUBHEAD.fullmatch(label_key(join_label(state.pending[-count:]))):
-            state.heading, state.pending = join_label(state.pending[-count:]), []
+            state.heading = join_label(state.pending[-count:])
+            state.pending, state.lefts = [], []
             break
 
 
-def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool) -> Row:
+def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool, left: float = 0.0) -> Row:
     """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
     share = per_share_row(text, figures, state)
     if share is not None:
@@ -159,8 +172,15 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
         known = known_concepts(joined, state, vocabulary)
         if known:
             return claim(joined, figures, known, state)
-    label = join_label([*state.pending, text]) if wraps and continues_label(state.pending, text) else join_label([text])
-    return claim(label, figures, (), state)
+    if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(text.strip()):
+        return claim(join_label([text]), figures, known_concepts(f"{HEADING.sub('', state.heading)}{text}", state, vocabulary), state)
+    wrapped = wraps and (continues_label(state.pending, text) or hangs(state.lefts, left))
+    return claim(join_label([*state.pending, text] if wrapped else [text]), figures, (), state)
+
+
+def hangs(lefts: Sequence[float], left: float) -> bool:
+    """Whether a line ends a label of three lines or more whose lines after the first are indented alike."""
+    return len(lefts) > 1 and left > lefts[0] + INDENT_PT and all(abs(other - left) < INDENT_PT for other in lefts[1:])
 
 
 def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | None:
@@ -172,10 +192,11 @@ def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | 
         return None
     label = join_label([text])
     name = per_share_concept(label)
-    if not name or name in state.taken:
+    if not name:
         return None
+    fresh = () if name in state.taken else (name,)
     state.taken.add(name)
-    return Row(label, figures, concepts=(name,), per_share=state.per_share)
+    return Row(label, figures, concepts=fresh, per_share=state.per_share)
 
 
 def join_label(lines: Sequence[str]) -> str:
@@ -296,7 +317,7 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
 def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
     """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
     named = label_unit(row.label, head.unit)
-    if named is None or not is_per_share(name, row.label):
+    if named is None or not (row.per_share or is_per_share(name, row.label)):
         return named
     return per_share_unit(named, f"{row.label} {row.per_share}".strip())
 
