@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analyzer import stages
 from analyzer.checks import check_readings
-from analyzer.exchanges import get_exchange
+from analyzer.exchanges import exchange_for
 from analyzer.filings import sha256_of
 from analyzer.inputs import check_pdf_bytes, filing_stem
 from analyzer.model import Filing, Finding
@@ -25,7 +25,6 @@ from analyzer.read.ocr_marks import with_ocr_note
 from analyzer.topics import find_topics
 from analyzer.topics.base import FilingContext, TopicReading
 
-NO_MARKET = "hkex"
 TOPIC_READERS = find_topics()
 """Imported with this module: the process that workers are forked from imports it once for all of them."""
 
@@ -74,7 +73,7 @@ def marked(reading: TopicReading, ocr_pages: frozenset[int]) -> TopicReading:
 def read_context(document: Document, filing_id: str, without: tuple[str, ...] = ()) -> FilingContext:
     """The open filing with what its pages say about market, language, issuer, currency and basis."""
     attributes = read_identity(filing_id, document.texts) | read_exchange_rates(filing_id, document.texts)
-    exchange = get_exchange(attributes["market"].value or NO_MARKET)
+    exchange = exchange_for(attributes["market"].value, attributes["language"].value)
     printed_pages = tuple(find_printed_page(text) for text in document.texts)
     return FilingContext(
         filing_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from analyzer.concepts import Vocabulary
-from analyzer.model import Fact, LedgerEntry, Period, RawTable, Unit
+from analyzer.model import Assurance, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import is_figure, read_assurance, table_to_sections
@@ -28,6 +29,12 @@ OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
 """Rows that only statements before 2007 have, also inside a filing under today's standards (600795 p.95)."""
 
 
+REVIEW = re.compile(r"审阅报告|进行了?审阅|(?<!未)经[^。，]{0,12}审阅")
+AFTER_AUDIT = re.compile(r"审计截止日后|未经审计，?也?未经审阅")
+OWN_LINES = {"operating_profit", "profit_before_tax", "profit_attributable_to_owners"}
+"""Of these a table of a subsidiary's key figures has none: it prints assets, revenue and profit."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A table with known rows: its readings and what its title says."""
@@ -43,7 +50,8 @@ class Candidate:
     @property
     def reviewed(self) -> bool:
         """Whether these are the issuer's own figures after the last audited date, as the section on them says."""
-        return {"revenue", "profit"} <= self.known and all(fact.assurance == "reviewed" for fact in self.facts)
+        own = {"revenue", "profit"} <= self.known and bool(OWN_LINES & self.known)
+        return own and all(fact.assurance in ("reviewed", "unaudited") for fact in self.facts)
 
     @property
     def first_page(self) -> int:
@@ -143,9 +151,14 @@ def by_agreement(table: RawTable, context: FilingContext, vocabulary: Vocabulary
 
 
 def with_assurance(facts: Sequence[Fact], caption: str) -> list[Fact]:
-    """Facts whose column says nothing take what the sentence above the table says of a review ("经审阅，未经审计")."""
-    said = read_assurance(caption)
-    return [replace(fact, assurance=said) if said == "reviewed" and not fact.assurance else fact for fact in facts]
+    """Facts whose column says nothing take what the sentence above the table says of a review ("经审阅，未经审计").
+
+    Below 财务报告审计截止日后 figures without a review are unaudited.
+    """
+    words = re.sub(r"\s", "", caption)
+    said: Assurance = "reviewed" if REVIEW.search(words) else read_assurance(caption)
+    said = said if said == "reviewed" else "unaudited" if AFTER_AUDIT.search(words) else ""
+    return [replace(fact, assurance=said) if said and not fact.assurance else fact for fact in facts]
 
 
 def agreement(candidate: Candidate, others: Sequence[Candidate]) -> tuple[int, int]:

@@ -55,9 +55,13 @@ TITLE = re.compile(
     r"consolidated (?:income )?statements? of (?:profit|comprehensive|operations)",
     re.IGNORECASE,
 )
-REVIEWED = re.compile(r"(?<!未)经审阅[^。]{0,80}(?:如下|下表)")
+REVIEWED = re.compile(
+    r"(?:(?<!未)经[^。，]{0,12}审阅|进行了?审阅|审阅报告|审计截止日后|未经审计)[^。]{0,80}。?[^。]{0,40}主要(?:经营业绩|财务|会计)[^。]{0,40}(?:如下|下表)"
+    r"|(?<!未)经审阅[^。]{0,80}(?:如下|下表)"
+)
 """The section on figures after the last audited date; its table may have two rows only."""
 REVIEWED_PAGES_MAX = 6
+REVIEWED_AMOUNTS_MIN = 4
 TITLED_WORDS_MIN = 3
 TITLED_AMOUNTS_MIN = 8
 TWO_FIGURES = re.compile(r"^[^\n]*\d[)%％]?[ \t]+[(（-]?\d[\d,]*(?:\.\d+)?[)%％]?[ \t\r]*$", re.MULTILINE)
@@ -87,7 +91,7 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
         for page, (words, amounts) in counts.items()
         if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely and has_table_rows(texts[page - 1])
     ]
-    reviewed = [page for page, text in enumerate(texts, 1) if REVIEWED.search(without_blanks(text))]
+    reviewed = [page for page, text in enumerate(texts, 1) if counts[page][1] >= REVIEWED_AMOUNTS_MIN and REVIEWED.search(without_blanks(text))]
     statements = {*likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX]}
     chosen = statements | {*reviewed[:REVIEWED_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
     near = {page - 1 for page in chosen} | chosen | {page + 1 for page in statements}
