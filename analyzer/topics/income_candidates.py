@@ -32,7 +32,7 @@ OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
 REVIEW = re.compile(r"审阅报告|进行了?审阅|(?<!未)经[^。，]{0,12}审阅")
 AFTER_AUDIT = re.compile(r"审计截止日后|未经审计，?也?未经审阅")
 OWN_LINES = {"operating_profit", "profit_before_tax", "profit_attributable_to_owners"}
-"""Of these a table of a subsidiary's key figures has none: it prints assets, revenue and profit."""
+"""Of these a table of a subsidiary's key figures has none, it prints assets, revenue and profit; a review is of the issuer's only."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,9 @@ class Candidate:
     @property
     def reviewed(self) -> bool:
         """Whether these are the issuer's own figures after the last audited date, as the section on them says."""
-        own = {"revenue", "profit"} <= self.known and bool(OWN_LINES & self.known)
-        return own and all(fact.assurance in ("reviewed", "unaudited") for fact in self.facts)
+        said = {fact.assurance for fact in self.facts}
+        own = said == {"reviewed"} or (said == {"unaudited"} and bool(OWN_LINES & self.known))
+        return {"revenue", "profit"} <= self.known and own
 
     @property
     def first_page(self) -> int:

@@ -91,7 +91,8 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
         for page, (words, amounts) in counts.items()
         if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely and has_table_rows(texts[page - 1])
     ]
-    reviewed = [page for page, text in enumerate(texts, 1) if counts[page][1] >= REVIEWED_AMOUNTS_MIN and REVIEWED.search(without_blanks(text))]
+    figured = [page for page, (_, amounts) in counts.items() if amounts >= REVIEWED_AMOUNTS_MIN]
+    reviewed = [page for page in figured if REVIEWED.search(without_blanks(texts[page - 1]))]
     statements = {*likely[:PAGES_MAX], *titled[:SUMMARY_PAGES_MAX]}
     chosen = statements | {*reviewed[:REVIEWED_PAGES_MAX], *summaries[:SUMMARY_PAGES_MAX]}
     near = {page - 1 for page in chosen} | chosen | {page + 1 for page in statements}

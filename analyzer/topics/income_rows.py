@@ -36,7 +36,9 @@ SUBHEAD = re.compile(
     r"(?:profitorloss|incomestatements?|statementsofprofitorloss)(?:insubsequentperiods)?"
     r"|(?:其后|其後|日后|于其后期间|于往后期间|随后)?(?:可能|可|或会|将|将会|将不会|不会|不可|不可能|不得)(?:会)?(?:于其后期间|于往后期间|其后|随后)?(?:被)?"
     r"重新?分类(?:至|为|到|计入|进)(?:综合)?损益(?:表|账)?(?:中)?(?:的|之)?(?:其他全面收益|其他综合收益)?(?:项目)?"
-    r"|其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)",
+)
+COMPREHENSIVE = re.compile(
+    r"其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)"
 )
 """Lines over the items of other comprehensive income, as label keys: no part of the label below them, also without a colon."""
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
@@ -174,8 +176,15 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
             return claim(joined, figures, known, state)
     if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(text.strip()):
         return claim(join_label([text]), figures, known_concepts(f"{HEADING.sub('', state.heading)}{text}", state, vocabulary), state)
-    wrapped = wraps and (continues_label(state.pending, text) or hangs(state.lefts, left))
-    return claim(join_label([*state.pending, text] if wrapped else [text]), figures, (), state)
+    start = next((count for count in range(len(state.pending), 0, -1) if is_comprehensive(state.pending[:count])), 0)
+    pending, lefts = state.pending[start:], state.lefts[start:]
+    wrapped = wraps and (continues_label(pending, text) or hangs(lefts, left))
+    return claim(join_label([*pending, text] if wrapped else [text]), figures, (), state)
+
+
+def is_comprehensive(lines: Sequence[str]) -> bool:
+    """Whether lines without a figure are the heading 其他全面收益, whose first item stands below it."""
+    return bool(COMPREHENSIVE.fullmatch(label_key(join_label(lines))))
 
 
 def hangs(lefts: Sequence[float], left: float) -> bool:
