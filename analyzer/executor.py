@@ -13,9 +13,9 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -38,6 +38,7 @@ EXIT_GRACE_S = 2.0
 ORPHAN_GRACE_S = 5.0
 """How long after its limit a worker ends by itself, should nobody be left to stop it."""
 BYTES_PER_MB = 1 << 20
+SAFE_PATH = "PYTHONSAFEPATH"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ class ProcessExecutor(Executor):
         with self._lock:
             if self._is_stopped:
                 raise CancelledError
-            process.start()
+            with _safe_path():
+                process.start()
             self._running.add(process)
         return process
 
@@ -177,6 +179,23 @@ class ProcessExecutor(Executor):
             stage=progress.stage.name,
             next_step="Try once more with a larger --memory-limit, or leave the file out",
         )
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """While it is open, new interpreters do not look for modules in the current folder: a file of any name may lie among the filings.
+
+    The process that workers are forked from is started with "-c", which would put that folder first ("dis.py" stopped every run).
+    """
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 def _await_answer(connection: Connection, start: float, progress: Progress) -> Answer:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -26,6 +28,8 @@ from analyzer.render.view import build_view
 from analyzer.render.workbook import render_workbook
 from fuzz.hostile import lines_page, make_pdf
 from typed_filings import giantec, metax
+
+FILINGS = Path(__file__).resolve().parents[1] / "filings"
 
 SCRIPT = "<script>alert(1)</script>"
 HANDLER = '"><img src=x onerror=alert(2)>'
@@ -236,3 +240,12 @@ def test_template_cannot_leave_its_folder(template: str, tmp_path: Path) -> None
     with pytest.raises(ConfigError, match="template"):
         render_html(build_view(compare([giantec()])), tmp_path / "out.html", folder)
     assert not (tmp_path / "out.html").exists()
+
+
+def test_files_beside_the_filings_are_not_run(tmp_path: Path) -> None:
+    """A dis.py in the current folder was imported by the process that the workers are forked from."""
+    (tmp_path / "dis.py").write_text("raise SystemExit('it ran')")
+    program = Path(sys.executable).parent / "analyzer"
+    call = [program, "extract", FILINGS / "enflame_star_sample.pdf", "-o", tmp_path / "out"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "it ran" in done.stderr) == (0, False), done.stderr

@@ -15,11 +15,12 @@ EXCLUDES = ("exclud", "other than", "不含", "不包含", "不包括", "撇除"
 
 
 def merge_readings(readings: Iterable[Fact]) -> list[Entry]:
-    """Each figure once, in the order of the first readings."""
-    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    """Each figure once, in the order of the first readings; a place that two readers found is one reading."""
+    groups: dict[tuple[object, ...], dict[tuple[object, ...], Fact]] = defaultdict(dict)
     for fact in readings:
-        groups[(*fact.key, population(fact.note))].append(fact)
-    return [merge_group(group) for group in groups.values()]
+        place = (fact.source.page, fact.source.bbox, fact.value)
+        groups[(*fact.key, population(fact.note))].setdefault(place, fact)
+    return [merge_group(list(group.values())) for group in groups.values()]
 
 
 def population(note: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
 from analyzer.errors import ReadError
-from analyzer.model import Fact, Finding, LedgerEntry, Unit
+from analyzer.model import Fact, Finding, LedgerEntry, Period, Unit
 from analyzer.read.amounts import parse_amount
+from analyzer.read.labels import label_key
 from analyzer.read.periods import find_periods
+from analyzer.topics.agreement import agree
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.income_candidates import AGREE_MIN, AGREE_SHARE, ROWS_MIN, Candidate, agreement, has_rows, tables_to_candidates
 from analyzer.topics.income_offface import read_margins, read_off_face
@@ -24,6 +26,8 @@ MISPRINT = re.compile(r"[-(（]?\d[\d.,，．\s]{4,}\d[)）]?")
 BOTTOM = {"profit", "profit_before_tax"}
 FULLER_SHARE = Decimal("0.8")
 """How much of the first statement a fuller one must repeat."""
+SPLITS = {"profit_attributable_to_owners", "profit_attributable_to_nci"}
+"""Hong Kong statements print them behind a dash as parts of the line above."""
 ONE = Unit("CNY", Decimal(1), "")
 
 
@@ -35,11 +39,12 @@ def read(context: FilingContext) -> TopicReading:
     candidates, ledger = tables_to_candidates(tables, context, vocabulary)
     primary, others = choose_primary(join_pieces(candidates))
     readings = [fact for candidate in primary for fact in candidate.facts]
-    face = {fact.concept for fact in readings}
+    face = {(fact.concept, fact.period): fact for fact in reversed(readings) if fact.concept}
+    unclaimed = {label_key(fact.label) for fact in readings if not fact.concept}
     extra: list[Fact] = []
     for candidate in others:
         reason = why_not(candidate, primary)
-        used = () if reason else tuple(fact for fact in candidate.facts if fact.concept and (fact.concept in face or not fact.of_which))
+        used = () if reason else tuple(fact for fact in candidate.facts if is_further_reading(fact, face, unclaimed))
         extra += used
         ledger.append(entry(candidate, not reason, reason or "a further reading of the statement", len(used)))
     ledger += [entry(candidate, True, "the fullest statement", len(candidate.facts)) for candidate in primary]
@@ -54,6 +59,18 @@ def read(context: FilingContext) -> TopicReading:
         fact for candidate in [*primary, *others] if candidate in primary or not why_not(candidate, primary) for fact in candidate.shares
     ]
     return TopicReading(KIND, tuple(facts), tuple(unmapped), tuple(findings), tuple(ledger), tuple(asides))
+
+
+def is_further_reading(fact: Fact, face: Mapping[tuple[str, Period], Fact], unclaimed: Collection[str]) -> bool:
+    """Whether a row of another table may be a reading of a line.
+
+    Not an 其中 row of a concept that the statement lacks, nor another figure under a label that the statement prints beside the
+    line of that concept (cloudbreak p.26: "Finance income, net").
+    """
+    line = face.get((fact.concept, fact.period))
+    own = not fact.of_which or fact.concept in SPLITS or any(fact.concept == concept for concept, _ in face)
+    other = label_key(fact.label) in unclaimed and line is not None and not agree(line, fact)
+    return bool(fact.concept) and own and not other
 
 
 def unreadable(primary: Sequence[Candidate], context: FilingContext) -> list[Finding]:

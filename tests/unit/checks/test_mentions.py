@@ -101,3 +101,9 @@ def test_rows_without_a_concept_are_told_apart_by_their_place() -> None:
     rows = [figure("", 5, label="其他", top=100), figure("", 5, label="其他", top=120)]
     assert len(merge_readings(rows)) == 2
     assert merge_readings([]) == []
+
+
+def test_a_place_that_two_readers_found_is_one_reading() -> None:
+    """giantec p.21: the adjusted profit is read by the table of the statement and by the search off its face."""
+    elsewhere = figure("revenue", "743071582.31", step="0.01", page=30)
+    assert len(entry(EXACT, EXACT, elsewhere, elsewhere).readings) == 2

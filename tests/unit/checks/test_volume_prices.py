@@ -18,8 +18,9 @@ WITH_SERVERS = "上述销量包含公司直接以板卡形态销售及集成为�
 WITHOUT_SERVERS = "上表中销售数量不包含装配在训推一体 GPU 服务器中实现销售的板卡数量"
 
 
-def sold(value: str, printed: str, page: int, *, note: str = "", measure: str = "张", step: str | int = 1) -> Fact:
-    return figure("sales_volume", value, table="volumes", member=BOARD, measure=measure, step=step, page=page, printed=printed, note=note)
+def sold(value: str, printed: str, page: int, *, note: str = "", measure: str = "张", step: str | int = 1, top: float = 100.0) -> Fact:
+    place = {"page": page, "top": top, "printed": printed}
+    return figure("sales_volume", value, table="volumes", member=BOARD, measure=measure, step=step, note=note, **place)  # type: ignore[arg-type]
 
 
 def price(value: str, printed: str, *, step: str | int = 100, measure: str = "CNY/张") -> Fact:
@@ -81,7 +82,7 @@ def test_a_volume_without_note_belongs_to_the_one_it_equals() -> None:
     readings = [
         sold("13606", "13,606", 211, note=WITH_SERVERS),
         sold("10905", "10,905", 277, note=WITHOUT_SERVERS),
-        sold("10905", "10,905", 277),
+        sold("10905", "10,905", 277, top=400.0),
         sold("9999", "9,999", 300),
     ]
     entries = merge_readings(with_populations(readings))
