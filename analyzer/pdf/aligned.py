@@ -118,7 +118,7 @@ def is_inner_heading(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
     if len(line) != 1 or not index or TITLE_MARKS.search(line[0].text):
         return False
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
-    above = [segment.box[2] for segment in rows[index - 1][1:] if segment.is_amount]
+    above = [segment.box[2] for segment in rows[index - 1] if segment.is_amount]
     edges = [segment.box[2] for segment in below[1:] if segment.is_amount]
     years = any(YEAR.fullmatch(segment.text) for segment in below)
     shared = sum(any(abs(edge - other) <= HUNG_EDGE_PT for other in above) for edge in edges)

@@ -174,12 +174,20 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
         known = known_concepts(joined, state, vocabulary)
         if known:
             return claim(joined, figures, known, state)
-    if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(text.strip()):
-        return claim(join_label([text]), figures, known_concepts(f"{HEADING.sub('', state.heading)}{text}", state, vocabulary), state)
+    label = join_label([text])
+    if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(label):
+        return claim(label, figures, known_concepts(f"{HEADING.sub('', state.heading)}{label}", state, vocabulary), state)
+    lines = wrapped_lines(state, text, left) if wraps else []
+    return claim(join_label([*lines, text]), figures, (), state)
+
+
+def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:
+    """The lines above a row of unknown wording that are the beginning of its label."""
+    hung = next((i for i in range(len(state.lefts) - 1) if hangs(state.lefts[i:], left)), None)
+    if hung is not None:
+        return state.pending[hung:]
     start = next((count for count in range(len(state.pending), 0, -1) if is_comprehensive(state.pending[:count])), 0)
-    pending, lefts = state.pending[start:], state.lefts[start:]
-    wrapped = wraps and (continues_label(pending, text) or hangs(lefts, left))
-    return claim(join_label([*pending, text] if wrapped else [text]), figures, (), state)
+    return state.pending[start:] if continues_label(state.pending[start:], text) else []
 
 
 def is_comprehensive(lines: Sequence[str]) -> bool:
