@@ -43,6 +43,7 @@ class TableReader:
         self.strategies = tuple(strategies)
         self.layout = lru_cache(maxsize=LAYOUT_CACHE)(self._layout)
         self.page_tables = lru_cache(maxsize=None)(self._page_tables)
+        self.prose = lru_cache(maxsize=LAYOUT_CACHE)(self._prose)
 
     def _layout(self, page: int) -> PageLayout:
         return read_layout(self.document, page, self.running)
@@ -64,7 +65,7 @@ class TableReader:
         """Text of every page from the fast pass; index 0 is page 1."""
         return self.document.texts
 
-    def prose(self, first: int, last: int) -> Prose:
+    def _prose(self, first: int, last: int) -> Prose:
         """Running text of these pages."""
         return read_prose(self.layout(page) for page in range(first, min(last, self.document.page_count) + 1))
 

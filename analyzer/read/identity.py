@@ -106,6 +106,8 @@ _CAPTION_LINE = re.compile(
     r"(?:[单單]位\s*[:：]|(?:RMB|US\$|HK\$)(?:\s?[’']| in thousands)|人民[币幣][千百万萬]|千港元|千美元|in thousands of)[^\n]{0,30}",
     re.IGNORECASE,
 )
+_CAPTION_HINTS = ("单", "單", "RMB", "US$", "HK$", "民", "千", "thousands of")
+"""Of these every caption line has one."""
 _PAGE_DECORATED = re.compile(r"[-–—]\s?(?P<number>[ivxlc]{1,6}|\d{1,4}|[IVX]{1,5}[A-Z]?\s?[-–—]\s?\d{1,4}|[A-Z]-\d{1,4})\s?[-–—]")
 _PAGE_CHAPTER = re.compile(
     r"(?P<number>\d{1,2}(?:\s?[-–—]\s?\d{1,2}){1,2}\s?[-–—]\s?\d{1,4}|[IVX]{1,5}[A-Z]?\s?[-–—]\s?\d{1,4}|[A-Z]-\d{1,4})"
@@ -250,6 +252,8 @@ def _read_currency(pages: _Pages, language: str) -> Attribute:
 
 def _caption_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     for index, text in enumerate(texts):
+        if not any(hint in text for hint in _CAPTION_HINTS):
+            continue
         for match in _CAPTION_LINE.finditer(_GAP_IN_CJK.sub("", text)):
             yield index, match.group(0).strip()
 

@@ -33,8 +33,7 @@ def with_major_customers(context: FilingContext, reading: TopicReading) -> Topic
 
     A note of which most figures are not the table's has letters of its own: they name other parties, so it is left out.
     """
-    words = (NOTE, TEN_PERCENT, PARTY)
-    pages = [page for page, text in enumerate(context.pages.texts, 1) if all(word.search(text) for word in words)]
+    pages = [page for page, text in enumerate(context.pages.texts, 1) if may_hold_note(text)]
     facts, findings, ledger = list(reading.facts), list(reading.findings), list(reading.ledger)
     known = {(label_key(f.member), f.period): f for f in facts if f.concept == "customer_revenue" and not f.scope}
     for table in context.pages.joined(pages[:PAGES_MAX]) if known else ():
@@ -50,6 +49,13 @@ def with_major_customers(context: FilingContext, reading: TopicReading) -> Topic
         reason = "the accountants' note on major customers" if accepted else "its letters name other parties than the table of five"
         ledger.append(entry(table, accepted, reason, len(figures)))
     return replace(reading, facts=tuple(facts), findings=tuple(findings), ledger=tuple(ledger))
+
+
+def may_hold_note(text: str) -> bool:
+    """Whether a page has the words of the note; the cheap ones are looked for first."""
+    if not ("10" in text or "er cent" in text or "百分之十" in text) or not ("ustomer" in text or "客" in text):
+        return False
+    return all(word.search(text) for word in (TEN_PERCENT, NOTE, PARTY))
 
 
 def table_readings(table: RawTable, context: FilingContext) -> Iterator[Fact | Finding]:
