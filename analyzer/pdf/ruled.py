@@ -121,19 +121,26 @@ def touches(posts: Sequence[dict[str, Any]], rule: dict[str, Any]) -> bool:
 def close_sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Adds the missing left and right borders of open-sided grids (002257 p.114).
 
-    Two neighbouring horizontal rules with the same ends that a vertical rule connects get sides at these ends.
+    Two neighbouring horizontal rules with the same ends that a vertical rule connects get sides at these ends; a longer rule
+    between them is another row's, as that of a year band over the whole table.
     """
     level = sorted((e for e in edges if e["orientation"] == "h"), key=lambda e: e["top"])
     upright = [e for e in edges if e["orientation"] == "v"]
     sides = []
     for index, upper in enumerate(level):
-        lower = next((e for e in level[index + 1 :] if same_ends(upper, e) and e["top"] - upper["top"] > ROW_SNAP_PT), None)
-        if lower is None or not any(connects(post, upper, lower) for post in upright):
+        below = (e for e in level[index + 1 :] if covers(e, upper) and e["top"] - upper["top"] > ROW_SNAP_PT)
+        lower = next(below, None)
+        if lower is None or not same_ends(upper, lower) or not any(connects(post, upper, lower) for post in upright):
             continue
         for x in (upper["x0"], upper["x1"]):
             if not any(abs(post["x0"] - x) <= MEET_PT and connects(post, upper, lower) for post in upright):
                 sides.append(edge(x, upper["top"], x, lower["top"], "v"))
     return merge_edges([*edges, *sides], SNAP_PT, SNAP_PT, JOIN_PT, JOIN_PT) if sides else edges
+
+
+def covers(rule: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a horizontal rule reaches at least from end to end of another."""
+    return bool(rule["x0"] <= other["x0"] + JOIN_PT and rule["x1"] >= other["x1"] - JOIN_PT)
 
 
 def same_ends(one: dict[str, Any], other: dict[str, Any]) -> bool:
