@@ -17,7 +17,7 @@ PERCENT_ZH = r"-?\d+(?:\.\d+)?[%％]"
 REACH = 260
 STOPS = re.compile(r"[。！•]|(?<=[^\d]);")
 BEFORE = re.compile(rf"(?:零[、及和與与])*(?:{CURRENCY})?$")
-CAUSE = re.compile(r"主要(?:由[于於]|是|系|因|受|歸因|归因|來自|来自|包括)|由[于於]|因此|其中|原因|因[為为]|如果|若|假[设設]|[预預][计計测測]|[扣剔]除")
+CAUSE = re.compile(r"主要(?:由[于於]|是|系|因|受|歸因|归因|來自|来自|包括)|由[于於]|因此|其中|原因|因[為为]|如果|若|假[设設]")
 LISTED = re.compile(
     r"(?P<label>[\u4e00-\u9fff（）()]{2,40}?)(?:[则則]|均|金[额額])?分[别別][约約]?(?:[为為达達是]|[录錄]得)到?[约約]?(?P<loss>[亏虧][损損])?$"
 )
@@ -42,7 +42,9 @@ NEAR_CHARS = 40
 
 def runs_of(figure: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of an enumeration of such figures, nils among them, and of one of its members. first: of its first one."""
-    return re.compile(rf"{first}(?:(?:[、，,及和與与]|以及)[约約]?(?:{figure}|零|[无無]))*"), re.compile(rf"{figure}|(?<=[、，及和與与])[零无無]|零(?=[、及和與与])")
+    return re.compile(rf"{first}(?:(?:[、，,及和與与]|以及)[约約]?(?:{figure}|零|[无無]))*"), re.compile(
+        rf"{figure}|(?<=[、，及和與与])[零无無]|零(?=[、及和與与])"
+    )
 
 
 ANCHOR = re.compile(rf"[为為达達至到的约約由從从较較币幣元入本毛利润潤额額用支失损損亏虧益得及和、](?={AMOUNT_ZH})")
@@ -54,7 +56,9 @@ PERCENT_RUNS = runs_of(PERCENT_ZH, PERCENT_ZH)
 
 def find_chinese(text: str, names: Names, percent: bool = False) -> Iterator[Spoken]:
     """Every figure of a line in the sentences of a text without blanks."""
-    for start, end, runs in by_sentence(text, find_runs(text, PERCENT_ANCHOR if percent else ANCHOR, *(PERCENT_RUNS if percent else MONEY_RUNS), BEFORE), STOPS, REACH):
+    for start, _, runs in by_sentence(
+        text, find_runs(text, PERCENT_ANCHOR if percent else ANCHOR, *(PERCENT_RUNS if percent else MONEY_RUNS), BEFORE), STOPS, REACH
+    ):
         yield from sentence_figures(text, start, runs, names)
 
 
@@ -64,10 +68,9 @@ def sentence_figures(text: str, start: int, runs: Sequence[Run], names: Names) -
     clauses: list[str] = []
     last = start
     for run in runs:
-        cause = None
-        for cause in CAUSE.finditer(text, last, run.start):
-            subject = None
-        offset = cause.end() if cause else last
+        causes = [match.end() for match in CAUSE.finditer(text, last, run.start)]
+        subject = None if causes else subject
+        offset = causes[-1] if causes else last
         words = text[offset : run.start]
         clauses.append(words)
         last = run.stop

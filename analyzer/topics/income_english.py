@@ -28,14 +28,20 @@ CONTINUES = re.compile(
     r"(?:^|.*\d{4}|.*\bperiods?|.*\brespectively)[\s,)]*(?:and\s+|then\s+)*(?:(?:further|subsequently|again|\w+ly)\s+)*$", re.IGNORECASE
 )
 """Words before a verb that name no subject of their own: "in 2023, and further"."""
-A_CHANGE = re.compile(r"^\s*(?:an?\s+)?(?:\w+\s+)?(?:increase|decrease|growth|decline|rise|drop|improvement|reduction)[\s,]*$", re.IGNORECASE)
+A_CHANGE = re.compile(
+    r"^\s*(?:an?\s+)?(?:\w+\s+)?(?:increase|decrease|growth|decline|rise|drop|improvement|reduction)[\s,]*$", re.IGNORECASE
+)
 ADVERBS = re.compile(r"(?:\s+\w+ly)+$")
 NOUN = re.compile(r"[A-Za-z&’'/()\s-]+$")
-WHEN_AT_END = re.compile(r"\s(?:for|in|during)\s(?:each\s+of\s+)?(?:the\s+)?(?:[^,]*?\W)?(?:19|20)\d\d\b(?:[^a-zA-Z]|and\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|for\b|the\b|(?:six|nine|three)\b|months\b|ended\b)*$")
+WHEN_AT_END = re.compile(
+    r"\s(?:for|in|during)\s(?:each\s+of\s+)?(?:the\s+)?(?:[^,]*?\W)?(?:19|20)\d\d\b(?:[^a-zA-Z]|and\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|for\b|the\b|(?:six|nine|three)\b|months\b|ended\b)*$"
+)
 PREPOSITION = re.compile(r"^(?P<noun>.*?)\b(?P<word>of|from|to|at|by|with|than|and)\s*$", re.DOTALL)
 LOSS_OF = re.compile(r"^\s*(?:an?\s+)?(?:net\s+)?loss(?:es)?\s*$", re.IGNORECASE)
 GAIN_OF = re.compile(r"^\s*(?:an?\s+)?(?:net\s+)?(?:gains?|profits?)\s*$", re.IGNORECASE)
-WHEN_AFTER = re.compile(r"^[\s,(]*(?:in|for|during)\s+(?:the\s+)?(?P<same>(?:same|corresponding|comparable|preceding|prior)\s+(?:period|year)s?\s+(?:in|of|for|ended)?\s*)?$")
+WHEN_AFTER = re.compile(
+    r"^[\s,(]*(?:in|for|during)\s+(?:the\s+)?(?P<same>(?:same|corresponding|comparable|preceding|prior)\s+(?:period|year)s?\s+(?:in|of|for|ended)?\s*)?$"
+)
 ONE_MORE = re.compile(r"\s*(?:,|and)\s*(?:19|20)\d\d")
 RESPECTIVELY = re.compile(r"\brespectively")
 TAIL_CHARS = 220
@@ -54,7 +60,9 @@ ANCHOR, PERCENT_ANCHOR = re.compile(rf"[ (](?={MONEY_EN})"), re.compile(rf"[ ](?
 
 def find_english(text: str, names: Names, percent: bool = False) -> Iterator[Spoken]:
     """Every figure of a line in the sentences of a text whose blanks are single."""
-    for start, end, runs in by_sentence(text, find_runs(text, PERCENT_ANCHOR if percent else ANCHOR, *(PERCENT_RUNS if percent else MONEY_RUNS), BEFORE), STOPS, REACH):
+    for start, end, runs in by_sentence(
+        text, find_runs(text, PERCENT_ANCHOR if percent else ANCHOR, *(PERCENT_RUNS if percent else MONEY_RUNS), BEFORE), STOPS, REACH
+    ):
         yield from sentence_figures(text, start, end, runs, names)
 
 

@@ -17,6 +17,8 @@ LEAD_EN = re.compile(
     re.IGNORECASE,
 )
 LEAD_ZH = re.compile(r"公司|集[团團]|我们|我們|[发發]行人|实现|實現|期内|期內|各期|年度|年|的|[总總]|其中|同期|及|而|且|[录錄]得")
+HEADING = re.compile(r"(.{3,20})(?=\1$)")
+"""The heading of a paragraph that begins with the same words: 其他收入淨額 over 其他收入淨額由2024年的."""
 WHOLE_ZH = re.compile(
     r"^(?:而|且|及|本|同期|年度?|各期|[报報]告期?|期[内內]|其中|公司|集[团團]|我[们們]|[发發]行人|实现了?|實現了?|[录錄]得|的|之|[总總]|[综綜]合|整[体體]|[则則]|[合共]?[计計])*$"
 )
@@ -24,20 +26,35 @@ WHOLE_ZH = re.compile(
 OWN_EN = re.compile(r"(?:^|.*\W)(?:our|the group[’']s|the company[’']s)\s+(?:(?:total|overall)\s+)?", re.IGNORECASE)
 OWN_ZH = re.compile(r"(?:^|.*[，,。；;、\d年月期度内內止])(?:本?公司|发行人|發行人|我们|我們|本?集[团團])(?:实现|實現)?[的之]?[总總]?")
 """What stands before the name of a line that is the whole company's: nothing comes between, such as a product or a source."""
-LINE_END_ZH = re.compile(r"(?:收入|收益|成本|利[润潤额額]|毛利|溢利|[费費]用|[开開]支|支出|[亏虧][损損]|[损損]失|[净淨][利额額]|[总總][额額]|附加|[净淨][亏虧][损損]|[纯純]利|[营營][业業][额額]|所得[税稅]|盈利|准[备備]|抵免|[变變][动動]|毛[损損])$")
+LINE_END_ZH = re.compile(
+    r"(?:收入|收益|成本|利[润潤额額]|毛利|溢利|[费費]用|[开開]支|支出|[亏虧][损損]|[损損]失|[净淨][利额額]|[总總][额額]|附加|[净淨][亏虧][损損]|[纯純]利|[营營][业業][额額]|所得[税稅]|盈利|准[备備]|抵免|[变變][动動]|毛[损損])$"
+)
 LINE_END_EN = re.compile(
     r"(?:revenues?|turnover|sales|profits?|loss(?:es)?|costs?|expenses?|charges?|income|gains?|credits?|benefits?|tax(?:ation)?|net|"
-    r"year|period|expenditures?|services?|surcharges|company|parent|sold|value|assets?|ventures?|associates?|receivables?)\)?$|\bfair value\b",
+    r"year|period|expenditures?|services?|surcharges|company|parent|sold|value|assets?|ventures?|associates?|receivables?)\)?$"
+    r"|\bfair value\b",
     re.IGNORECASE,
 )
 """Cheap tests: how a phrase that may name a line ends."""
-OTHER_LINE = re.compile(r"\b(?:of|in|under|from|to|for|with|by|on|between|as) (?:our|the group|the company)\b|[扣剔撇]除|[调調]整|[预預][计計测測]|每股|adjusted|excluding|per share|[对對子]公司|附[属屬]", re.IGNORECASE)
-MARGIN = re.compile(r"(?:(?:our|the|total|overall|and)\s+)*gross\s+(?:profit\s+)?margins?|.*?(?<!主[营營][业業][务務])(?<![业業][务務]的)毛利率", re.IGNORECASE)
+OTHER_LINE = re.compile(
+    r"\b(?:of|in|under|from|to|for|with|by|on|between|as) (?:our|the group|the company)\b|adjusted|excluding|per share|"
+    r"[扣剔撇]除|[调調]整|[预預][计計测測]|每股|[对對子]公司|附[属屬]",
+    re.IGNORECASE,
+)
+MARGIN = re.compile(
+    r"(?:.*\bour\s+)?(?:(?:the|total|overall|and)\s+)*gross\s+(?:profit\s+)?margins?|.*?(?<!主[营營][业業][务務])(?<![业業][务務]的)毛利率",
+    re.IGNORECASE,
+)
 LOSS = re.compile(r"loss|[亏虧][损損]|[损損]失|毛[损損]", re.IGNORECASE)
 PROFIT = re.compile(r"profit|gain|income|利[润潤]|溢利|盈利|收益|[损損]益", re.IGNORECASE)
 GAIN = re.compile(r"profit|gain|利[润潤]|溢利|盈利", re.IGNORECASE)
 INCOME_TAX = re.compile(r"income tax", re.IGNORECASE)
 CREDIT = re.compile(r"credit|benefit|抵免|[贷貸][项項]|收益|[计計]入|finance income", re.IGNORECASE)
+
+
+PLURAL = re.compile(r"\b(loss|profit)(?:es|s)\b", re.IGNORECASE)
+UNCERTAIN = {"adjusted_profit", "gross_margin"}
+"""No lines of the statement: sentences that give them have forms of their own."""
 
 
 class LineNames:
@@ -65,12 +82,18 @@ class LineNames:
 
     def _look_up(self, label: str) -> tuple[str, bool]:
         chinese = CHINESE.search(label)
-        if OTHER_LINE.search(label) or not (LINE_END_ZH if chinese else LINE_END_EN).search(label):
+        if not (LINE_END_ZH if chinese else LINE_END_EN).search(label):
             return "", False
-        for start in dict.fromkeys((0, *lead_ends(label, LEAD_ZH))) if chinese else (0, *lead_ends(label, LEAD_EN)):
-            found = self.vocabulary.concepts_of(label_key(label[start:]))
+        for start in (0, *lead_ends(label, LEAD_ZH), *lead_ends(label, HEADING)) if chinese else (0, *lead_ends(label, LEAD_EN)):
+            found = self.vocabulary.concepts_of(label_key(label[start:])) or self.vocabulary.concepts_of(
+                label_key(PLURAL.sub(r"\1", label[start:]))
+            )
+            if found and found[0] in UNCERTAIN:
+                return "", False
+            if found and OTHER_LINE.search(label[:start]):
+                return "", False
             if found:
-                return found[0], not chinese or bool(WHOLE_ZH.match(label[:start]))
+                return found[0], not chinese or bool(WHOLE_ZH.match(label[:start]) or label.endswith(label[:start]))
         return "", False
 
 
@@ -90,7 +113,7 @@ def is_own(spoken: Spoken, text: str, names: LineNames) -> bool:
 
 def margin_of(label: str) -> str:
     """gross_margin where the phrase names the whole company's; the arithmetic tells it from a product's."""
-    return "gross_margin" if MARGIN.fullmatch(label) else ""
+    return "gross_margin" if MARGIN.fullmatch(label) and not OTHER_LINE.search(label) else ""
 
 
 def signed(value: Decimal, spoken: Spoken, concept: str, line: Decimal) -> tuple[Decimal, bool]:

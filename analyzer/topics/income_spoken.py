@@ -55,9 +55,7 @@ class Run:
     spans: tuple[Span | None, ...]
 
 
-def find_runs(
-    text: str, anchor: re.Pattern[str], pattern: re.Pattern[str], figure: re.Pattern[str], before: re.Pattern[str]
-) -> list[Run]:
+def find_runs(text: str, anchor: re.Pattern[str], pattern: re.Pattern[str], figure: re.Pattern[str], before: re.Pattern[str]) -> list[Run]:
     """The enumerations of figures, single ones too, each begun at the end of an anchor.
 
     before: words that belong to the first figure (approximately, 人民币, "nil and").

@@ -11,8 +11,8 @@ import pytest
 from analyzer.concepts import Vocabulary
 from analyzer.model import BBox, Fact, Period, Source
 from analyzer.topics.base import FilingContext
-from analyzer.topics.income_prose import read_sentences
 from analyzer.topics.income_names import LineNames
+from analyzer.topics.income_prose import read_sentences
 from analyzer.topics.income_sentences import find_spoken
 from stored_pages import open_stored
 
