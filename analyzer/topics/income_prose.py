@@ -1,15 +1,17 @@
 """Sentences of the discussion that repeat figures of the statement: further readings, rarely first ones.
 
 A sentence may speak of one product's or a subsidiary's revenue under the same words. So a figure is a reading of the statement
-where it agrees with it or misses it by a power of ten; one that says something else is a reading that disagrees only where the
-sentence says whose it is ("our revenue", 公司营业收入) or another figure of the same sentence agrees.
-Sentences are found in the fast text; only pages with a reading are laid out.
+where it agrees with it or misses it by a power of ten or by its sign; one that says something else is a reading that disagrees only
+where the sentence says whose it is ("our revenue", 公司营业收入) or another figure of the same sentence agrees.
+Where the sentence leaves the period in doubt (报告期内, one figure after a year) only figures that agree are readings.
+Sentences are found in the fast text; only pages with readings that few other pages have are laid out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,26 +20,22 @@ from analyzer.errors import ReadError
 from analyzer.model import Fact, LedgerEntry, Period
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.blanks import single_blanks, without_blanks
-from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.agreement import agree, slip
 from analyzer.topics.base import FilingContext
+from analyzer.topics.income_names import LineNames, is_own, signed
 from analyzer.topics.income_offface import margins_of
-from analyzer.topics.income_sentences import Spoken, find_first, find_spoken, spoken_periods
+from analyzer.topics.income_sentences import find_first, find_spoken
+from analyzer.topics.income_spoken import Spoken, spoken_periods
 
 SPOKEN_FIRST = {"profit_attributable_to_owners", "profit_excluding_nonrecurring"}
+FIRST = {"gross_margin", "adjusted_profit"}
+"""Figures that no line of the statement has."""
 NEXT_PAGE_CHARS = 500
-OWN_CHARS = 12
 PAGES_MAX = 40
-LEAD_EN = re.compile(
-    r"^(?:.*\b(?:our|the group[’']s|the company[’']s|we recorded|we generated|we had|total|result of the foregoing|"
-    r"foregoing reasons)[,\s]+)+|^(?:and|that|as a result|the|a)\s+",
-    re.IGNORECASE,
-)
-OWN_EN = re.compile(r"(?:^|.*\W)(?:our|the group[’']s|the company[’']s)\s+(?:total\s+)?", re.IGNORECASE)
-OWN_ZH = re.compile(r"(?:^|.*[，,。；;、\d年月期度内內止])(?:本?公司|发行人|發行人|我们|我們|本?集[团團])(?:实现|實現)?[的之]?[总總]?")
-"""What stands before the name of a line that is the whole company's: nothing comes between, such as a product or a source."""
-LEAD_ZH = re.compile(r"^.*(?:公司|集团|集團|我们|我們|本集团|实现|實現|期内|期內|各期|年度|年|的|總|总)(?=[\u4e00-\u9fff]{2})")
+ENOUGH = 5
+"""Sentences that repeat a figure, after which a page is not laid out for one more."""
+FIGURE_EN = re.compile(r"(?:RMB|US\$|HK\$|CNY)\s?\(?\d|margin")
 
 
 @dataclass(frozen=True)
@@ -47,19 +45,28 @@ class Statement:
     lines: Mapping[tuple[str, Period], Fact]
     periods: Collection[Period]
     margins: Mapping[Period, Decimal]
-    vocabulary: Vocabulary
+    names: LineNames
     currency: str
     basis: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page to lay out. runs_on: whether one of its sentences has figures on the next page."""
+
+    page: int
+    runs_on: bool
 
 
 def read_sentences(context: FilingContext, vocabulary: Vocabulary, face: Sequence[Fact]) -> tuple[list[Fact], list[LedgerEntry]]:
     """Readings of statement figures in sentences, margins and adjusted profits that stand in sentences only, and their account."""
     lines = {(fact.concept, fact.period): fact for fact in reversed(face) if fact.concept and fact.measure != "ratio"}
     periods = {fact.period for fact in face}
-    statement = Statement(lines, periods, margins_of(face), vocabulary, context.attribute("currency"), context.attribute("basis"))
+    names = LineNames(vocabulary)
+    statement = Statement(lines, periods, margins_of(face), names, context.attribute("currency"), context.attribute("basis"))
     facts: list[Fact] = []
-    for page in pages_with_readings(context.pages.texts, statement) if lines else ():
-        facts += page_readings(page, context, statement)
+    for place in places_with_readings(context.pages.texts, statement) if lines else ():
+        facts += page_readings(place, context, statement)
     unique = {(fact.concept, fact.period, fact.source.page, fact.source.bbox): fact for fact in facts}
     ledger = [sentence_entry(fact) for fact in unique.values()]
     return list(unique.values()), ledger
@@ -70,40 +77,115 @@ def sentence_entry(fact: Fact) -> LedgerEntry:
     return LedgerEntry("income_statement", "sentence", (place.page,), fact.label, True, "speaks of the statement", 1, 1, "", place.bbox)
 
 
-def pages_with_readings(texts: Sequence[str], statement: Statement) -> list[int]:
-    """Pages whose fast text, with the beginning of the next page's, has a sentence that repeats the statement; the first PAGES_MAX."""
-    pages = []
+def places_with_readings(texts: Sequence[str], statement: Statement) -> list[Place]:
+    """Pages whose fast text, with the beginning of the next page's, has a sentence that repeats the statement.
+
+    Of pages that repeat what ENOUGH others say, only those that disagree; at most PAGES_MAX.
+    """
+    found: dict[Place, list[Fact]] = {}
     for page, text in enumerate(texts, 1):
-        whole = text + "\n" + (texts[page][:NEXT_PAGE_CHARS] if page < len(texts) else "")
-        flat = single_blanks(whole)
-        forms = (flat, without_blanks(whole)) if re.search(r"分\s*[别別]|[由从從]", whole) else (flat,)
-        if any(next(readings_of(list(all_spoken(form)), form, statement), None) for form in forms):
-            pages.append(page)
-        if len(pages) == PAGES_MAX:
+        following = texts[page][:NEXT_PAGE_CHARS] if page < len(texts) else ""
+        readings = fast_readings(text, following, statement)
+        if readings:
+            found[Place(page, any(runs_on for _, runs_on in readings))] = [fact for fact, _ in readings]
+    return choose_places(found, statement)
+
+
+def fast_readings(text: str, following: str, statement: Statement) -> list[tuple[Fact, bool]]:
+    """The readings of a page's fast text, each with whether it stands on the next page."""
+    readings: dict[tuple[int, str], tuple[Fact, bool]] = {}
+    for form in ([single_blanks] if FIGURE_EN.search(text) else []) + ([without_blanks] if "元" in text or "率" in text else []):
+        end = len(form(text))
+        flat = form(text + "\n" + following)
+        for spoken, fact in readings_of([spoken for spoken in all_spoken(flat, statement) if spoken.label_start < end], flat, statement):
+            readings[spoken.start, fact.concept] = (fact, spoken.stop > end)
+    return list(readings.values())
+
+
+def choose_places(found: Mapping[Place, Sequence[Fact]], statement: Statement) -> list[Place]:
+    """The pages that add most, one after the other, until none adds a figure that fewer than ENOUGH of them have."""
+    counts: Counter[tuple[str, Period]] = Counter()
+    chosen = [place for place, facts in found.items() if any(differs(fact, statement) for fact in facts)][:PAGES_MAX]
+    rest = [place for place in found if place not in chosen]
+    for place in chosen:
+        counts.update({(fact.concept, fact.period) for fact in found[place]})
+    while rest and len(chosen) < PAGES_MAX:
+        best = max(rest, key=lambda place: gain(found[place], counts))
+        if gain(found[best], counts) == 0:
             break
-    return pages
+        rest.remove(best)
+        chosen.append(best)
+        counts.update({(fact.concept, fact.period) for fact in found[best]})
+    return sorted(chosen, key=lambda place: place.page)
 
 
-def all_spoken(text: str) -> Iterator[Spoken]:
-    yield from find_spoken(text)
+def gain(facts: Iterable[Fact], counts: Mapping[tuple[str, Period], int]) -> int:
+    """How much a page adds: figures that no sentence gave yet count most."""
+    keys = {(fact.concept, fact.period) for fact in facts}
+    return sum(max(0, ENOUGH - counts.get(key, 0)) for key in keys)
+
+
+def differs(fact: Fact, statement: Statement) -> bool:
+    line = statement.lines.get((fact.concept, fact.period))
+    return line is not None and not agree(line, fact)
+
+
+def all_spoken(text: str, statement: Statement) -> Iterator[Spoken]:
+    yield from find_spoken(text, statement.names.concept_of)
     yield from find_first(text)
 
 
-def page_readings(page: int, context: FilingContext, statement: Statement) -> Iterator[Fact]:
+def page_readings(place: Place, context: FilingContext, statement: Statement) -> Iterator[Fact]:
     """The readings of one page and of a sentence that runs on to the next, with their boxes."""
-    prose = context.pages.prose(page, min(page + 1, len(context.pages.texts)))
-    for spoken, fact in readings_of(list(all_spoken(prose.text)), prose.text, statement):
+    prose = context.pages.prose(place.page, place.page + place.runs_on)
+    for spoken, fact in readings_of(list(all_spoken(prose.text, statement)), prose.text, statement):
         where, bbox = prose.place(spoken.start, spoken.stop)
         yield replace(fact, origin=context.source(where, bbox, prose.text[spoken.start : spoken.stop]))
 
 
 def readings_of(said: Sequence[Spoken], text: str, statement: Statement) -> Iterator[tuple[Spoken, Fact]]:
     """The figures that are readings of the statement's, also those that disagree with it, without their places yet."""
-    agreeing = {spoken.label_start for spoken in said if not spoken.concept and reading_of(spoken, text, statement) is not None}
+    said = with_periods(said, text, statement)
+    agreeing = {
+        spoken.label_start
+        for spoken in said
+        if spoken.concept not in FIRST and statement.names.is_whole(spoken.label) and reading_of(spoken, text, statement) is not None
+    }
     for spoken in said:
         fact = reading_of(spoken, text, statement, spoken.label_start in agreeing)
         if fact is not None:
             yield spoken, fact
+
+
+def with_periods(said: Sequence[Spoken], text: str, statement: Statement) -> list[Spoken]:
+    """The figures with a period; those of an enumeration without take the statement's in their order where all then agree."""
+    groups: dict[tuple[int, str], list[Spoken]] = {}
+    for spoken in said:
+        if not spoken.when:
+            groups.setdefault((spoken.label_start, spoken.concept), []).append(spoken)
+    placed = [spoken for spoken in said if spoken.when]
+    for group in groups.values():
+        placed += in_order(group, text, statement)
+    return placed
+
+
+def in_order(group: Sequence[Spoken], text: str, statement: Statement) -> list[Spoken]:
+    """The figures of one enumeration with the only periods in a row with which all agree; none where it is one figure."""
+    count = group[0].count
+    found = []
+    for order in period_orders(statement.periods):
+        for first in range(len(order) - count + 1 if len(group) > 1 else 0):
+            named = [replace(spoken, when=order[first + spoken.place].label) for spoken in group]
+            if all(reading_of(spoken, text, statement) is not None for spoken in named):
+                found.append(named)
+    return found[0] if len(found) == 1 else []
+
+
+def period_orders(periods: Iterable[Period]) -> list[list[Period]]:
+    """The orders in which a filing names its periods: years then parts of one, and the latest first."""
+    years = sorted((period for period in periods if period.months == 12), key=lambda period: period.end)
+    parts = sorted((period for period in periods if period.months not in (12, None)), key=lambda period: period.end)
+    return [[*years, *parts], [*reversed(parts), *reversed(years)]]
 
 
 def reading_of(spoken: Spoken, text: str, statement: Statement, of_the_whole: bool = False) -> Fact | None:
@@ -111,30 +193,22 @@ def reading_of(spoken: Spoken, text: str, statement: Statement, of_the_whole: bo
 
     of_the_whole: whether another figure of the sentence shows that it speaks of the statement's line.
     """
-    if spoken.concept:
+    if spoken.concept in FIRST:
         return first_reading(spoken, text, statement)
-    concept = next(iter(label_concepts(spoken.label, statement.vocabulary)), "")
-    period = spoken_period(spoken, statement)
-    line = (statement.lines.get((concept, period)) or missing_line(concept, period, statement)) if period and concept else None
+    concept, period = spoken.concept, spoken_period(spoken, statement)
+    line = (statement.lines.get((concept, period)) or missing_line(concept, period, statement)) if period else None
     amount, measure = spoken_amount(text[spoken.start : spoken.stop], statement.currency)
     if line is None or amount is None or measure != line.measure:
         return None
-    value = amount.value if line.value >= 0 or amount.value < 0 else -amount.value
+    value, told = signed(amount.value, spoken, concept, line.value)
     reading = replace(line, value=value, step=amount.step, qualifier="", assurance="", note="", mentions=())
     if line.origin is None:
-        return replace(reading, value=amount.value, label=spoken.label.strip())
-    of_the_whole = of_the_whole or is_own(spoken, text, statement.vocabulary)
-    return reading if of_the_whole or agree(line, reading) or slip(line, reading) else None
-
-
-def is_own(spoken: Spoken, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether nothing stands between the company and the name of the line: 公司营业收入, not 公司源自幕墙的营业收入."""
-    said = text[max(0, spoken.label_start - OWN_CHARS) : spoken.label_start] + spoken.label
-    for own in (OWN_EN, OWN_ZH):
-        match = own.match(said)
-        if match and vocabulary.concepts_of(label_key(said[match.end() :])):
-            return True
-    return False
+        return replace(reading, value=amount.value, label=spoken.label.strip()) if spoken.sure else None
+    if agree(line, reading):
+        return reading
+    contradicts = slip(line, reading) or (told and agree(line, replace(reading, value=-value)))
+    kept = spoken.sure and (contradicts or of_the_whole or is_own(spoken, text, statement.names))
+    return reading if kept else None
 
 
 def first_reading(spoken: Spoken, text: str, statement: Statement) -> Fact | None:
@@ -143,7 +217,8 @@ def first_reading(spoken: Spoken, text: str, statement: Statement) -> Fact | Non
     amount, measure = spoken_amount(text[spoken.start : spoken.stop], statement.currency)
     if period is None or amount is None or period not in statement.periods:
         return None
-    if spoken.concept == "gross_margin" and abs(amount.value - statement.margins.get(period, amount.value)) > amount.step:
+    margin = statement.margins.get(period, None if spoken.place or spoken.count else amount.value)
+    if spoken.concept == "gross_margin" and (margin is None or abs(amount.value - margin) > amount.step):
         return None
     value = -amount.value if "loss" in spoken.label.lower() else amount.value
     return Fact("income_statement", spoken.concept, spoken.label, period, value, measure, amount.step, basis=statement.basis)
@@ -174,13 +249,3 @@ def missing_line(concept: str, period: Period, statement: Statement) -> Fact | N
     if concept not in SPOKEN_FIRST or profit is None:
         return None
     return replace(profit, concept=concept, value=Decimal(0), origin=None, assurance="", note="", basis=statement.basis)
-
-
-def spoken_label(label: str) -> str:
-    """The end of a phrase that names the line, without "our" or "公司"."""
-    return LEAD_ZH.sub("", label) if re.search(r"[\u4e00-\u9fff]", label) else LEAD_EN.sub("", label.strip())
-
-
-def label_concepts(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Concepts of the whole phrase, else of the end of it that names a line."""
-    return vocabulary.concepts_of(label_key(label)) or vocabulary.concepts_of(label_key(spoken_label(label)))
