@@ -16,14 +16,14 @@ from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_heads import Head, money_unit, read_head, share_base
+from analyzer.topics.concentration_heads import Head, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
 from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period, title_period
 from analyzer.topics.concentration_totals import read_totals_table
-from analyzer.topics.concentration_units import find_slips, infer_unit, unit_finding
+from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, stated_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
@@ -144,7 +144,7 @@ class Walk:
     def _unit(self, table: RawTable, sentence: str) -> Unit | None:
         """The money unit of a table's surroundings: its unit line, the lines above it, the sentence that announces it."""
         for text in (table.unit_line, *reversed(table.caption.splitlines()), sentence):
-            unit = money_unit(squeeze(text), self.currency) if text else None
+            unit = stated_unit(text, self.currency) if text else None
             if unit is not None:
                 return with_scale(unit, table)
         return None
@@ -217,7 +217,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
         done.add(number)
         if walk.page(number):
             queue.insert(0, number + 1)
-    maker = FactMaker(context, concepts, words, [], [])
+    maker = FactMaker(context, concepts, words)
     facts: list[Fact] = []
     ledger: list[LedgerEntry] = []
     report = context.report_period
@@ -244,6 +244,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
 def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
     """Facts of one announced table and its account."""
     maker.refused.clear()
+    maker.without_unit.clear()
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
@@ -253,6 +254,8 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     elif not facts:
         unit = block.unit
         facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
+    if maker.without_unit and (facts or block.title.names_five) and not block.reason:
+        maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
 

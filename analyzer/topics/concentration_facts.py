@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
@@ -12,7 +12,7 @@ from analyzer.model import Cell, Fact, Finding, Period, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import split_rank, strip_footnotes
 from analyzer.topics.base import FilingContext
-from analyzer.topics.concentration_heads import Column, share_base
+from analyzer.topics.concentration_heads import Column, is_figure, share_base
 from analyzer.topics.concentration_rows import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -76,13 +76,14 @@ class PartyFields:
 
 @dataclass
 class FactMaker:
-    """Makes the facts of one side; collects what it could not read in findings and refused."""
+    """Makes the facts of one side; collects what it could not read in findings, refused and without_unit (amounts of the current table)."""
 
     context: FilingContext
     concepts: Concepts
     words: Words
-    findings: list[Finding]
-    refused: list[str]
+    findings: list[Finding] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    without_unit: list[Cell] = field(default_factory=list)
 
     def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         """Facts of one period. A table that names more than five without ranks is not read."""
@@ -144,6 +145,7 @@ class FactMaker:
         """One figure; None for blanks, nil shares and text. A censored share becomes a finding."""
         unit = RATIO if column.role == "share" else column.unit or around.unit
         if unit is None:
+            self.without_unit += [cell] if is_figure(cell) else []
             return None
         amount = self._amount(cell, unit)
         if amount is None or (amount.nil and unit.measure == "ratio") or (unit.measure == "ratio" and amount.value > SHARE_MAX):

@@ -332,6 +332,53 @@ def test_no_unit_means_no_amount_unless_the_section_prints_one_that_fits() -> No
     assert values(misfit.facts, "supplier_purchases") == {}
 
 
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [("千港元", "123928000"), ("人民幣千元", "123928000"), ("百萬美元", "123928000000"), ("HK$'000", "123928000"), ("港元", "123928")],
+)
+def test_a_unit_without_brackets_below_the_words_of_its_column(unit: str, value: str) -> None:
+    """Typeset (as HK prospectuses print it): 銷售額 over 千港元; the sums of the sentence above and a price elsewhere give no unit."""
+    caption = "本集團向五大客戶的銷售額為人民幣 264.3 百萬元。\n下表載列五大客戶的資料:\n截至二零一三年三月三十一日止年度"
+    head = ("客戶 | 銷售額 | 佔總營業額的概約百分比", f" | {unit} | %")
+    table = table_of(caption, *head, "客戶A | 123,928 | 36.2", "五大客戶合計 | 123,928 | 36.2")
+    reading = read_one(table, text=f"平均售價（元）{caption}")
+    assert values(reading.facts, "customer_revenue") == {("FY2013", "客戶A"): value}
+    assert values(reading.facts, "customer_share") == {("FY2013", "客戶A"): "0.362"}
+    assert reading.findings == ()
+
+
+def test_a_row_of_units_below_a_band_that_ends_the_head() -> None:
+    table = table_of(
+        "The following table sets out our five largest customers:",
+        "Customer | Revenue | % of total revenue",
+        "Year ended 31 December 2016 | | ",
+        " | HK$'000 | %",
+        "Customer A | 64,212 | 21.4",
+        "Customer B | 51,322 | 17.1",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_revenue") == {("FY2016", "Customer A"): "64212000", ("FY2016", "Customer B"): "51322000"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["銷售額分別為人民幣 3,025.4 百萬元及人民幣 4,040.3 百萬元。", "以人民幣結算的銷售增加。", "最大客戶貢獻港幣3.2億元。"]
+)
+def test_sums_and_currencies_of_a_sentence_are_no_unit_of_the_table_below_it(sentence: str) -> None:
+    """Typeset: 人民幣 of 人民幣 3,025.4 百萬元 made yuan of the thousands below; left out and told instead."""
+    table = table_of(
+        f"{sentence}\n下表載列五大客戶的資料:\n截至二零二三年十二月三十一日止年度",
+        "客戶 | 銷售額 | 佔總收入百分比",
+        "客戶甲 | 1,902,140 | 28.1",
+        "客戶乙 | 859,686 | 12.7",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_revenue") == {}
+    assert values(reading.facts, "customer_share") == {("FY2023", "客戶甲"): "0.281", ("FY2023", "客戶乙"): "0.127"}
+    assert [(finding.code, finding.message) for finding in reading.findings] == [
+        ("AMOUNT_UNIT_MISSING", "2 figures left out: nothing says in what money they are")
+    ]
+
+
 def test_a_printed_unit_that_cannot_be_right_is_reported() -> None:
     """002479 p.133: figures in yuan under 采购金额（万元）; the value stays as printed."""
     table = table_of(
