@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
+from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
 from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
 from analyzer.read.amounts import number_count
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_heads import Head, read_head, share_base
+from analyzer.topics.concentration_heads import Column, Head, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
@@ -245,6 +245,7 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     """Facts of one announced table and its account."""
     maker.refused.clear()
     maker.without_unit.clear()
+    maker.other_shares.clear()
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
@@ -256,8 +257,19 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
         facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
         maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
+    if facts and maker.other_shares:
+        maker.findings.append(other_share_finding(maker.context, maker.other_shares))
+        maker.refused.append(maker.findings[-1].message)
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
+
+
+def other_share_finding(context: FilingContext, left: Sequence[tuple[Column, Cell]]) -> Finding:
+    heads = ", ".join(dict.fromkeys(column.header for column, _ in left))
+    return Finding(
+        "info", "SHARE_LEFT_OUT", f"{len(left)} figures left out beside the share that was kept: {heads}",
+        tuple(context.cell_source(cell) for _, cell in left),
+    )  # fmt: skip
 
 
 def ranks_five(facts: Sequence[Fact]) -> bool:

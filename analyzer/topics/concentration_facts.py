@@ -76,7 +76,9 @@ class PartyFields:
 
 @dataclass
 class FactMaker:
-    """Makes the facts of one side; collects what it could not read in findings, refused and without_unit (amounts of the current table)."""
+    """Makes the facts of one side; collects what it could not read in findings, refused, and of the current table
+    the amounts without_unit and the other_shares beside the one that is kept.
+    """
 
     context: FilingContext
     concepts: Concepts
@@ -84,10 +86,12 @@ class FactMaker:
     findings: list[Finding] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     without_unit: list[Cell] = field(default_factory=list)
+    other_shares: list[tuple[Column, Cell]] = field(default_factory=list)
 
     def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         """Facts of one period. A table that names more than five without ranks is not read."""
         scope = group.scope or around.scope
+        self.other_shares += other_shares(group, columns, scope)
         ranked = all(entry.rank is not None for entry in group.entries)
         if len(group.entries) > TOP and not ranked:
             self.refused.append(f"{len(group.entries)} parties without ranks in {period.label}")
@@ -203,6 +207,16 @@ def party_name(entry: Entry) -> str:
     if rank is None or not rest or entry.rank != rank:
         return entry.label
     return strip_footnotes(rest)[0]
+
+
+def other_shares(group: Group, columns: Sequence[Column], scope: str) -> Iterator[tuple[Column, Cell]]:
+    """The shares of a second base, which the parties cannot have under the same name: 占工业收入的比例 (002250 p.132)."""
+    chosen = {column.index for column in chosen_columns(columns, scope)}
+    for entry in (*group.entries, *group.totals):
+        kept = [cell for index, cells in entry.figures.items() if index in chosen for cell in cells]
+        for column in columns:
+            if column.role == "share" and column.index not in chosen:
+                yield from ((column, cell) for cell in entry.figures.get(column.index, []) if cell not in kept and is_figure(cell))
 
 
 def chosen_columns(columns: Sequence[Column], scope: str) -> list[Column]:

@@ -130,7 +130,7 @@ def read_column(index: int, cells: Sequence[str], words: Words, year_end: Fiscal
 
 
 def header_unit(header: str, own: Sequence[str], currency: str) -> Unit | None:
-    """The money unit over a column: in its words, at their end (銷售額 over 千港元 is 銷售額千港元), or on their last line (元, HK$'000)."""
+    """The money unit over a column: in its words, at their end (銷售額千港元), or on their last line (元, HK$'000)."""
     last = squeeze(own[-1].splitlines()[-1]) if own else ""
     glued = _GLUED_UNIT.search(header)
     texts = (header, glued.group(0) if glued else "", last if len(last) <= UNIT_CHARS_MAX else "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
@@ -13,6 +13,7 @@ from analyzer.model import BBox, Fact, LedgerEntry, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.agreement import agree
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_heads import money_unit, share_base
@@ -25,6 +26,7 @@ NEXT_ITEM_CHARS = 5
 LEAD_GAP_CHARS = 100
 PAGE_END_CHARS = 420
 CARRY_CHARS = 240
+BOUNDS = ("under", "over")
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
 _MONEY = (
@@ -46,6 +48,13 @@ _STOP = re.compile(
 _SAME_PERIODS = re.compile(
     r"same (?:years?|periods?)|(?:the|those) respective (?:years?|periods?)|those (?:years|periods)|同[期年]|相同期[间間]", re.IGNORECASE
 )
+_OWNED = re.compile(
+    r"\s?(?:的|之)?(?:已[发發]行)?(?:股|[权權]益|出[资資]|表[决決][权權])"
+    r"|\s?(?:of (?:the |its |their |our )?)?(?:total |entire |issued |equity |beneficial )*(?:interests?|shares?|equity|shareholding|stake)"
+    r"\b(?! of)",
+    re.IGNORECASE,
+)
+"""What follows the part of a company that somebody holds: 30%的股权, 30% equity interest."""
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 
@@ -69,13 +78,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the sentences are read with. known: the periods of the tables, oldest first."""
+    """What the sentences are read with. known: the periods of the tables, oldest first; firsts: what the tables say of rank 1;
+    parts_of_whole: parts that the bases of tables name which are those of the whole company.
+    """
 
     context: FilingContext
     concepts: Concepts
     words: Words
     known: tuple[Period, ...]
-    ranked: frozenset[tuple[str, Period]]
+    firsts: Mapping[tuple[str, Period], Sequence[Fact]]
+    parts_of_whole: frozenset[str]
     year_end: FiscalYearEnd
     report: Period | None
 
@@ -91,8 +103,12 @@ def read_sentences(
     report: Period | None,
 ) -> Said:
     """Totals named in sentences of these pages, and the number of customers."""
-    ranked = frozenset((fact.scope, fact.period) for fact in facts if fact.rank == 1 and fact.measure == "ratio")
-    frame = Frame(context, concepts, words, tuple(sorted(periods)), ranked, year_end, report)
+    firsts: dict[tuple[str, Period], list[Fact]] = {}
+    for fact in facts:
+        if fact.rank == 1:
+            firsts.setdefault((fact.scope, fact.period), []).append(fact)
+    parts_of_whole = frozenset(base_scope(base, words) for base in {fact.base for fact in facts if not fact.scope})
+    frame = Frame(context, concepts, words, tuple(sorted(periods)), firsts, parts_of_whole, year_end, report)
     said = Said()
     for page in pages:
         for prose, start, stop in page_sentences(context, page, words):
@@ -106,7 +122,7 @@ def read_sentences(
 def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[tuple[ProseText, int, int]]:
     """Sentences of a page that name the five largest or the largest, those included that end on the next page."""
     prose = context.pages.prose(page, page)
-    mentions = words.mentions(straighten(prose.text), ("five",))
+    mentions = words.mentions(straighten(prose.text))
     end = len(prose.text)
     if mentions and mentions[-1].start > end - PAGE_END_CHARS and page < len(context.pages.texts):
         prose = context.pages.prose(page, page + 1)
@@ -121,7 +137,11 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     """Facts of one sentence."""
     text = straighten(prose.text)
     words = frame.words
-    tokens = [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in _TOKEN.finditer(text, start, stop)]
+    tokens = [
+        Token(m.group("percent") is not None, *m.span(), m.group(0))
+        for m in _TOKEN.finditer(text, start, stop)
+        if not _OWNED.match(text, m.end())
+    ]
     mentions = without_heading([_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))], tokens)
     periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
     if not periods:
@@ -131,11 +151,12 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             continue
         for is_percent in (True, False):
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
-            if not chosen or (mention.largest and not is_percent):
+            if not chosen:
                 continue
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
-            yield from tokens_to_facts(frame, prose, mention, chosen)
+            found = list(tokens_to_facts(frame, prose, mention, chosen))
+            yield from largest_to_readings(frame, found) if mention.largest else found
 
 
 def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -297,6 +318,31 @@ def inside(box: BBox, outer: BBox) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
+def largest_to_readings(frame: Frame, found: Sequence[Fact]) -> list[Fact]:
+    """What a sentence says of the largest party: shares of their own where no table ranks the parties, else readings of rank 1.
+
+    Figures of which none is the table's speak of something else (the largest of these, another base): they are no readings.
+    """
+    own: list[Fact] = []
+    readings: list[Fact] = []
+    agreeing = 0
+    for fact in found:
+        ranked = [first for first in frame.firsts.get((fact.scope, fact.period), ()) if first.measure == fact.measure]
+        if not ranked:
+            own += [fact] if fact.measure == "ratio" else []
+        elif len({first.member for first in ranked}) == 1 and fact.qualifier not in BOUNDS:
+            readings.append(replace(fact, concept=ranked[0].concept, member=ranked[0].member, rank=1))
+            agreeing += any(agree(first, fact) for first in ranked)
+    return [*own, *(readings if agreeing else ())]
+
+
+def base_scope(base: str, words: Words) -> str:
+    """The part of the company that the base of a share names: 煤炭 of 煤炭采购总金额; "" for the whole of it."""
+    match = words.pattern("base_part").match(base)
+    part = match.group("part") if match else ""
+    return "" if words.whole("base_whole", part) else part
+
+
 def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> Iterator[Fact]:
     text = straighten(prose.text)
     concepts = frame.concepts
@@ -304,9 +350,12 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
     first = chosen[0][0]
     qualifier = qualifier_of(text[max(0, first.start - 24) : first.start])
     bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
+    if not scope and bases:
+        part = base_scope(bases[0], frame.words)
+        scope = "" if part in frame.parts_of_whole else part
     for token, period in chosen:
         unit = RATIO if token.is_percent else token_unit(token, frame.context.attribute("currency"))
-        if unit is None or (mention.largest and (scope, period) in frame.ranked):
+        if unit is None:
             continue
         concept = _concept(concepts, mention, token)
         number = re.search(r"\d[\d,]*(?:\.\d+)?(?:\s*[%％])?", token.text)

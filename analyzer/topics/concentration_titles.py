@@ -30,7 +30,8 @@ _NUMBERING = re.compile(
 )
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
 _COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)%])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
-_RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?")
+_RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?|[分承]包商|sub-?contractors?")
+"""Parties that are some of the customers or of the suppliers."""
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
 
 
@@ -146,7 +147,9 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
 
 
 def _means_all(rest: str, words: Words) -> bool:
-    """002646 p.135: 前五名经销商（即前五名客户）."""
+    """002646 p.135: 前五名经销商（即前五名客户）; subcontractors and suppliers together."""
+    if re.match(r"\s*(?:and|or|&|/|及|和|与|與|、)\s*(?:suppliers|供[应應]商|客[户戶]|customers)", rest, re.IGNORECASE):
+        return True
     return bool(re.match(r"\s*\((?:即|也即|亦即)", rest)) and bool(words.mentions(rest[:20], ("five",)))
 
 

@@ -379,6 +379,110 @@ def test_sums_and_currencies_of_a_sentence_are_no_unit_of_the_table_below_it(sen
     ]
 
 
+PARTIES = (
+    "Supplier | Purchases | % of total purchases",
+    " | US$'000 | %",
+    "Supplier A | 5,612 | 50.2",
+    "Supplier B | 1,041 | 9.3",
+)
+CAPTION = "The table below sets forth our top five suppliers for the year ended 31 December 2023:"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "readings"),
+    [
+        # cloudbreak p.24 and p.402
+        (
+            "Our five largest suppliers vary. In 2023, the purchases from our largest supplier were US$5.6 million, which "
+            "accounted for 50.2% of our total purchases.",
+            ["supplier_purchases 5600000", "supplier_share 0.502"],
+        ),
+        # a figure of the list is that of the table: the other one is a reading that differs
+        (
+            "Our five largest suppliers vary. For the years ended 31 December 2023 and 2024, our largest supplier accounted for "
+            "50.2% and 44.4% of our total purchases.",
+            ["largest_supplier_share 0.444", "supplier_share 0.502"],
+        ),
+        # the largest of something else
+        (
+            "Our five largest suppliers vary. For the year ended 31 December 2023, our largest supplier of yarn accounted for 71.0% of it.",
+            [],
+        ),
+        ("Our five largest suppliers vary. For the year ended 31 December 2023, our largest supplier accounted for less than 51%.", []),
+    ],
+)
+def test_sentences_of_the_largest_party_are_readings_of_rank_one(sentence: str, readings: list[str]) -> None:
+    pages = TypedPages({1: [table_of(CAPTION, *PARTIES)]}, {1: CAPTION, 2: sentence})
+    facts = suppliers.read(context(pages, "USD")).facts
+    said = [fact for fact in facts if fact.label == "largest supplier"]
+    assert sorted(f"{fact.concept} {fact.value}" for fact in said) == readings
+    assert {(fact.member, fact.rank) for fact in said if fact.concept != "largest_supplier_share"} <= {("Supplier A", 1)}
+
+
+def test_a_list_of_the_largest_that_agrees_once_holds_readings_of_rank_one_also_where_it_differs() -> None:
+    sentence = (
+        "In 2023 and 2024, our largest supplier accounted for 50.2% and 44.4% of our total purchases. Our five largest suppliers vary."
+    )
+    tables = [table_of(CAPTION, *PARTIES), table_of(CAPTION.replace("2023", "2024"), *PARTIES)]
+    facts = suppliers.read(context(TypedPages({1: tables}, {1: CAPTION, 2: sentence}), "USD")).facts
+    shares = [fact for fact in facts if fact.concept == "supplier_share" and fact.rank == 1]
+    assert [(fact.period.label, fact.member, str(fact.value)) for fact in shares] == [
+        ("FY2023", "Supplier A", "0.502"),
+        ("FY2024", "Supplier A", "0.502"),
+        ("FY2023", "Supplier A", "0.502"),
+        ("FY2024", "Supplier A", "0.444"),
+    ]
+    assert len({fact.key for fact in shares}) == 2
+
+
+def test_a_row_of_the_five_whose_figures_are_named_by_the_head() -> None:
+    """002235 p.84: 前 5 名供应 is cut in print; the shares are of the row that is 100%."""
+    table = table_of(
+        "公司近三年主要原材料供应情况\n单位：万元",
+        "项目 | 2007年度金额 | 2007年度比例 | 2006年度金额 | 2006年度比例",
+        "原材料消耗 | 29,166.00 | 100% | 22,462.38 | 100%",
+        "前 5 名供应 | 18,093.07 | 62.03% | 13,166.70 | 58.62%",
+        unit_line="单位：万元",
+    )
+    pages = TypedPages({1: [table]}, {1: "公司近三年主要原材料供应情况\n前 5 名供应 18,093.07 62.03%"})
+    facts = suppliers.read(context(pages)).facts
+    assert values(facts, "top_suppliers_purchases") == {("FY2007", ""): "180930700", ("FY2006", ""): "131667000"}
+    assert values(facts, "top_suppliers_share") == {("FY2007", ""): "0.6203", ("FY2006", ""): "0.5862"}
+    assert {fact.base for fact in facts if fact.measure == "ratio"} == {"原材料消耗"}
+    assert customers.read(context(pages)).facts == ()
+
+
+def test_a_second_share_of_the_parties_is_told() -> None:
+    """002250 p.132: 占定制总额 is kept, 占工业收入 is left out."""
+    table = table_of(
+        "公司工业业务中，定制生产业务的前五名客户如下表所示：\n2007年",
+        "客户名称 | 销售金额（万元） | 占定制总额的比例(%) | 占工业收入的比例(%)",
+        "FMC 公司 | 24,198.07 | 84.43 | 40.93",
+        "杜邦公司 | 3,554.15 | 12.40 | 6.01",
+        "合计 | 27,752.22 | 96.83 | 46.94",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_share", "定制生产业务") == {("FY2007", "FMC 公司"): "0.8443", ("FY2007", "杜邦公司"): "0.124"}
+    assert [(finding.code, finding.message, len(finding.sources)) for finding in reading.findings] == [
+        ("SHARE_LEFT_OUT", "3 figures left out beside the share that was kept: 占工业收入的比例(%)", 3)
+    ]
+    assert "占工业收入的比例(%)" in reading.ledger[0].reason
+
+
+def test_subcontractors_are_a_part_of_the_suppliers() -> None:
+    """Typeset (HK contractors print both tables): their five largest are not those of the suppliers."""
+    rows = (
+        "Subcontractor | Fees (HK$'000) | % of total subcontracting fees",
+        "Subcontractor A | 2,860 | 36.5",
+        "Subcontractor B | 1,744 | 22.3",
+    )
+    reading = read_one(
+        table_of("The following table sets out our five largest subcontractors for the year ended 31 March 2017:", *rows), "suppliers"
+    )
+    assert {fact.scope for fact in reading.facts} == {"subcontractors"}
+    assert values(reading.facts, "supplier_share", "subcontractors")["FY2017", "Subcontractor A"] == "0.365"
+
+
 def test_a_printed_unit_that_cannot_be_right_is_reported() -> None:
     """002479 p.133: figures in yuan under 采购金额（万元）; the value stays as printed."""
     table = table_of(
