@@ -32,6 +32,11 @@ _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\
 _COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)%])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
 _RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?|[分承]包商|sub-?contractors?")
 """Parties that are some of the customers or of the suppliers."""
+_MODE = re.compile(r"(?:(?:[销銷]售)?(?:收入|金?[额額])|(?:模式|渠道|方式)[下中])的?$")
+"""What stands between the part and its five largest: 直销模式下前五大客户, 外销收入前五名客户."""
+_GLUED = re.compile(r"(?:报告期|報告期|最近|本?公司|发行人|[发發]行人|近[一两二三四]|(?:19|20)\d\d|\d{4})")
+"""How a sentence begins that follows a heading."""
+HEADING_CHARS = 24
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
 
 
@@ -80,7 +85,7 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
     said = "".join(sentences[index:])
     near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
     blocked = words.found("block", said[max(0, clause_start(sentence, last.start) - 24) :]) or words.found("overlap", sentence)
-    scope = find_scope(sentence, last, words)
+    scope = find_scope(sentence, last, words) or glued_heading_scope(sentence, mentions, words)
     if not scope and index and is_heading(sentences[index - 1]):
         scope = heading_scope(sentences[index - 1], words)
     return Title(
@@ -106,6 +111,14 @@ def heading_scope(sentence: str, words: Words) -> str:
     """The part of the company that a numbered heading with a mention of its own limits everything below to."""
     mentions = words.mentions(sentence, ("five",))
     return find_scope(sentence, mentions[-1], words) if mentions else ""
+
+
+def glued_heading_scope(sentence: str, mentions: list[Mention], words: Words) -> str:
+    """The part that a heading names which only a line end parted from this sentence: 境外前五名客户 / 公司外销收入前五名客户如下."""
+    for heading, later in zip(mentions, mentions[1:], strict=False):
+        if heading.kind == later.kind and _GLUED.match(sentence, heading.stop) and len(sentence[: heading.start]) <= HEADING_CHARS:
+            return find_scope(sentence, heading, words)
+    return ""
 
 
 def is_bare(sentence: str) -> bool:
@@ -138,8 +151,9 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
         return noun
     if words.found("scope_not", before):
         return ""
-    limited = list(words.search("scope_word", before[-12:]))
-    if limited and limited[-1].end() >= len(before[-12:]) - 1:
+    near = _MODE.sub("", before[-12:])
+    limited = list(words.search("scope_word", near))
+    if limited and limited[-1].end() >= len(near) - 1:
         return limited[-1].group(0)
     part = rf"(?P<part>[^,。;:、()\s]{{1,10}}?(?:{words.pattern('scope_tail').pattern}))"
     tail = re.search(part + r"(?:的|中的|中)?[向对對]?(?:[销銷]售|采[购購])?$", before, re.IGNORECASE)
