@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
 from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
@@ -16,12 +17,12 @@ from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_heads import Column, Head, read_head, share_base
+from analyzer.topics.concentration_heads import PERIOD_CELL_CHARS, Column, Head, claim_columns, head_text, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
-from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period, title_period
+from analyzer.topics.concentration_titles import Title, find_title, flows, is_bare_caption, names_point_only, one_period, title_period
 from analyzer.topics.concentration_totals import read_totals_table
 from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, stated_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
@@ -30,6 +31,7 @@ MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-
 RANKED_HINT = re.compile(
     r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE
 )
+_PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
 TAIL_CHARS = 260
 PAGES_MAX = 60
 
@@ -132,7 +134,9 @@ class Walk:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
         period = one_period(squeeze(table.caption), self.year_end)
         if period is None and not (head.periods and head.periods != current.head.periods):
-            current.table = join_tables(current.table, table)
+            current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
+            below = current.table.rows[current.head.row_count :]
+            current.head = replace(current.head, columns=tuple(claim_columns(current.head.columns, below)))
             return
         if not head.columns:
             upper = replace(current.table, rows=current.table.rows[: current.head.row_count])
@@ -148,6 +152,22 @@ class Walk:
             if unit is not None:
                 return with_scale(unit, table)
         return None
+
+
+def mend_cut_period(table: RawTable, head: Head, year_end: FiscalYearEnd) -> RawTable:
+    """The table with a period that the page end cut (2023 年 1-6 / 月) in both of its cells."""
+    rows = list(table.rows)
+    firsts = [(index, row[0]) for index, row in enumerate(rows) if row and row[0].col == 0]
+    repeated = {head_text(cell) for row in rows[: head.row_count] for cell in row}
+    lefts = [(index, cell) for index, cell in firsts if index >= head.row_count and head_text(cell) not in repeated]
+    for (above, upper), (below, lower) in pairwise(lefts):
+        if upper.page == lower.page or not _PERIOD_REST.fullmatch(squeeze(lower.text)) or flows(squeeze(lower.text), year_end):
+            continue
+        text = f"{upper.text}{lower.text}"
+        if len(flows(squeeze(text), year_end)) == 1 and len(text) <= PERIOD_CELL_CHARS:
+            rows[above] = (replace(upper, text=text), *rows[above][1:])
+            rows[below] = (replace(lower, text=text), *rows[below][1:])
+    return replace(table, rows=tuple(rows))
 
 
 def with_scale(unit: Unit, table: RawTable) -> Unit:

@@ -82,6 +82,11 @@ def is_band(row: Sequence[Cell], index: int) -> bool:
     return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
 
 
+def head_text(cell: Cell) -> str:
+    """The words of a head's cell, the same on every page that repeats it."""
+    return squeeze(cell.text).casefold().replace(" ", "")
+
+
 def is_unit_row(row: Sequence[Cell], currency: str) -> bool:
     """Whether a row holds nothing but units: HK$'000 and % below a band that ends the head."""
     texts = [squeeze(cell.text).strip("()") for cell in row]
@@ -108,7 +113,7 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
-    texts = (squeeze(cell.text).casefold().replace(" ", "") for row in table.rows[:count] for cell in row)
+    texts = (head_text(cell) for row in table.rows[:count] for cell in row)
     return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.model import Period
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
@@ -115,7 +116,7 @@ def heading_scope(sentence: str, words: Words) -> str:
 
 def glued_heading_scope(sentence: str, mentions: list[Mention], words: Words) -> str:
     """The part that a heading names which only a line end parted from this sentence: 境外前五名客户 / 公司外销收入前五名客户如下."""
-    for heading, later in zip(mentions, mentions[1:], strict=False):
+    for heading, later in pairwise(mentions):
         if heading.kind == later.kind and _GLUED.match(sentence, heading.stop) and len(sentence[: heading.start]) <= HEADING_CHARS:
             return find_scope(sentence, heading, words)
     return ""
