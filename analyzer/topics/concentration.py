@@ -22,7 +22,16 @@ from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
-from analyzer.topics.concentration_titles import Title, find_title, flows, is_bare_caption, names_point_only, one_period, title_period
+from analyzer.topics.concentration_titles import (
+    Title,
+    find_title,
+    flows,
+    is_bare_caption,
+    lift_caption,
+    names_point_only,
+    one_period,
+    title_period,
+)
 from analyzer.topics.concentration_totals import read_totals_table
 from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, stated_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
@@ -80,6 +89,7 @@ class Walk:
         return text if self.words.mentions(text, ("five",)) else ""
 
     def _table(self, table: RawTable, tail: str) -> None:
+        table = lift_caption(table, self.words)
         head = read_head(table, self.words, self.year_end, self.currency)
         title = find_title(table.caption, self.words)
         if title is None and tail and is_bare_caption(table.caption):

@@ -254,7 +254,7 @@ def pair_with_periods(
     distinct = list(dict.fromkeys(period for period, _, _ in periods))
     if not tokens:
         return []
-    if not distinct:
+    if not distinct or (len(distinct) == 1 and goes_on(tokens, 1)):
         if len(tokens) == 1 and frame.report is not None:
             return [(tokens[0], frame.report)]
         if len(tokens) == len(frame.known) > 1 and is_list(tokens):
@@ -280,7 +280,7 @@ def period_just_before(periods: Sequence[tuple[Period, int, int]], position: int
 
 def goes_on(tokens: Sequence[Token], count: int) -> bool:
     """Whether an enumeration is longer than the periods are: one of them was not recognised, so none can be trusted."""
-    return 1 < count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
+    return count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
 
 
 def is_list(tokens: Sequence[Token]) -> bool:

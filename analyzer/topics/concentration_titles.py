@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analyzer.model import Period
+from analyzer.model import Period, RawTable
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
 from analyzer.topics.concentration_words import Mention, Words, squeeze
 
 TITLE_SENTENCES = 2
+LIFTED_MAX = 3
 TITLE_TAIL_CHARS = 160
 TITLE_LEAD_CHARS = 48
 CLAUSE_MARKS = ",。;:、()"
@@ -128,6 +129,21 @@ def is_bare(sentence: str) -> bool:
     for _, start, stop in reversed(find_periods(rest)):
         rest = rest[:start] + rest[stop:]
     return len(_FILLER.sub("", _NUMBERING.sub("", rest))) <= 2
+
+
+def lift_caption(table: RawTable, words: Words) -> RawTable:
+    """The table without the lines that stand in its first rows but announce it: 2003年度公司前五名供应商的采购情况如下：, 单位：万元."""
+    count = 0
+    while count < min(len(table.rows) - 1, LIFTED_MAX) and len(table.rows[count]) == 1:
+        text = squeeze(table.rows[count][0].text)
+        if not (words.mentions(text, ("five",)) and text.endswith(":")) and not (count and _UNIT_CAPTION.fullmatch(text)):
+            break
+        count += 1
+    if not count:
+        return table
+    lifted = [row[0].text for row in table.rows[:count]]
+    unit_line = next((text for text in lifted if _UNIT_CAPTION.fullmatch(squeeze(text))), table.unit_line)
+    return replace(table, caption="\n".join([table.caption, *lifted]), unit_line=unit_line, rows=table.rows[count:])
 
 
 def is_bare_caption(caption: str) -> bool:
