@@ -145,6 +145,7 @@ def test_an_annual_report_names_no_year() -> None:
         "2008年度，公司对该项业务前五名客户的销售收入为4,577.30万元，占主营业务收入的比例为25.62%。",
         "2006年、2007年及2008年，前五大客户的销售占比分别为10.00%及20.00%。",
         "2007年及2008年，前五大客户的销售占比分别为10.00%、20.00%及30.00%。",
+        "Prices fell in the six months ended June 30, 2025 Our five largest customers accounted for 81.5%, 76.7%, 68.9% and 70.1%.",
         "None of our Directors owns more than 5% of any of our five largest customers in 2024.",
         "2008年、2007年前五名客户中，公司控股股东集团持有青岛奥华30%的股权，即实际控制人间接持有青岛奥华 30%的股权。",  # 002117 p.63
         "In 2024, our controlling shareholder was interested in one of our five largest customers, with a 30.0% equity interest.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -467,6 +467,87 @@ def test_a_second_share_of_the_parties_is_told() -> None:
         ("SHARE_LEFT_OUT", "3 figures left out beside the share that was kept: 占工业收入的比例(%)", 3)
     ]
     assert "占工业收入的比例(%)" in reading.ledger[0].reason
+
+
+@pytest.mark.parametrize(
+    ("total", "party", "sums"),
+    [
+        ("| 84,353 | 28.3", {"Supplier A": "33276000", "Supplier B": "20381000", "Supplier C": "30696000"}, "84353000"),
+        # no sum: a second row of the last party, which then has no single figure
+        ("| 5,000 | 1.7", {"Supplier A": "33276000", "Supplier B": "20381000"}, ""),
+    ],
+)
+def test_a_total_without_a_label_is_known_by_its_sums(total: str, party: dict[str, str], sums: str) -> None:
+    """Typeset (as HK prospectuses print it): bare figures under a rule were a second row of the fifth supplier, who was lost."""
+    rows = (
+        "Name of supplier | Purchases (HK$'000) | % of total purchases",
+        "Supplier A | 33,276 | 11.2",
+        "Supplier B | 20,381 | 6.8",
+        "Supplier C | 30,696 | 10.3",
+        total,
+    )
+    caption = "The table below sets out our five largest suppliers for the year ended 31 December 2015:"
+    facts = read_one(table_of(caption, *rows), "suppliers").facts
+    assert values(facts, "supplier_purchases") == {("FY2015", name): value for name, value in party.items()}
+    assert values(facts, "top_suppliers_purchases") == ({("FY2015", ""): sums} if sums else {})
+
+
+@pytest.mark.parametrize(
+    ("caption", "scope"),
+    [
+        ("2、境外前五名客户\n2024年，公司前五名客户情况如下：", "境外"),
+        ("2024年，公司外销收入前五名客户情况如下：", "外销"),
+        ("2024年，公司直销模式下前五大客户的销售情况如下：", "直销"),
+        ("2、前五名客户\n2024年，公司前五名客户情况如下：", ""),
+    ],
+)
+def test_what_part_of_the_company_a_table_is_of(caption: str, scope: str) -> None:
+    """Typeset: a table of the foreign customers is not read as one of all (30 right figures were flagged)."""
+    facts = read_one(table_of(caption, "客户名称 | 金额（万元） | 占比", "甲公司 | 9,864.61 | 33.00%", "乙公司 | 6,277.48 | 21.00%")).facts
+    assert {(fact.scope, fact.period.label) for fact in facts} == {(scope, "FY2024")}
+    assert len(facts) == 4
+
+
+def test_a_period_that_the_page_end_cuts() -> None:
+    """Typeset: 2023 年 1-6 on one page, 月 on the next, the head repeated; the column of the periods shows itself only there."""
+    head = "年度 | 序号 | 客户名称 | 销售额（万元） | 占比"
+    upper = table_of("公司前五大客户销售情况如下：", head, "2023 年 1-6 | 1 | 甲公司 | 2,087.58 | 18.22%")
+    lower = table_of(
+        "",
+        head,
+        "月 | 2 | 乙公司 | 1,490.64 | 13.01%",
+        "| 3 | 丙公司 | 852.45 | 7.44%",
+        "| 4 | 丁公司 | 744.75 | 6.50%",
+        "| 5 | 戊公司 | 559.13 | 4.88%",
+        "2022 年度 | 1 | 甲公司 | 4,093.05 | 17.60%",
+        "| 2 | 乙公司 | 3,383.75 | 14.55%",
+    )
+    rows = tuple(tuple(replace(cell, page=2) for cell in row) for row in lower.rows)
+    lower = replace(lower, rows=rows, pages=(2,))
+    facts = customers.read(context(TypedPages({1: [upper], 2: [lower]}))).facts
+    assert values(facts, "customer_share") == {
+        ("6M2023", "甲公司"): "0.1822",
+        ("6M2023", "乙公司"): "0.1301",
+        ("6M2023", "丙公司"): "0.0744",
+        ("6M2023", "丁公司"): "0.065",
+        ("6M2023", "戊公司"): "0.0488",
+        ("FY2022", "甲公司"): "0.176",
+        ("FY2022", "乙公司"): "0.1455",
+    }
+
+
+def test_a_title_in_the_first_rows_of_the_table() -> None:
+    """Typeset (Word files of 2004): the line that announces the table and its unit stand inside the rules of the table."""
+    table = table_of(
+        "公司向前五名供应商合计的采购额占比为50.11%。",
+        "2003年度公司前五名供应商的采购情况如下：",
+        "单位：万元",
+        "序号 | 供应商名称 | 采购内容 | 采购金额 | 占年度采购总额的比例",
+        "1 | 仪征公司 | 聚酯切片 | 8,506.32 | 15.00%",
+        "2 | 远东公司 | 聚酯切片 | 7,506.19 | 13.23%",
+    )
+    facts = read_one(table, "suppliers").facts
+    assert values(facts, "supplier_purchases") == {("FY2003", "仪征公司"): "85063200", ("FY2003", "远东公司"): "75061900"}
 
 
 def test_subcontractors_are_a_part_of_the_suppliers() -> None:
