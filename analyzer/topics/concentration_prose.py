@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analyzer.errors import ReadError
@@ -13,10 +13,10 @@ from analyzer.model import BBox, Fact, LedgerEntry, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.topics.agreement import agree
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_heads import money_unit, share_base
+from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings
 from analyzer.topics.concentration_overlap import read_count
 from analyzer.topics.concentration_titles import clause_start, find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
@@ -26,7 +26,6 @@ NEXT_ITEM_CHARS = 5
 LEAD_GAP_CHARS = 100
 PAGE_END_CHARS = 420
 CARRY_CHARS = 240
-BOUNDS = ("under", "over")
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
 _MONEY = (
@@ -86,7 +85,7 @@ class Frame:
     concepts: Concepts
     words: Words
     known: tuple[Period, ...]
-    firsts: Mapping[tuple[str, Period], Sequence[Fact]]
+    firsts: Firsts
     parts_of_whole: frozenset[str]
     year_end: FiscalYearEnd
     report: Period | None
@@ -113,6 +112,11 @@ def read_sentences(
     for page in pages:
         for prose, start, stop in page_sentences(context, page, words):
             found = list(sentence_facts(frame, prose, start, stop))
+            said.facts += found
+            said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
+    for page in largest_pages(context.pages.texts, pages, concepts.kind) if firsts else ():
+        for prose, start, stop in page_sentences(context, page, words):
+            found = [fact for fact in sentence_facts(frame, prose, start, stop) if fact.rank == 1]
             said.facts += found
             said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
     said.facts += read_count(context, concepts, words, year_end)
@@ -156,7 +160,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             found = list(tokens_to_facts(frame, prose, mention, chosen))
-            yield from largest_to_readings(frame, found) if mention.largest else found
+            yield from largest_to_readings(frame.firsts, found) if mention.largest else found
 
 
 def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -316,24 +320,6 @@ def _order(place: tuple[int, BBox]) -> tuple[int, float]:
 def inside(box: BBox, outer: BBox) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
-
-
-def largest_to_readings(frame: Frame, found: Sequence[Fact]) -> list[Fact]:
-    """What a sentence says of the largest party: shares of their own where no table ranks the parties, else readings of rank 1.
-
-    Figures of which none is the table's speak of something else (the largest of these, another base): they are no readings.
-    """
-    own: list[Fact] = []
-    readings: list[Fact] = []
-    agreeing = 0
-    for fact in found:
-        ranked = [first for first in frame.firsts.get((fact.scope, fact.period), ()) if first.measure == fact.measure]
-        if not ranked:
-            own += [fact] if fact.measure == "ratio" else []
-        elif len({first.member for first in ranked}) == 1 and fact.qualifier not in BOUNDS:
-            readings.append(replace(fact, concept=ranked[0].concept, member=ranked[0].member, rank=1))
-            agreeing += any(agree(first, fact) for first in ranked)
-    return [*own, *(readings if agreeing else ())]
 
 
 def base_scope(base: str, words: Words) -> str:

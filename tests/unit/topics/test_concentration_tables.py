@@ -419,6 +419,14 @@ def test_sentences_of_the_largest_party_are_readings_of_rank_one(sentence: str, 
     assert {(fact.member, fact.rank) for fact in said if fact.concept != "largest_supplier_share"} <= {("Supplier A", 1)}
 
 
+def test_a_page_that_names_only_the_largest_gives_readings_of_rank_one_and_nothing_else() -> None:
+    """zhenro p.8: our revenue from Zhenro, our largest customer ...; a year that no table ranks is left out."""
+    sentence = "In 2023 and 2024, our largest supplier accounted for 50.2% and 44.4% of our total purchases, respectively."
+    pages = TypedPages({1: [table_of(CAPTION, *PARTIES)]}, {1: CAPTION, 2: sentence})
+    said = [fact for fact in suppliers.read(context(pages, "USD")).facts if fact.label == "largest supplier"]
+    assert [(fact.concept, fact.period.label, fact.rank, str(fact.value)) for fact in said] == [("supplier_share", "FY2023", 1, "0.502")]
+
+
 def test_a_list_of_the_largest_that_agrees_once_holds_readings_of_rank_one_also_where_it_differs() -> None:
     sentence = (
         "In 2023 and 2024, our largest supplier accounted for 50.2% and 44.4% of our total purchases. Our five largest suppliers vary."
