@@ -27,6 +27,8 @@ IN_MESSAGE = {
     "CUSTOMERS_NOT_FOUND": _PAGES,
     "SUPPLIERS_NOT_FOUND": _PAGES,
     "VOLUMES_NOT_FOUND": _PAGES,
+    "AMOUNT_UNIT_MISSING": _COUNT,
+    "SHARE_LEFT_OUT": re.compile(r"^(\d+) figures left out .*?: (.+)$", re.DOTALL),
     "VOLUME_UNIT_MISSING": _COUNT,
     "VOLUME_PERIOD_MISSING": _COUNT,
     "VOLUME_PART_ROW": _COUNT,

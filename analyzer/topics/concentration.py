@@ -8,28 +8,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
-from analyzer.model import Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
+from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
 from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
 from analyzer.read.amounts import number_count
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_heads import Head, money_unit, read_head, share_base
+from analyzer.topics.concentration_heads import PERIOD_CELL_CHARS, Column, Head, claim_columns, head_text, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
-from analyzer.topics.concentration_titles import Title, find_title, is_bare_caption, names_point_only, one_period, title_period
+from analyzer.topics.concentration_titles import (
+    Title,
+    find_title,
+    flows,
+    is_bare_caption,
+    lift_caption,
+    names_point_only,
+    one_period,
+    title_period,
+)
 from analyzer.topics.concentration_totals import read_totals_table
-from analyzer.topics.concentration_units import find_slips, infer_unit, unit_finding
+from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, stated_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
 RANKED_HINT = re.compile(
     r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE
 )
+_PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
 TAIL_CHARS = 260
 PAGES_MAX = 60
 
@@ -78,6 +89,7 @@ class Walk:
         return text if self.words.mentions(text, ("five",)) else ""
 
     def _table(self, table: RawTable, tail: str) -> None:
+        table = lift_caption(table, self.words)
         head = read_head(table, self.words, self.year_end, self.currency)
         title = find_title(table.caption, self.words)
         if title is None and tail and is_bare_caption(table.caption):
@@ -132,7 +144,9 @@ class Walk:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
         period = one_period(squeeze(table.caption), self.year_end)
         if period is None and not (head.periods and head.periods != current.head.periods):
-            current.table = join_tables(current.table, table)
+            current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
+            below = current.table.rows[current.head.row_count :]
+            current.head = replace(current.head, columns=tuple(claim_columns(current.head.columns, below)))
             return
         if not head.columns:
             upper = replace(current.table, rows=current.table.rows[: current.head.row_count])
@@ -144,10 +158,26 @@ class Walk:
     def _unit(self, table: RawTable, sentence: str) -> Unit | None:
         """The money unit of a table's surroundings: its unit line, the lines above it, the sentence that announces it."""
         for text in (table.unit_line, *reversed(table.caption.splitlines()), sentence):
-            unit = money_unit(squeeze(text), self.currency) if text else None
+            unit = stated_unit(text, self.currency) if text else None
             if unit is not None:
                 return with_scale(unit, table)
         return None
+
+
+def mend_cut_period(table: RawTable, head: Head, year_end: FiscalYearEnd) -> RawTable:
+    """The table with a period that the page end cut (2023 年 1-6 / 月) in both of its cells."""
+    rows = list(table.rows)
+    firsts = [(index, row[0]) for index, row in enumerate(rows) if row and row[0].col == 0]
+    repeated = {head_text(cell) for row in rows[: head.row_count] for cell in row}
+    lefts = [(index, cell) for index, cell in firsts if index >= head.row_count and head_text(cell) not in repeated]
+    for (above, upper), (below, lower) in pairwise(lefts):
+        if upper.page == lower.page or not _PERIOD_REST.fullmatch(squeeze(lower.text)) or flows(squeeze(lower.text), year_end):
+            continue
+        text = f"{upper.text}{lower.text}"
+        if len(flows(squeeze(text), year_end)) == 1 and len(text) <= PERIOD_CELL_CHARS:
+            rows[above] = (replace(upper, text=text), *rows[above][1:])
+            rows[below] = (replace(lower, text=text), *rows[below][1:])
+    return replace(table, rows=tuple(rows))
 
 
 def with_scale(unit: Unit, table: RawTable) -> Unit:
@@ -217,7 +247,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
         done.add(number)
         if walk.page(number):
             queue.insert(0, number + 1)
-    maker = FactMaker(context, concepts, words, [], [])
+    maker = FactMaker(context, concepts, words)
     facts: list[Fact] = []
     ledger: list[LedgerEntry] = []
     report = context.report_period
@@ -244,6 +274,8 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
 def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
     """Facts of one announced table and its account."""
     maker.refused.clear()
+    maker.without_unit.clear()
+    maker.other_shares.clear()
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
@@ -253,8 +285,21 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     elif not facts:
         unit = block.unit
         facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
+    if maker.without_unit and (facts or block.title.names_five) and not block.reason:
+        maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
+    if facts and maker.other_shares:
+        maker.findings.append(other_share_finding(maker.context, maker.other_shares))
+        maker.refused.append(maker.findings[-1].message)
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
+
+
+def other_share_finding(context: FilingContext, left: Sequence[tuple[Column, Cell]]) -> Finding:
+    heads = ", ".join(dict.fromkeys(column.header for column, _ in left))
+    return Finding(
+        "info", "SHARE_LEFT_OUT", f"{len(left)} figures left out beside the share that was kept: {heads}",
+        tuple(context.cell_source(cell) for _, cell in left),
+    )  # fmt: skip
 
 
 def ranks_five(facts: Sequence[Fact]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
@@ -12,7 +12,7 @@ from analyzer.model import Cell, Fact, Finding, Period, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import split_rank, strip_footnotes
 from analyzer.topics.base import FilingContext
-from analyzer.topics.concentration_heads import Column, share_base
+from analyzer.topics.concentration_heads import Column, is_figure, share_base
 from analyzer.topics.concentration_rows import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -76,17 +76,22 @@ class PartyFields:
 
 @dataclass
 class FactMaker:
-    """Makes the facts of one side; collects what it could not read in findings and refused."""
+    """Makes the facts of one side; collects what it could not read in findings, refused, and of the current table
+    the amounts without_unit and the other_shares beside the one that is kept.
+    """
 
     context: FilingContext
     concepts: Concepts
     words: Words
-    findings: list[Finding]
-    refused: list[str]
+    findings: list[Finding] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    without_unit: list[Cell] = field(default_factory=list)
+    other_shares: list[tuple[Column, Cell]] = field(default_factory=list)
 
     def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         """Facts of one period. A table that names more than five without ranks is not read."""
         scope = group.scope or around.scope
+        self.other_shares += other_shares(group, columns, scope)
         ranked = all(entry.rank is not None for entry in group.entries)
         if len(group.entries) > TOP and not ranked:
             self.refused.append(f"{len(group.entries)} parties without ranks in {period.label}")
@@ -144,6 +149,7 @@ class FactMaker:
         """One figure; None for blanks, nil shares and text. A censored share becomes a finding."""
         unit = RATIO if column.role == "share" else column.unit or around.unit
         if unit is None:
+            self.without_unit += [cell] if is_figure(cell) else []
             return None
         amount = self._amount(cell, unit)
         if amount is None or (amount.nil and unit.measure == "ratio") or (unit.measure == "ratio" and amount.value > SHARE_MAX):
@@ -201,6 +207,16 @@ def party_name(entry: Entry) -> str:
     if rank is None or not rest or entry.rank != rank:
         return entry.label
     return strip_footnotes(rest)[0]
+
+
+def other_shares(group: Group, columns: Sequence[Column], scope: str) -> Iterator[tuple[Column, Cell]]:
+    """The shares of a second base, which the parties cannot have under the same name: 占工业收入的比例 (002250 p.132)."""
+    chosen = {column.index for column in chosen_columns(columns, scope)}
+    for entry in (*group.entries, *group.totals):
+        kept = [cell for index, cells in entry.figures.items() if index in chosen for cell in cells]
+        for column in columns:
+            if column.role == "share" and column.index not in chosen:
+                yield from ((column, cell) for cell in entry.figures.get(column.index, []) if cell not in kept and is_figure(cell))
 
 
 def chosen_columns(columns: Sequence[Column], scope: str) -> list[Column]:

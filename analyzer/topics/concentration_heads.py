@@ -20,9 +20,13 @@ Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation
 CURRENCY = re.compile(r"[A-Z]{3}")
 HEADER_ROWS_MAX = 12
 PERIOD_CELL_CHARS = 30
+UNIT_ROWS_MAX = 2
+UNIT_CHARS_MAX = 16
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
 _RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤])\s*")
 _BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
+_GLUED_UNIT = re.compile(r"(?:(?:人民[币幣]|港[币幣]|美金?)[十百千万萬亿億]*|[十百千万萬亿億]+)(?:[元圆圓]|[港美]元)$|[港美]元$")
+"""A unit that stands below the words of its column, glued to them: 銷售額千港元, 收入金額人民幣百萬元."""
 _FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
 
 
@@ -78,6 +82,20 @@ def is_band(row: Sequence[Cell], index: int) -> bool:
     return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
 
 
+def head_text(cell: Cell) -> str:
+    """The words of a head's cell, the same on every page that repeats it."""
+    return squeeze(cell.text).casefold().replace(" ", "")
+
+
+def is_unit_row(row: Sequence[Cell], currency: str) -> bool:
+    """Whether a row holds nothing but units: HK$'000 and % below a band that ends the head."""
+    texts = [squeeze(cell.text).strip("()") for cell in row]
+    return any(text != "%" for text in texts) and all(
+        text == "%" or (len(text) <= UNIT_CHARS_MAX and not looks_like_amount(text) and money_unit(text, currency) is not None)
+        for text in texts
+    )
+
+
 def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
     """The header cells over one column, top down."""
     return [cell.text for row in rows for cell in row if cell.col <= index < cell.col + cell.colspan]
@@ -88,13 +106,14 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     count = header_row_count(table.rows)
     if count == 0:
         return Head((), 0)
+    heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
     columns = []
     for index in range(table.column_count):
-        columns.append(read_column(index, header_words(table.rows[:count], index), words, year_end, currency))
+        columns.append(read_column(index, header_words(heads, index), words, year_end, currency))
     known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
-    texts = (squeeze(cell.text).casefold().replace(" ", "") for row in table.rows[:count] for cell in row)
+    texts = (head_text(cell) for row in table.rows[:count] for cell in row)
     return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
 
 
@@ -108,14 +127,23 @@ def read_column(index: int, cells: Sequence[str], words: Words, year_end: Fiscal
             text = squeeze(text)[: found[0][1]] + squeeze(text)[found[0][2] :]
         own += [text] if re.search(r"[^\W\d_]", text) else []
     header = squeeze(strip_footnotes(join_wrapped(own))[0])
-    role = header_role(header, words, currency)
-    unit = money_unit(header, currency) if role in ("amount", "block") else None
+    named = header_unit(header, own, currency)
+    role = header_role(header, words, named)
+    unit = named if role in ("amount", "block") else None
     base = share_base(header, words) if role == "share" else ""
     return Column(index, role, header, period, unit, base)
 
 
-def header_role(header: str, words: Words, currency: str) -> Role:
-    """The role that a column's words give it; text where they say nothing."""
+def header_unit(header: str, own: Sequence[str], currency: str) -> Unit | None:
+    """The money unit over a column: in its words, at their end (銷售額千港元), or on their last line (元, HK$'000)."""
+    last = squeeze(own[-1].splitlines()[-1]) if own else ""
+    glued = _GLUED_UNIT.search(header)
+    texts = (header, glued.group(0) if glued else "", last if len(last) <= UNIT_CHARS_MAX else "")
+    return next((unit for text in texts if text and (unit := money_unit(text, currency))), None)
+
+
+def header_role(header: str, words: Words, unit: Unit | None) -> Role:
+    """The role that a column's words and their money unit give it; text where they say nothing."""
     plain = re.sub(r"\(.*?\)$|[*#]", "", header).strip()
     for role in ("rank", "name", "channel", "relation"):
         if words.whole(f"{role}_head", plain):
@@ -124,11 +152,10 @@ def header_role(header: str, words: Words, currency: str) -> Role:
         return "block"
     if words.whole("period_head", plain):
         return "period"
-    if words.found("skip_head", header) and not words.found("share_head", header) and not money_unit(header, currency):
+    if words.found("skip_head", header) and not words.found("share_head", header) and not unit:
         return "skip"
     if words.found("share_head", header):
         return "share"
-    unit = money_unit(header, currency)
     if unit or (words.found("amount_head", header) and not words.found("text_head", header)):
         return "skip" if (unit and "/" in unit.measure) or words.found("skip_head", header) else "amount"
     return "text"

@@ -16,6 +16,7 @@ from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_heads import money_unit, share_base
+from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings
 from analyzer.topics.concentration_overlap import read_count
 from analyzer.topics.concentration_titles import clause_start, find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
@@ -46,6 +47,13 @@ _STOP = re.compile(
 _SAME_PERIODS = re.compile(
     r"same (?:years?|periods?)|(?:the|those) respective (?:years?|periods?)|those (?:years|periods)|同[期年]|相同期[间間]", re.IGNORECASE
 )
+_OWNED = re.compile(
+    r"\s?(?:的|之)?(?:已[发發]行)?(?:股|[权權]益|出[资資]|表[决決][权權])"
+    r"|\s?(?:of (?:the |its |their |our )?)?(?:total |entire |issued |equity |beneficial )*(?:interests?|shares?|equity|shareholding|stake)"
+    r"\b(?! of)",
+    re.IGNORECASE,
+)
+"""What follows the part of a company that somebody holds: 30%的股权, 30% equity interest."""
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 
@@ -69,13 +77,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the sentences are read with. known: the periods of the tables, oldest first."""
+    """What the sentences are read with. known: the periods of the tables, oldest first; firsts: what the tables say of rank 1;
+    parts_of_whole: parts that the bases of tables name which are those of the whole company.
+    """
 
     context: FilingContext
     concepts: Concepts
     words: Words
     known: tuple[Period, ...]
-    ranked: frozenset[tuple[str, Period]]
+    firsts: Firsts
+    parts_of_whole: frozenset[str]
     year_end: FiscalYearEnd
     report: Period | None
 
@@ -91,12 +102,21 @@ def read_sentences(
     report: Period | None,
 ) -> Said:
     """Totals named in sentences of these pages, and the number of customers."""
-    ranked = frozenset((fact.scope, fact.period) for fact in facts if fact.rank == 1 and fact.measure == "ratio")
-    frame = Frame(context, concepts, words, tuple(sorted(periods)), ranked, year_end, report)
+    firsts: dict[tuple[str, Period], list[Fact]] = {}
+    for fact in facts:
+        if fact.rank == 1:
+            firsts.setdefault((fact.scope, fact.period), []).append(fact)
+    parts_of_whole = frozenset(base_scope(base, words) for base in {fact.base for fact in facts if not fact.scope})
+    frame = Frame(context, concepts, words, tuple(sorted(periods)), firsts, parts_of_whole, year_end, report)
     said = Said()
     for page in pages:
         for prose, start, stop in page_sentences(context, page, words):
             found = list(sentence_facts(frame, prose, start, stop))
+            said.facts += found
+            said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
+    for page in largest_pages(context.pages.texts, pages, concepts.kind) if firsts else ():
+        for prose, start, stop in page_sentences(context, page, words):
+            found = [fact for fact in sentence_facts(frame, prose, start, stop) if fact.rank == 1]
             said.facts += found
             said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
     said.facts += read_count(context, concepts, words, year_end)
@@ -106,7 +126,7 @@ def read_sentences(
 def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[tuple[ProseText, int, int]]:
     """Sentences of a page that name the five largest or the largest, those included that end on the next page."""
     prose = context.pages.prose(page, page)
-    mentions = words.mentions(straighten(prose.text), ("five",))
+    mentions = words.mentions(straighten(prose.text))
     end = len(prose.text)
     if mentions and mentions[-1].start > end - PAGE_END_CHARS and page < len(context.pages.texts):
         prose = context.pages.prose(page, page + 1)
@@ -121,7 +141,11 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     """Facts of one sentence."""
     text = straighten(prose.text)
     words = frame.words
-    tokens = [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in _TOKEN.finditer(text, start, stop)]
+    tokens = [
+        Token(m.group("percent") is not None, *m.span(), m.group(0))
+        for m in _TOKEN.finditer(text, start, stop)
+        if not _OWNED.match(text, m.end())
+    ]
     mentions = without_heading([_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))], tokens)
     periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
     if not periods:
@@ -131,11 +155,12 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             continue
         for is_percent in (True, False):
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
-            if not chosen or (mention.largest and not is_percent):
+            if not chosen:
                 continue
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
-            yield from tokens_to_facts(frame, prose, mention, chosen)
+            found = list(tokens_to_facts(frame, prose, mention, chosen))
+            yield from largest_to_readings(frame.firsts, found) if mention.largest else found
 
 
 def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -233,7 +258,7 @@ def pair_with_periods(
     distinct = list(dict.fromkeys(period for period, _, _ in periods))
     if not tokens:
         return []
-    if not distinct:
+    if not distinct or (len(distinct) == 1 and goes_on(tokens, 1)):
         if len(tokens) == 1 and frame.report is not None:
             return [(tokens[0], frame.report)]
         if len(tokens) == len(frame.known) > 1 and is_list(tokens):
@@ -259,7 +284,7 @@ def period_just_before(periods: Sequence[tuple[Period, int, int]], position: int
 
 def goes_on(tokens: Sequence[Token], count: int) -> bool:
     """Whether an enumeration is longer than the periods are: one of them was not recognised, so none can be trusted."""
-    return 1 < count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
+    return count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
 
 
 def is_list(tokens: Sequence[Token]) -> bool:
@@ -297,6 +322,13 @@ def inside(box: BBox, outer: BBox) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
+def base_scope(base: str, words: Words) -> str:
+    """The part of the company that the base of a share names: 煤炭 of 煤炭采购总金额; "" for the whole of it."""
+    match = words.pattern("base_part").match(base)
+    part = match.group("part") if match else ""
+    return "" if words.whole("base_whole", part) else part
+
+
 def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> Iterator[Fact]:
     text = straighten(prose.text)
     concepts = frame.concepts
@@ -304,9 +336,12 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
     first = chosen[0][0]
     qualifier = qualifier_of(text[max(0, first.start - 24) : first.start])
     bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
+    if not scope and bases:
+        part = base_scope(bases[0], frame.words)
+        scope = "" if part in frame.parts_of_whole else part
     for token, period in chosen:
         unit = RATIO if token.is_percent else token_unit(token, frame.context.attribute("currency"))
-        if unit is None or (mention.largest and (scope, period) in frame.ranked):
+        if unit is None:
             continue
         concept = _concept(concepts, mention, token)
         number = re.search(r"\d[\d,]*(?:\.\d+)?(?:\s*[%％])?", token.text)

@@ -286,7 +286,10 @@ class _Builder:
         rank, names = self._identity(row, extra)
         entry = self._group().entries[-1] if self._group().entries else None
         if not names and entry is not None and rank is None:
-            self._take_product(row, entry, figures)
+            if self._is_bare_total(row, figures):
+                self._group().totals.append(Entry([], None, {index: [cell] for index, cell in figures.items()}, is_total=True))
+            else:
+                self._take_product(row, entry, figures)
             return
         if not names or self._is_other(*names):
             return
@@ -300,6 +303,15 @@ class _Builder:
         self._group().entries.append(entry)
         if period is not None:
             self._group().periods.add(period)
+
+    def _is_bare_total(self, row: Row, figures: Mapping[int, Cell]) -> bool:
+        """Whether a row of nothing but figures, as HK filings print totals, holds the sums of the parties above."""
+        parts = self._group().entries
+        if len(parts) < 2 or self._group().totals or len(row.cells) != len(figures):
+            return False
+        total = Entry([], None, {index: [cell] for index, cell in figures.items()})
+        sums = [is_sum(parts, total, index) for index in figures]
+        return any(sums) and False not in sums
 
     def _is_other(self, *cells: Cell) -> bool:
         """Whether a row stands for the other parties or for the whole: 其他, 营业收入, total revenue."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from analyzer.model import Period
+from analyzer.model import Period, RawTable
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
 from analyzer.topics.concentration_words import Mention, Words, squeeze
 
 TITLE_SENTENCES = 2
+LIFTED_MAX = 3
 TITLE_TAIL_CHARS = 160
 TITLE_LEAD_CHARS = 48
 CLAUSE_MARKS = ",。;:、()"
@@ -30,7 +32,13 @@ _NUMBERING = re.compile(
 )
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
 _COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)%])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
-_RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?")
+_RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?|[分承]包商|sub-?contractors?")
+"""Parties that are some of the customers or of the suppliers."""
+_MODE = re.compile(r"(?:(?:[销銷]售)?(?:收入|金?[额額])|(?:模式|渠道|方式)[下中])的?$")
+"""What stands between the part and its five largest: 直销模式下前五大客户, 外销收入前五名客户."""
+_GLUED = re.compile(r"(?:报告期|報告期|最近|本?公司|发行人|[发發]行人|近[一两二三四]|(?:19|20)\d\d|\d{4})")
+"""How a sentence begins that follows a heading."""
+HEADING_CHARS = 24
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
 
 
@@ -79,7 +87,7 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
     said = "".join(sentences[index:])
     near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
     blocked = words.found("block", said[max(0, clause_start(sentence, last.start) - 24) :]) or words.found("overlap", sentence)
-    scope = find_scope(sentence, last, words)
+    scope = find_scope(sentence, last, words) or glued_heading_scope(sentence, mentions, words)
     if not scope and index and is_heading(sentences[index - 1]):
         scope = heading_scope(sentences[index - 1], words)
     return Title(
@@ -107,12 +115,35 @@ def heading_scope(sentence: str, words: Words) -> str:
     return find_scope(sentence, mentions[-1], words) if mentions else ""
 
 
+def glued_heading_scope(sentence: str, mentions: list[Mention], words: Words) -> str:
+    """The part that a heading names which only a line end parted from this sentence: 境外前五名客户 / 公司外销收入前五名客户如下."""
+    for heading, later in pairwise(mentions):
+        if heading.kind == later.kind and _GLUED.match(sentence, heading.stop) and len(sentence[: heading.start]) <= HEADING_CHARS:
+            return find_scope(sentence, heading, words)
+    return ""
+
+
 def is_bare(sentence: str) -> bool:
     """Whether a line above a table names only a period, a unit or a number: "（2）2005 年度 单位：万元"."""
     rest = _UNIT_CAPTION.sub("", _NUMBERING.sub("", sentence))
     for _, start, stop in reversed(find_periods(rest)):
         rest = rest[:start] + rest[stop:]
     return len(_FILLER.sub("", _NUMBERING.sub("", rest))) <= 2
+
+
+def lift_caption(table: RawTable, words: Words) -> RawTable:
+    """The table without the lines that stand in its first rows but announce it: 2003年度公司前五名供应商的采购情况如下：, 单位：万元."""
+    count = 0
+    while count < min(len(table.rows) - 1, LIFTED_MAX) and len(table.rows[count]) == 1:
+        text = squeeze(table.rows[count][0].text)
+        if not (words.mentions(text, ("five",)) and text.endswith(":")) and not (count and _UNIT_CAPTION.fullmatch(text)):
+            break
+        count += 1
+    if not count:
+        return table
+    lifted = [row[0].text for row in table.rows[:count]]
+    unit_line = next((text for text in lifted if _UNIT_CAPTION.fullmatch(squeeze(text))), table.unit_line)
+    return replace(table, caption="\n".join([table.caption, *lifted]), unit_line=unit_line, rows=table.rows[count:])
 
 
 def is_bare_caption(caption: str) -> bool:
@@ -137,8 +168,9 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
         return noun
     if words.found("scope_not", before):
         return ""
-    limited = list(words.search("scope_word", before[-12:]))
-    if limited and limited[-1].end() >= len(before[-12:]) - 1:
+    near = _MODE.sub("", before[-12:])
+    limited = list(words.search("scope_word", near))
+    if limited and limited[-1].end() >= len(near) - 1:
         return limited[-1].group(0)
     part = rf"(?P<part>[^,。;:、()\s]{{1,10}}?(?:{words.pattern('scope_tail').pattern}))"
     tail = re.search(part + r"(?:的|中的|中)?[向对對]?(?:[销銷]售|采[购購])?$", before, re.IGNORECASE)
@@ -146,7 +178,9 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
 
 
 def _means_all(rest: str, words: Words) -> bool:
-    """002646 p.135: 前五名经销商（即前五名客户）."""
+    """002646 p.135: 前五名经销商（即前五名客户）; subcontractors and suppliers together."""
+    if re.match(r"\s*(?:and|or|&|/|及|和|与|與|、)\s*(?:suppliers|供[应應]商|客[户戶]|customers)", rest, re.IGNORECASE):
+        return True
     return bool(re.match(r"\s*\((?:即|也即|亦即)", rest)) and bool(words.mentions(rest[:20], ("five",)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from analyzer.topics.concentration_heads import Column, Head, is_figure, money_u
 from analyzer.topics.concentration_titles import Title, find_scope, flows
 from analyzer.topics.concentration_words import Words, squeeze
 
+_WHOLE = re.compile(r"100(?:\.0+)?\s?[%％]?")
+_ROOM = re.compile(r"合[计計]|小[计計]|其中|total|[\s:;,()]+", re.IGNORECASE)
+
 
 def read_totals_table(
     table: RawTable, head: Head, title: Title, unit: Unit | None, maker: FactMaker, year_end: FiscalYearEnd, fallback: Period | None
@@ -20,8 +24,10 @@ def read_totals_table(
     """Totals by period. fallback: the period of a table with one column of figures that names none."""
     around = Surroundings(unit, "", title.scope, {})
     columns = {column.index: column for column in head.columns}
+    bases = whole_rows(table, columns)
     for row in table.rows[head.row_count :]:
         yield from _by_row(row, columns, title, around, maker, fallback)
+        yield from _by_head(row, columns, bases, around, maker)
         yield from _by_column(row, columns, around, maker, year_end)
 
 
@@ -48,6 +54,36 @@ def _by_row(
         column = Column(cell.col, "share" if is_share else "amount", text, period, own, share_base(text, words) if is_share else "")
         concept = maker.concepts.total_share if is_share else maker.concepts.total
         fact = maker.figure_fact(cell, column, concept, clean_label(label.text), period, around)
+        if fact is not None:
+            yield fact
+
+
+def whole_rows(table: RawTable, columns: dict[int, Column]) -> dict[int, str]:
+    """By share column: the label of its first row that is 100%, which the other shares are shares of (原材料消耗, 002235 p.84)."""
+    found: dict[int, str] = {}
+    for row in table.rows:
+        for cell in row[1:]:
+            if cell.col in columns and columns[cell.col].role == "share" and _WHOLE.fullmatch(cell.text.strip()) and not is_figure(row[0]):
+                found.setdefault(cell.col, clean_label(row[0].text))
+    return found
+
+
+def _by_head(
+    row: Sequence[Cell], columns: dict[int, Column], bases: dict[int, str], around: Surroundings, maker: FactMaker
+) -> Iterator[Fact]:
+    """A row whose label is nothing but the five largest: what its figures are stands over them, with their periods."""
+    text = squeeze(row[0].text) if row else ""
+    mentions = maker.words.mentions(text, ("five",))
+    if len(mentions) != 1 or mentions[0].kind != maker.concepts.kind or _ROOM.sub("", text[: mentions[0].start] + text[mentions[0].stop :]):
+        return
+    around = replace(around, scope=find_scope(text, mentions[0], maker.words) or around.scope)
+    for cell in row[1:]:
+        column = columns.get(cell.col)
+        if column is None or column.period is None or column.role not in ("amount", "share") or not is_figure(cell):
+            continue
+        own = replace(column, base=column.base or bases.get(cell.col, "")) if column.role == "share" else column
+        concept = maker.concepts.total_share if column.role == "share" else maker.concepts.total
+        fact = maker.figure_fact(cell, own, concept, clean_label(row[0].text), column.period, around)
         if fact is not None:
             yield fact
 

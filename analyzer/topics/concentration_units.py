@@ -11,11 +11,20 @@ from statistics import median
 from analyzer.model import Cell, Fact, Finding, Period, Unit
 from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_heads import Head, is_figure, money_unit
+from analyzer.topics.concentration_titles import is_bare
 from analyzer.topics.concentration_words import squeeze
 
 PAGES_BACK = 10
 YUAN_FROM = Decimal(1_000_000)
 SLIP_FROM = Decimal(500)
+_SUM = re.compile(
+    r"(?:RMB|HK\$|US\$|HKD|USD|CNY|Renminbi|人民[币幣]|港[币幣])\s?\d[\d,.]*\s?(?:(?:thousand|[mb]illion)s?|[十百千万萬亿億]*[元圆圓]?)"
+    r"|\d[\d,.]*\s?[十百千万萬亿億]*(?:港|美)?[元圆圓]",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = re.compile(
+    r"[单單]位|[币幣][种種]|\([^()]*(?:元|RMB|US\$|HK\$)[^()]*\)|\bin (?:RMB|US\$|HK\$|thousands|millions)|除外", re.IGNORECASE
+)
 _CAPTION = re.compile(r"[单單]位:\s?(?:人民[币幣])?[十百千万萬亿億]*元|\((?:人民[币幣])?[十百千万萬亿億]*元\)")
 
 
@@ -49,6 +58,22 @@ def infer_unit(context: FilingContext, page: int, head: Head, rows: Iterable[Seq
 def unit_finding(context: FilingContext, unit: Unit, cell: Cell) -> Finding:
     message = f"the table names no unit; {unit.text} is the one printed nearest before it that fits its figures"
     return Finding("info", "UNIT_FROM_CONTEXT", message, (context.cell_source(cell),))
+
+
+def left_out_finding(context: FilingContext, cells: Sequence[Cell]) -> Finding:
+    message = f"{len(cells)} figures left out: nothing says in what money they are"
+    return Finding("warning", "AMOUNT_UNIT_MISSING", message, tuple(context.cell_source(cell) for cell in cells))
+
+
+def stated_unit(text: str, currency: str) -> Unit | None:
+    """The money unit that a line near a table states for it: the sums that a sentence names state none (人民幣 3,025.4 百萬元), nor does
+    a currency in running words.
+    """
+    rest = _SUM.sub(" ", squeeze(text))
+    unit = money_unit(rest, currency)
+    if unit is None or unit.scale != 1 or is_bare(rest) or _UNIT_WORDS.search(rest):
+        return unit
+    return None
 
 
 def find_slips(facts: Sequence[Fact]) -> list[Finding]:

@@ -145,7 +145,11 @@ def test_an_annual_report_names_no_year() -> None:
         "2008年度，公司对该项业务前五名客户的销售收入为4,577.30万元，占主营业务收入的比例为25.62%。",
         "2006年、2007年及2008年，前五大客户的销售占比分别为10.00%及20.00%。",
         "2007年及2008年，前五大客户的销售占比分别为10.00%、20.00%及30.00%。",
+        "Prices fell in the six months ended June 30, 2025 Our five largest customers accounted for 81.5%, 76.7%, 68.9% and 70.1%.",
         "None of our Directors owns more than 5% of any of our five largest customers in 2024.",
+        "2008年、2007年前五名客户中，公司控股股东集团持有青岛奥华30%的股权，即实际控制人间接持有青岛奥华 30%的股权。",  # 002117 p.63
+        "In 2024, our controlling shareholder was interested in one of our five largest customers, with a 30.0% equity interest.",
+        "In 2024, one of our five largest customers is a company of which we own 12.5% of the issued shares.",
     ],
 )
 def test_sentences_that_say_something_else(text: str) -> None:
@@ -164,6 +168,21 @@ def test_qualifiers(words: str, qualifier: str) -> None:
 def test_the_largest_party_counts_only_without_a_table() -> None:
     text = "In 2023 and 2024, our largest supplier accounted for 44.0% and 50.2% of our total purchases. Our five largest suppliers vary."
     assert said(text, "suppliers") == ["largest_supplier_share FY2023 0.44 ratio", "largest_supplier_share FY2024 0.502 ratio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 002479 p.28: the tables of p.133 are those of coal
+        ("2008年度和2009年度，公司从前五大供应商采购煤炭的金额占煤炭采购总金额的比例分别为81.46%和92.83%。", "煤炭"),
+        ("2008年度和2009年度，公司向前五大供应商的采购额占原材料采购总额的比例分别为81.46%和92.83%。", ""),
+        ("2008年度和2009年度，公司向前五大供应商的采购额占总采购额的比例分别为81.46%和92.83%。", ""),
+        ("2008年及2009年，本集團向五大供應商的採購額佔本集團總採購額81.46%及92.83%。", ""),
+    ],
+)
+def test_a_share_of_a_part_is_limited_to_it(text: str, expected: str) -> None:
+    facts = read_text(text, "suppliers").facts
+    assert [(fact.scope, str(fact.value)) for fact in facts] == [(expected, "0.8146"), (expected, "0.9283")]
 
 
 def test_parties_on_both_sides_are_named() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -330,6 +330,246 @@ def test_no_unit_means_no_amount_unless_the_section_prints_one_that_fits() -> No
     assert [finding.code for finding in beside.findings] == ["UNIT_FROM_CONTEXT"]
     misfit = read_one(table_of(caption, *rows), "suppliers", text=f"单位：万元{caption}")
     assert values(misfit.facts, "supplier_purchases") == {}
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [("千港元", "123928000"), ("人民幣千元", "123928000"), ("百萬美元", "123928000000"), ("HK$'000", "123928000"), ("港元", "123928")],
+)
+def test_a_unit_without_brackets_below_the_words_of_its_column(unit: str, value: str) -> None:
+    """Typeset (as HK prospectuses print it): 銷售額 over 千港元; the sums of the sentence above and a price elsewhere give no unit."""
+    caption = "本集團向五大客戶的銷售額為人民幣 264.3 百萬元。\n下表載列五大客戶的資料:\n截至二零一三年三月三十一日止年度"
+    head = ("客戶 | 銷售額 | 佔總營業額的概約百分比", f" | {unit} | %")
+    table = table_of(caption, *head, "客戶A | 123,928 | 36.2", "五大客戶合計 | 123,928 | 36.2")
+    reading = read_one(table, text=f"平均售價（元）{caption}")
+    assert values(reading.facts, "customer_revenue") == {("FY2013", "客戶A"): value}
+    assert values(reading.facts, "customer_share") == {("FY2013", "客戶A"): "0.362"}
+    assert reading.findings == ()
+
+
+def test_a_row_of_units_below_a_band_that_ends_the_head() -> None:
+    table = table_of(
+        "The following table sets out our five largest customers:",
+        "Customer | Revenue | % of total revenue",
+        "Year ended 31 December 2016 | | ",
+        " | HK$'000 | %",
+        "Customer A | 64,212 | 21.4",
+        "Customer B | 51,322 | 17.1",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_revenue") == {("FY2016", "Customer A"): "64212000", ("FY2016", "Customer B"): "51322000"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["銷售額分別為人民幣 3,025.4 百萬元及人民幣 4,040.3 百萬元。", "以人民幣結算的銷售增加。", "最大客戶貢獻港幣3.2億元。"]
+)
+def test_sums_and_currencies_of_a_sentence_are_no_unit_of_the_table_below_it(sentence: str) -> None:
+    """Typeset: 人民幣 of 人民幣 3,025.4 百萬元 made yuan of the thousands below; left out and told instead."""
+    table = table_of(
+        f"{sentence}\n下表載列五大客戶的資料:\n截至二零二三年十二月三十一日止年度",
+        "客戶 | 銷售額 | 佔總收入百分比",
+        "客戶甲 | 1,902,140 | 28.1",
+        "客戶乙 | 859,686 | 12.7",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_revenue") == {}
+    assert values(reading.facts, "customer_share") == {("FY2023", "客戶甲"): "0.281", ("FY2023", "客戶乙"): "0.127"}
+    assert [(finding.code, finding.message) for finding in reading.findings] == [
+        ("AMOUNT_UNIT_MISSING", "2 figures left out: nothing says in what money they are")
+    ]
+
+
+PARTIES = (
+    "Supplier | Purchases | % of total purchases",
+    " | US$'000 | %",
+    "Supplier A | 5,612 | 50.2",
+    "Supplier B | 1,041 | 9.3",
+)
+CAPTION = "The table below sets forth our top five suppliers for the year ended 31 December 2023:"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "readings"),
+    [
+        # cloudbreak p.24 and p.402
+        (
+            "Our five largest suppliers vary. In 2023, the purchases from our largest supplier were US$5.6 million, which "
+            "accounted for 50.2% of our total purchases.",
+            ["supplier_purchases 5600000", "supplier_share 0.502"],
+        ),
+        # a figure of the list is that of the table: the other one is a reading that differs
+        (
+            "Our five largest suppliers vary. For the years ended 31 December 2023 and 2024, our largest supplier accounted for "
+            "50.2% and 44.4% of our total purchases.",
+            ["largest_supplier_share 0.444", "supplier_share 0.502"],
+        ),
+        # the largest of something else
+        (
+            "Our five largest suppliers vary. For the year ended 31 December 2023, our largest supplier of yarn accounted for 71.0% of it.",
+            [],
+        ),
+        ("Our five largest suppliers vary. For the year ended 31 December 2023, our largest supplier accounted for less than 51%.", []),
+    ],
+)
+def test_sentences_of_the_largest_party_are_readings_of_rank_one(sentence: str, readings: list[str]) -> None:
+    pages = TypedPages({1: [table_of(CAPTION, *PARTIES)]}, {1: CAPTION, 2: sentence})
+    facts = suppliers.read(context(pages, "USD")).facts
+    said = [fact for fact in facts if fact.label == "largest supplier"]
+    assert sorted(f"{fact.concept} {fact.value}" for fact in said) == readings
+    assert {(fact.member, fact.rank) for fact in said if fact.concept != "largest_supplier_share"} <= {("Supplier A", 1)}
+
+
+def test_a_page_that_names_only_the_largest_gives_readings_of_rank_one_and_nothing_else() -> None:
+    """zhenro p.8: our revenue from Zhenro, our largest customer ...; a year that no table ranks is left out."""
+    sentence = "In 2023 and 2024, our largest supplier accounted for 50.2% and 44.4% of our total purchases, respectively."
+    pages = TypedPages({1: [table_of(CAPTION, *PARTIES)]}, {1: CAPTION, 2: sentence})
+    said = [fact for fact in suppliers.read(context(pages, "USD")).facts if fact.label == "largest supplier"]
+    assert [(fact.concept, fact.period.label, fact.rank, str(fact.value)) for fact in said] == [("supplier_share", "FY2023", 1, "0.502")]
+
+
+def test_a_list_of_the_largest_that_agrees_once_holds_readings_of_rank_one_also_where_it_differs() -> None:
+    sentence = (
+        "In 2023 and 2024, our largest supplier accounted for 50.2% and 44.4% of our total purchases. Our five largest suppliers vary."
+    )
+    tables = [table_of(CAPTION, *PARTIES), table_of(CAPTION.replace("2023", "2024"), *PARTIES)]
+    facts = suppliers.read(context(TypedPages({1: tables}, {1: CAPTION, 2: sentence}), "USD")).facts
+    shares = [fact for fact in facts if fact.concept == "supplier_share" and fact.rank == 1]
+    assert [(fact.period.label, fact.member, str(fact.value)) for fact in shares] == [
+        ("FY2023", "Supplier A", "0.502"),
+        ("FY2024", "Supplier A", "0.502"),
+        ("FY2023", "Supplier A", "0.502"),
+        ("FY2024", "Supplier A", "0.444"),
+    ]
+    assert len({fact.key for fact in shares}) == 2
+
+
+def test_a_row_of_the_five_whose_figures_are_named_by_the_head() -> None:
+    """002235 p.84: 前 5 名供应 is cut in print; the shares are of the row that is 100%."""
+    table = table_of(
+        "公司近三年主要原材料供应情况\n单位：万元",
+        "项目 | 2007年度金额 | 2007年度比例 | 2006年度金额 | 2006年度比例",
+        "原材料消耗 | 29,166.00 | 100% | 22,462.38 | 100%",
+        "前 5 名供应 | 18,093.07 | 62.03% | 13,166.70 | 58.62%",
+        unit_line="单位：万元",
+    )
+    pages = TypedPages({1: [table]}, {1: "公司近三年主要原材料供应情况\n前 5 名供应 18,093.07 62.03%"})
+    facts = suppliers.read(context(pages)).facts
+    assert values(facts, "top_suppliers_purchases") == {("FY2007", ""): "180930700", ("FY2006", ""): "131667000"}
+    assert values(facts, "top_suppliers_share") == {("FY2007", ""): "0.6203", ("FY2006", ""): "0.5862"}
+    assert {fact.base for fact in facts if fact.measure == "ratio"} == {"原材料消耗"}
+    assert customers.read(context(pages)).facts == ()
+
+
+def test_a_second_share_of_the_parties_is_told() -> None:
+    """002250 p.132: 占定制总额 is kept, 占工业收入 is left out."""
+    table = table_of(
+        "公司工业业务中，定制生产业务的前五名客户如下表所示：\n2007年",
+        "客户名称 | 销售金额（万元） | 占定制总额的比例(%) | 占工业收入的比例(%)",
+        "FMC 公司 | 24,198.07 | 84.43 | 40.93",
+        "杜邦公司 | 3,554.15 | 12.40 | 6.01",
+        "合计 | 27,752.22 | 96.83 | 46.94",
+    )
+    reading = read_one(table)
+    assert values(reading.facts, "customer_share", "定制生产业务") == {("FY2007", "FMC 公司"): "0.8443", ("FY2007", "杜邦公司"): "0.124"}
+    assert [(finding.code, finding.message, len(finding.sources)) for finding in reading.findings] == [
+        ("SHARE_LEFT_OUT", "3 figures left out beside the share that was kept: 占工业收入的比例(%)", 3)
+    ]
+    assert "占工业收入的比例(%)" in reading.ledger[0].reason
+
+
+@pytest.mark.parametrize(
+    ("total", "party", "sums"),
+    [
+        ("| 84,353 | 28.3", {"Supplier A": "33276000", "Supplier B": "20381000", "Supplier C": "30696000"}, "84353000"),
+        # no sum: a second row of the last party, which then has no single figure
+        ("| 5,000 | 1.7", {"Supplier A": "33276000", "Supplier B": "20381000"}, ""),
+    ],
+)
+def test_a_total_without_a_label_is_known_by_its_sums(total: str, party: dict[str, str], sums: str) -> None:
+    """Typeset (as HK prospectuses print it): bare figures under a rule were a second row of the fifth supplier, who was lost."""
+    rows = (
+        "Name of supplier | Purchases (HK$'000) | % of total purchases",
+        "Supplier A | 33,276 | 11.2",
+        "Supplier B | 20,381 | 6.8",
+        "Supplier C | 30,696 | 10.3",
+        total,
+    )
+    caption = "The table below sets out our five largest suppliers for the year ended 31 December 2015:"
+    facts = read_one(table_of(caption, *rows), "suppliers").facts
+    assert values(facts, "supplier_purchases") == {("FY2015", name): value for name, value in party.items()}
+    assert values(facts, "top_suppliers_purchases") == ({("FY2015", ""): sums} if sums else {})
+
+
+@pytest.mark.parametrize(
+    ("caption", "scope"),
+    [
+        ("2、境外前五名客户\n2024年，公司前五名客户情况如下：", "境外"),
+        ("2024年，公司外销收入前五名客户情况如下：", "外销"),
+        ("2024年，公司直销模式下前五大客户的销售情况如下：", "直销"),
+        ("2、前五名客户\n2024年，公司前五名客户情况如下：", ""),
+    ],
+)
+def test_what_part_of_the_company_a_table_is_of(caption: str, scope: str) -> None:
+    """Typeset: a table of the foreign customers is not read as one of all (30 right figures were flagged)."""
+    facts = read_one(table_of(caption, "客户名称 | 金额（万元） | 占比", "甲公司 | 9,864.61 | 33.00%", "乙公司 | 6,277.48 | 21.00%")).facts
+    assert {(fact.scope, fact.period.label) for fact in facts} == {(scope, "FY2024")}
+    assert len(facts) == 4
+
+
+def test_a_period_that_the_page_end_cuts() -> None:
+    """Typeset: 2023 年 1-6 on one page, 月 on the next, the head repeated; the column of the periods shows itself only there."""
+    head = "年度 | 序号 | 客户名称 | 销售额（万元） | 占比"
+    upper = table_of("公司前五大客户销售情况如下：", head, "2023 年 1-6 | 1 | 甲公司 | 2,087.58 | 18.22%")
+    lower = table_of(
+        "",
+        head,
+        "月 | 2 | 乙公司 | 1,490.64 | 13.01%",
+        "| 3 | 丙公司 | 852.45 | 7.44%",
+        "| 4 | 丁公司 | 744.75 | 6.50%",
+        "| 5 | 戊公司 | 559.13 | 4.88%",
+        "2022 年度 | 1 | 甲公司 | 4,093.05 | 17.60%",
+        "| 2 | 乙公司 | 3,383.75 | 14.55%",
+    )
+    rows = tuple(tuple(replace(cell, page=2) for cell in row) for row in lower.rows)
+    lower = replace(lower, rows=rows, pages=(2,))
+    facts = customers.read(context(TypedPages({1: [upper], 2: [lower]}))).facts
+    assert values(facts, "customer_share") == {
+        ("6M2023", "甲公司"): "0.1822",
+        ("6M2023", "乙公司"): "0.1301",
+        ("6M2023", "丙公司"): "0.0744",
+        ("6M2023", "丁公司"): "0.065",
+        ("6M2023", "戊公司"): "0.0488",
+        ("FY2022", "甲公司"): "0.176",
+        ("FY2022", "乙公司"): "0.1455",
+    }
+
+
+def test_a_title_in_the_first_rows_of_the_table() -> None:
+    """Typeset (Word files of 2004): the line that announces the table and its unit stand inside the rules of the table."""
+    table = table_of(
+        "公司向前五名供应商合计的采购额占比为50.11%。",
+        "2003年度公司前五名供应商的采购情况如下：",
+        "单位：万元",
+        "序号 | 供应商名称 | 采购内容 | 采购金额 | 占年度采购总额的比例",
+        "1 | 仪征公司 | 聚酯切片 | 8,506.32 | 15.00%",
+        "2 | 远东公司 | 聚酯切片 | 7,506.19 | 13.23%",
+    )
+    facts = read_one(table, "suppliers").facts
+    assert values(facts, "supplier_purchases") == {("FY2003", "仪征公司"): "85063200", ("FY2003", "远东公司"): "75061900"}
+
+
+def test_subcontractors_are_a_part_of_the_suppliers() -> None:
+    """Typeset (HK contractors print both tables): their five largest are not those of the suppliers."""
+    rows = (
+        "Subcontractor | Fees (HK$'000) | % of total subcontracting fees",
+        "Subcontractor A | 2,860 | 36.5",
+        "Subcontractor B | 1,744 | 22.3",
+    )
+    reading = read_one(
+        table_of("The following table sets out our five largest subcontractors for the year ended 31 March 2017:", *rows), "suppliers"
+    )
+    assert {fact.scope for fact in reading.facts} == {"subcontractors"}
+    assert values(reading.facts, "supplier_share", "subcontractors")["FY2017", "Subcontractor A"] == "0.365"
 
 
 def test_a_printed_unit_that_cannot_be_right_is_reported() -> None:

@@ -9,7 +9,7 @@ import pytest
 from analyzer.errors import ConfigError
 from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.topics import concentration_words
-from analyzer.topics.concentration_heads import header_role, share_base
+from analyzer.topics.concentration_heads import header_role, header_unit, share_base
 from analyzer.topics.concentration_notes import split_notes
 from analyzer.topics.concentration_titles import find_title, flows, is_bare_caption, title_period
 from analyzer.topics.concentration_words import load_words, squeeze
@@ -123,7 +123,7 @@ def test_captions_without_text_of_their_own(caption: str, expected: bool) -> Non
 )
 def test_header_words(header: str, role: str, base: str) -> None:
     plain = squeeze(header)
-    assert header_role(plain, WORDS, "CNY") == role
+    assert header_role(plain, WORDS, header_unit(plain, [plain], "CNY")) == role
     assert (share_base(plain, WORDS) if role == "share" else "") == base
 
 
