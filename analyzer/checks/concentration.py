@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from analyzer.checks.book import Book, Tie, compare_sum, rule
 from analyzer.checks.intervals import CUT, HALF, Interval, common, interval_of
@@ -100,18 +99,16 @@ def one_base(book: Book, period: Period, pairs: Sequence[tuple[int, int]]) -> It
         if len(bases) == len(pairs) and common(bases) is not None:
             yield from (base_tie(pair, period, "ties" if steps == HALF else "rounding") for pair in pairs)
             return
-    sizes = range(1, max(2, len(pairs) - AGREEING_MIN + 1))
-    for out in (out for size in sizes for out in combinations(range(len(pairs)), size)):
-        rest = [pair for index, pair in enumerate(pairs) if index not in out]
-        if (
-            len(rest) > 1
-            and all(small_step(book, pair, CUT) for pair in rest)
-            and common([base_of(book, pair, CUT) for pair in rest]) is not None
-        ):
-            yield from (base_tie(pair, period, "rounding") for pair in rest)
-            yield from (base_tie(pairs[index], period, "breaks") for index in out)
-            return
-    yield from (base_tie(pair, period, "untested") for pair in pairs)
+    sharing = largest_sharing({pair: base_of(book, pair, CUT) for pair in pairs if small_step(book, pair, CUT)})
+    enough = len(sharing) >= max(2, min(len(pairs) - 1, AGREEING_MIN))
+    yield from (base_tie(pair, period, "rounding" if enough else "untested") for pair in pairs if pair in sharing or not enough)
+    yield from (base_tie(pair, period, "breaks") for pair in pairs if enough and pair not in sharing)
+
+
+def largest_sharing(bases: Mapping[tuple[int, int], Interval]) -> set[tuple[int, int]]:
+    """The most pairs whose bases have a point in common: one of the lower ends is in all of them."""
+    groups = [{pair for pair, base in bases.items() if start.low in base} for start in bases.values()]
+    return max(groups, key=len, default=set())
 
 
 def small_step(book: Book, pair: tuple[int, int], steps: Decimal) -> bool:

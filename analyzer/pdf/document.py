@@ -35,6 +35,8 @@ OBJECTS_MAX = 60_000
 SIDEWAYS_SAMPLE = 16
 UNMAPPED_SAMPLE = 16
 """One character in so many is asked whether its font says which letter it is."""
+PAGES_PER_OPENING = 250
+"""pdfium keeps what it has read of a document as long as it is open."""
 LEADER_CODES = frozenset(map(ord, "\x02\x03ь._·‧…⋯"))
 PICTURE_SHARE = 0.25
 """Share of the page that its pictures cover (or drawn outlines on it, below) from which a page without text may hold printed matter."""
@@ -92,13 +94,16 @@ class Document:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            self._pdf = pdfium.PdfDocument(path)
-        except pdfium.PdfiumError as error:
-            raise open_error(path, error) from error
+        self._pdf = self._open()
         self.page_count = len(self._pdf)
         self._substitutes: dict[int, Substitute] = {}
         self._unmapped: dict[int, float] = {}
+
+    def _open(self) -> pdfium.PdfDocument:
+        try:
+            return pdfium.PdfDocument(self.path)
+        except pdfium.PdfiumError as error:
+            raise open_error(self.path, error) from error
 
     def __enter__(self) -> Document:
         return self
@@ -112,7 +117,17 @@ class Document:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The text of every page in reading order as pdfium gives it; index 0 is page 1."""
-        return tuple(self._page_text(number) for number in range(1, self.page_count + 1))
+        texts = []
+        for number in range(1, self.page_count + 1):
+            texts.append(self._page_text(number))
+            if number % PAGES_PER_OPENING == 0:
+                self._open_again()
+        return tuple(texts)
+
+    def _open_again(self) -> None:
+        """Nothing; afterwards pdfium has forgotten the objects of the pages it has read, so that memory does not grow with them."""
+        self._pdf.close()
+        self._pdf = self._open()
 
     def substitute(self, pages: Mapping[int, Substitute]) -> None:
         """From now on `texts` and `page_marks` give these in place of the pages' own text."""
