@@ -16,7 +16,7 @@ from analyzer.read.periods import FiscalYearEnd, find_periods, is_forecast
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_periods import heads_to_period, label_to_period, only_period_words
-from analyzer.topics.volumes_units import is_physical, is_price, product_name, units_of
+from analyzer.topics.volumes_units import is_physical, is_price, printed_label, product_name, units_of
 from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, REVENUE, SCOPE, concept_of, core, flat, is_word, says, split_measure
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
@@ -271,7 +271,7 @@ class _TableReader:
     def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> _Meaning:
         named = [label for label in figure.labels if not self._is_unit(label)]
         label = named[-1].text if named else (cell.text if cell else "")
-        return _Meaning(concept, clean_label(label), cell=cell)
+        return _Meaning(concept, printed_label(label), cell=cell)
 
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""

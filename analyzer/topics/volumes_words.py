@@ -43,6 +43,11 @@ SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d\s?年(?:度|上半年|\d{1,2}\s?[-–—至]\s?\d{1,2}\s?月)?")
 
 
+JOINED_ROLES = frozenset({"total", "neutral"})
+JOINED_LENGTH_MAX = 30
+_JOINT = r"(?:[\s/╱、,&|\\]|及|和|或|与|\band\b|\bor\b)"
+
+
 _left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
 NEVER = "(?!)"
 
@@ -63,7 +68,7 @@ def words_without(filings: tuple[str, ...]) -> Iterator[None]:
 
 def forget_words() -> None:
     """Empties what was worked out from the words."""
-    for function in (load_words, pattern, concept_of, split_measure, _in_prose):
+    for function in (load_words, pattern, _chain, concept_of, split_measure, _in_prose):
         function.cache_clear()
 
 
@@ -148,8 +153,21 @@ def speaks_of_others(text: str) -> bool:
 
 
 def is_word(role: str, text: str) -> bool:
-    """Whether the whole label is a word of this role."""
-    return bool(pattern(role).fullmatch(core(text)))
+    """Whether the whole label is a word of this role, or nothing but such words side by side.
+
+    總計╱整體 and Total / average are totals, the corner 项目 over 年度 (002255 p.112) names no product.
+    """
+    words = core(text)
+    if pattern(role).fullmatch(words):
+        return True
+    return role in JOINED_ROLES and len(words) <= JOINED_LENGTH_MAX and bool(_chain(role).fullmatch(words))
+
+
+@cache
+def _chain(role: str) -> re.Pattern[str]:
+    """Words of a role side by side, with or without a joint between them."""
+    word = f"(?:{pattern(role).pattern})"
+    return re.compile(rf"{word}(?:{_JOINT}*{word})+")
 
 
 def measures_in(text: str) -> list[str]:
