@@ -68,7 +68,9 @@ _ZH_UNIT_WORDS = re.compile(
 )
 _EN_UNIT_WORDS = re.compile(
     r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?"
-    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm|square (?:met(?:er|re)s?|feet))",
+    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm"
+    r"|lbs?|pounds?|yards?|dozens?|feet|met(?:er|re)s?|gallons?|carats?|ounces?|cartons?|cases|rolls?|sheets?|containers?|TEUs?|cbm"
+    r"|(?:square|cubic|linear) (?:met(?:er|re)s?|feet|yards?))",
     re.IGNORECASE,
 )
 _NOT_UNITS = re.compile(r"公司|集团|集團|股份|[币幣]|[金数數]额|金額|数量|單位|单位|元|除外|年度|[年月]$|[的及和与與]|编制|名称")
