@@ -13,6 +13,7 @@ from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_lead import Lead, read_lead
+from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
@@ -88,6 +89,7 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
         before = lead
         outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         notes = table_notes(context, table, body) if outcome.readings else []
+        outcome = with_noted_units(outcome, find_noted_units(notes))
         account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
         account.asides += [to_fact(context, reading) for reading in outcome.revenues]
         account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
@@ -129,7 +131,7 @@ def sentence_fact(reading: SentenceReading, source: Source) -> Fact:
 
 def noted(fact: Fact, notes: Sequence[str], outcome: Outcome) -> Fact:
     members = sorted({reading.member for reading in outcome.readings})
-    return replace(fact, note=population_note(notes, fact.concept, fact.member, members))
+    return replace(fact, note=fact.note or population_note(notes, fact.concept, fact.member, members))
 
 
 def table_notes(context: FilingContext, table: RawTable, body: Body) -> list[str]:
@@ -232,7 +234,8 @@ def remark_unit(context: FilingContext, table: RawTable) -> Unit | None:
 def to_fact(context: FilingContext, reading: Reading) -> Fact:
     return Fact(
         KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step,
-        member=reading.member, scope=reading.scope, qualifier=reading.amount.qualifier, origin=context.cell_source(reading.cell),
+        member=reading.member, scope=reading.scope, qualifier=reading.amount.qualifier, note=reading.note,
+        origin=context.cell_source(reading.cell),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class Reading:
     period: Period
     amount: Amount
     unit: Unit
+    note: str = ""
 
 
 @dataclass(frozen=True)
