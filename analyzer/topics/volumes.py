@@ -12,6 +12,7 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_grid import Body, table_to_body
+from analyzer.topics.volumes_heads import measure_lines
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
@@ -189,7 +190,9 @@ def rejection(body: Body, lead: Lead) -> str:
     if not body.figures:
         return "no figures"
     texts = dict.fromkeys(cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads))
-    measures = {concept_of(text) or split_measure(text)[0] for text in texts} & set(CONCEPTS)
+    measures = {concept_of(text) or split_measure(text)[0] for text in texts}
+    measures |= {measure_lines(heads, "")[0] for heads in {figure.heads for figure in body.figures}}
+    measures &= set(CONCEPTS)
     if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
         return NO_WORDS
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")

@@ -42,12 +42,17 @@ def find_noted_units(notes: Sequence[str]) -> list[NotedUnit]:
 def clause_to_units(clause: str, note: str) -> list[NotedUnit]:
     match = _GIVES.match(clause)
     words = (match.group("names") or match.group("en_names") or "").strip() if match else ""
-    if match is None or not words or _REST.search(words) or _WHOLE_TABLE.search(words) or measures_in(words) or says("generic_product", words):
+    if match is None or not words or names_no_row(words):
         return []
     units = find_units(f"单位：{match.group('unit')}" if match.group("unit") else f"({match.group('en_unit')})")
     measures = measures_in(match.group("measure") or "")
     names = tuple(name for name in _AND.split(words) if name)
     return [NotedUnit(names, unit, measures[0] if len(measures) == 1 else "", note) for unit in units[:1] if is_physical(unit)]
+
+
+def names_no_row(words: str) -> bool:
+    """Whether words mean the rest, the whole table or a measure."""
+    return bool(_REST.search(words) or _WHOLE_TABLE.search(words) or measures_in(words)) or says("generic_product", words)
 
 
 def with_noted_units(outcome: Outcome, noted: Sequence[NotedUnit]) -> Outcome:

@@ -19,7 +19,8 @@ BRANDS = "其中Precision和General Cable销量单位为英尺，Apex销量单�
 
 def sold(member: str, group: str, value: int, concept: str = "sales_volume") -> Reading:
     cell = Cell(str(value), 129, (0.0, float(value), 1.0, value + 1.0), 0, 0, 1, 1)
-    return Reading(cell, concept, "销量", member, group, "", Period.ending(date(2008, 12, 31), 12), Amount(Decimal(value), Decimal(1)), PIECES)
+    amount = Amount(Decimal(value), Decimal(1))
+    return Reading(cell, concept, "销量", member, group, "", Period.ending(date(2008, 12, 31), 12), amount, PIECES)
 
 
 TABLE = Outcome(
