@@ -10,7 +10,7 @@ from analyzer.model import Cell, RawTable
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
-from analyzer.topics.volumes_groups import spaced_heads_joined, with_centred_names
+from analyzer.topics.volumes_groups import spaced_heads_joined, touching_heads_apart, with_centred_names, without_marks_lines
 from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_words import concept_of, core, is_word, pattern
 
@@ -53,7 +53,8 @@ def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
     rows: list[Sequence[Cell]] = join_over_page_breaks(table.rows)
     if table.strategy == "aligned":
-        rows = with_centred_names([spaced_heads_joined(row) for row in rows])
+        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in without_marks_lines(rows)]
+        rows = with_centred_names(rows)
         rows = widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)])
     return _Reader(rows, table.column_count, table.strategy == "aligned").read()
 

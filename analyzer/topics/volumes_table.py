@@ -18,7 +18,20 @@ from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
 from analyzer.topics.volumes_units import is_physical, is_price, printed_label, product_name, units_of
-from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, REVENUE, SCOPE, concept_of, core, flat, is_word, says, split_measure
+from analyzer.topics.volumes_words import (
+    IGNORED,
+    PRICE,
+    RATIOS,
+    REVENUE,
+    SCOPE,
+    concept_of,
+    core,
+    flat,
+    is_word,
+    measures_in,
+    says,
+    split_measure,
+)
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
@@ -213,6 +226,8 @@ class _TableReader:
             return None
         if in_labels or in_heads:
             return self.checked(figure, *(in_labels or in_heads)[-1])
+        if any(len(measures_in(cell.text)) > 1 for cell in figure.heads):
+            return None
         return self.compound(figure) or self.from_title(figure) or self.from_lead(figure)
 
     def whole_head(self, figure: Figure) -> _Meaning | None:

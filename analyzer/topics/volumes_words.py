@@ -129,7 +129,10 @@ def is_ignored(words: str) -> bool:
 
 @cache
 def split_measure(text: str) -> tuple[str, str]:
-    """Concept and product of a label that holds both: 太阳能边框产量 gives (production_volume, 太阳能边框); ("", "") otherwise."""
+    """Concept and product of a label that holds both: 太阳能边框产量 gives (production_volume, 太阳能边框); ("", "") otherwise.
+
+    Two measures are no product and measure: 產量利用率(2) 產能 is what stands over three columns.
+    """
     words = core(text)
     if is_ignored(words) or len(words) > 30:
         return "", ""
@@ -137,7 +140,11 @@ def split_measure(text: str) -> tuple[str, str]:
         zh = load_words()[concept].get("zh")
         match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
         product = match.group("product") if match else ""
-        if product and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words))):
+        if (
+            product
+            and not measures_in(product)
+            and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words)))
+        ):
             return concept, product
     return "", ""
 

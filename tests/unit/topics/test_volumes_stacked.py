@@ -143,3 +143,59 @@ def test_a_figure_cut_by_its_cell(text: str, figure: str) -> None:
 
 def test_how_capacity_is_counted_is_no_product() -> None:
     assert sentence_product("公司晶圆测试以机时衡量产能，报告期内的设备利用情况如下") == ""
+
+
+TOUCHING = [
+    [("截至十二月三十一日止年度", 1, 6)],
+    [("二零二一年", 1, 3), ("二零二二年", 4, 3)],
+    [("產能(1)", 1), ("產量利用率(2) 產能(1)", 2, 3), ("產量利用率(2)", 5, 2)],
+    [("噸", 1), ("噸", 2), ("%", 3), ("噸", 4), ("噸", 5), ("%", 6)],
+    [("梅州基地.", 0), ("48,000", 1), ("46,127", 2), ("96.1", 3), ("52,000", 4), ("48,216", 5), ("92.7", 6)],
+]
+
+
+def test_heads_that_run_together_are_cut_by_their_columns() -> None:
+    found = figures(table(TOUCHING, caption="下表載列於所示期間我們各生產基地的產能、產量及利用率:", strategy="aligned"))
+    assert {(key[0], key[2]): value for key, (value, _) in found.items()} == {  # typeset
+        ("production_capacity", "FY2021"): Decimal(48000),
+        ("production_volume", "FY2021"): Decimal(46127),
+        ("capacity_utilization", "FY2021"): Decimal("0.961"),
+        ("production_capacity", "FY2022"): Decimal(52000),
+        ("production_volume", "FY2022"): Decimal(48216),
+        ("capacity_utilization", "FY2022"): Decimal("0.927"),
+    }
+
+
+def test_units_that_run_together_and_prices() -> None:
+    rows = [
+        [("2022 年", 1, 2), ("2023 年", 3, 2)],
+        [("銷量", 1), ("平均售價銷量", 2, 2), ("平均售價", 4)],
+        [("片人民幣元", 1, 2), ("片人民幣元", 3, 2)],
+        [("天穹系列", 0), ("1,184", 1), ("42.4", 2), ("6,152", 3), ("43.7", 4)],
+    ]
+    found = figures(table(rows, caption="下表載列我們的銷量及平均售價:", strategy="aligned"))
+    assert {(key[0], key[2]): value for key, value in found.items() if key[0] == "sales_volume"} == {
+        ("sales_volume", "FY2022"): (Decimal(1184), "片"),
+        ("sales_volume", "FY2023"): (Decimal(6152), "片"),
+    }
+
+
+def test_a_head_of_two_measures_over_one_column_is_none_of_them() -> None:
+    rows = [[("2022 年", 1), ("2023 年", 2)], [("產能產量利用率", 1), ("產量(噸)", 2)], [("鋰", 0), ("1,184", 1), ("2,310", 2)]]
+    found = figures(table(rows, caption="下表載列我們的產量:", strategy="aligned"))
+    assert found == {("production_volume", "鋰", "FY2023"): (Decimal(2310), "噸")}
+
+
+def test_marks_on_a_line_of_their_own_are_no_figures() -> None:
+    rows = [
+        [("2022 年", 1, 2)],
+        [("產量", 1), ("利用率", 2)],
+        [("(1)", 1), ("(2)", 2)],
+        [("噸", 1), ("%", 2)],
+        [("梅州基地", 0), ("48,000", 1), ("96.1", 2)],
+    ]
+    found = figures(table(rows, caption="下表載列於所示期間我們各生產基地的產量及利用率:", strategy="aligned"))
+    assert {key[:2]: value for key, (value, _) in found.items()} == {
+        ("production_volume", "梅州基地"): Decimal(48000),
+        ("capacity_utilization", "梅州基地"): Decimal("0.961"),
+    }
