@@ -12,7 +12,7 @@ from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_groups import spaced_heads_joined, touching_heads_apart, with_centred_names, without_marks_lines
 from analyzer.topics.volumes_periods import only_period_words
-from analyzer.topics.volumes_words import concept_of, core, is_word, pattern
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
@@ -107,7 +107,7 @@ def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
     for row in rows:
-        if result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row):
+        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
@@ -246,7 +246,7 @@ class _Reader:
     def _is_title(self, cell: Cell) -> bool:
         """A line over the whole table, in an aligned table a line with a label only, or a period or measure with blank cells beside it."""
         if self.aligned:
-            return cell.col == 0 and cell.colspan == 1 and bool(self.heads)
+            return cell.col == 0 and (cell.colspan == 1 or concept_of(cell.text) in CONCEPTS) and bool(self.heads)
         if cell.col != 0 or self.width < 2:
             return False
         alone = cell.rowspan == 1 and bool(self.heads) and bool(concept_of(cell.text) or find_periods(cell.text))

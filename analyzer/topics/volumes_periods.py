@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
-    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
     r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )

@@ -129,7 +129,9 @@ class _TableReader:
         self.body = body
         self.setting = setting
         self.texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
-        self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts} - {"", IGNORED}
+        self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts}
+        self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
+        self.concepts -= {"", IGNORED}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))

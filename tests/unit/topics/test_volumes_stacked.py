@@ -199,3 +199,36 @@ def test_marks_on_a_line_of_their_own_are_no_figures() -> None:
         ("production_volume", "梅州基地"): Decimal(48000),
         ("capacity_utilization", "梅州基地"): Decimal("0.961"),
     }
+
+
+def test_four_months_and_prices_under_two_words() -> None:
+    rows = [
+        [("Year ended 31 March", 1, 2), ("Four months ended 31 July", 3, 2)],
+        [("2017", 1, 2), ("2017", 3, 2)],
+        [("Sales", 1), ("Average", 2), ("Sales", 3), ("Average", 4)],
+        [("volume", 1), ("price", 2), ("volume", 3), ("price", 4)],
+        [("’000 lb", 1), ("HK$/lb", 2), ("’000 lb", 3), ("HK$/lb", 4)],
+        [("Fleece", 0), ("1,688", 1), ("38.6", 2), ("602", 3), ("39.2", 4)],
+    ]
+    found = figures(table(rows, caption="The table below sets out the sales volume and average price:", strategy="aligned"))
+    assert {(key[0], key[2]): value for key, value in found.items()} == {  # typeset
+        ("sales_volume", "FY2017"): (Decimal(1688000), "lb"),
+        ("average_selling_price", "FY2017"): (Decimal("38.6"), "HKD/lb"),
+        ("sales_volume", "4M to 2017-07"): (Decimal(602000), "lb"),
+        ("average_selling_price", "4M to 2017-07"): (Decimal("39.2"), "HKD/lb"),
+    }
+
+
+def test_a_product_over_three_lines_and_a_wide_measure_title() -> None:
+    rows = [
+        [("2023", 2), ("2024", 3)],
+        [("Sales volume (units)", 0, 2)],
+        [("Lingfeng", 0)],
+        [("training", 0)],
+        [("series", 0), ("312", 2), ("1,486", 3)],
+    ]
+    found = figures(table(rows, caption="The following table sets forth our sales volume:", strategy="aligned"))
+    assert found == {  # typeset
+        ("sales_volume", "Lingfeng training series", "FY2023"): (Decimal(312), "units"),
+        ("sales_volume", "Lingfeng training series", "FY2024"): (Decimal(1486), "units"),
+    }
