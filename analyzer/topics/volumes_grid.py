@@ -209,7 +209,7 @@ class _Reader:
 
     def read(self) -> Body:
         for index, row in enumerate(self.rows):
-            kind = self._kind(row)
+            kind = "title" if self._is_block_period(row, index) else self._kind(row)
             if kind == "note":
                 self.notes += [cell.text for cell in row]
                 if self.aligned:
@@ -251,6 +251,14 @@ class _Reader:
             return False
         alone = cell.rowspan == 1 and bool(self.heads) and bool(concept_of(cell.text) or find_periods(cell.text))
         return alone or cell.colspan >= self.width
+
+    def _is_block_period(self, row: Sequence[Cell], index: int) -> bool:
+        """A period alone over the columns of figures, right above more of them: the heads stay (typeset: 2014年度 under rows of 2015)."""
+        if len(row) != 1 or not self.figures or is_amount(row[0]) or is_year(row[0]) or not find_periods(row[0].text):
+            return False
+        over = sum(1 for col in self.data_columns if row[0].col <= col < row[0].col + row[0].colspan)
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
+        return over == len(self.data_columns) and any(is_amount(cell) and cell.col in self.data_columns for cell in below)
 
     def _over_data(self, cell: Cell) -> bool:
         return any(cell.col <= col < cell.col + cell.colspan for col in self.data_columns)

@@ -232,3 +232,22 @@ def test_a_product_over_three_lines_and_a_wide_measure_title() -> None:
         ("sales_volume", "Lingfeng training series", "FY2023"): (Decimal(312), "units"),
         ("sales_volume", "Lingfeng training series", "FY2024"): (Decimal(1486), "units"),
     }
+
+
+def test_a_period_over_the_figures_of_a_block_leaves_the_heads() -> None:
+    rows = [
+        [("产品类别", 0), ("产品名称", 1), ("单位", 2), ("设计产能", 3), ("产量", 4), ("产能利用率", 5)],
+        [("2015年度", 0, 6)],
+        [("包装材料", 0), ("瓦楞纸箱", 1), ("万平方米", 2), ("52,000", 3), ("47,289.54", 4), ("90.94%", 5)],
+        [("2014年度", 1, 5)],
+        [("包装材料", 0), ("瓦楞纸箱", 1), ("万平方米", 2), ("45,000", 3), ("41,967.50", 4), ("93.26%", 5)],
+    ]
+    found = figures(table(rows, caption="报告期内，公司主要产品的产能、产量和产能利用率情况如下："))
+    assert {(key[0], key[2]): value for key, (value, _) in found.items()} == {  # typeset
+        ("production_capacity", "FY2015"): Decimal(520000000),
+        ("production_volume", "FY2015"): Decimal(472895400),
+        ("capacity_utilization", "FY2015"): Decimal("0.9094"),
+        ("production_capacity", "FY2014"): Decimal(450000000),
+        ("production_volume", "FY2014"): Decimal(419675000),
+        ("capacity_utilization", "FY2014"): Decimal("0.9326"),
+    }
