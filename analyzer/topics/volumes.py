@@ -17,7 +17,8 @@ from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
-from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
+from analyzer.topics.volumes_readings import Outcome, Reading
+from analyzer.topics.volumes_table import Setting, read_body
 from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.model import Unit
 from analyzer.read.units import find_units
-from analyzer.topics.volumes_table import Outcome, Reading
+from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_units import is_physical
 from analyzer.topics.volumes_words import PRICE, RATIOS, flat, measures_in, says
 

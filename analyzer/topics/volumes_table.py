@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
-from analyzer.read.amounts import Amount, parse_amount
+from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods, is_forecast
 from analyzer.topics.volumes_grid import Body, Figure, figure_text
 from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
+from analyzer.topics.volumes_readings import Outcome, Reading, named_apart
 from analyzer.topics.volumes_units import is_physical, is_price, printed_label, product_name, units_of
 from analyzer.topics.volumes_words import (
     IGNORED,
@@ -35,34 +35,6 @@ from analyzer.topics.volumes_words import (
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One figure with its meaning."""
-
-    cell: Cell
-    concept: str
-    label: str
-    member: str
-    group: str
-    scope: str
-    period: Period
-    amount: Amount
-    unit: Unit
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period; parts: lone 其中 rows;
-    revenues: printed revenue of products, no volumes but what price x volume comes to."""
-
-    readings: tuple[Reading, ...]
-    missing_unit: tuple[Cell, ...] = ()
-    missing_period: tuple[Cell, ...] = ()
-    parts: tuple[Cell, ...] = ()
-    revenues: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,19 +81,6 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     revenues = named_apart(found.revenues) if sold else ()
     readings = named_apart(found.readings)
     return Outcome(tuple(readings), tuple(found.missing_unit), tuple(found.missing_period), tuple(found.parts), tuple(revenues))
-
-
-def named_apart(readings: Sequence[Reading]) -> list[Reading]:
-    """The name alone is the member; its group stands before it only where two rows of the table share the name."""
-    groups: dict[tuple[str, str, str, Period], set[str]] = defaultdict(set)
-    for reading in readings:
-        groups[reading.concept, reading.member, reading.scope, reading.period].add(reading.group)
-    return [
-        replace(reading, member=join_wrapped((reading.group, reading.member)))
-        if len(groups[reading.concept, reading.member, reading.scope, reading.period]) > 1 and reading.group not in ("", reading.member)
-        else reading
-        for reading in readings
-    ]
 
 
 class _TableReader:

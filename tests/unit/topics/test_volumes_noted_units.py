@@ -10,7 +10,7 @@ import pytest
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import Amount
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
-from analyzer.topics.volumes_table import Outcome, Reading
+from analyzer.topics.volumes_readings import Outcome, Reading
 
 PIECES = Unit("件", Decimal(1), "件")
 BRANDS = "其中Precision和General Cable销量单位为英尺，Apex销量单位为加仑，其余单位为件"
