@@ -101,3 +101,13 @@ def test_rows_without_a_concept_are_told_apart_by_their_place() -> None:
     rows = [figure("", 5, label="其他", top=100), figure("", 5, label="其他", top=120)]
     assert len(merge_readings(rows)) == 2
     assert merge_readings([]) == []
+
+
+def test_the_same_value_with_more_decimals_is_more_precise() -> None:
+    """600795 p.33 prints 503.9, p.150 503.90 (both 亿千瓦时)."""
+    short = figure("production_volume", "50390000000", step=10000000, page=33, printed="503.9")
+    long = figure("production_volume", "50390000000", step=1000000, page=150, printed="503.90")
+    assert [(merged.fact.source.page, merged.fact.step) for merged in (entry(short, long), entry(long, short))] == [
+        (150, Decimal(1000000)),
+        (150, Decimal(1000000)),
+    ]
