@@ -348,8 +348,9 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     before = sentence[: match.start()]
     if verb is None or speaks_of_others(before[-60:]) or not _SUBJECT_EN.search(sentence[: verb.end()]):
         return []
-    stated = last_list(before, periods_in(before, year_end)) or periods_in(sentence, year_end)
-    periods = [as_flow(period) for period, _, _ in stated]
+    listed = last_list(before, periods_in(before, year_end))
+    several = len(listed) > 1 and "respectively" in sentence[verb.end() :]
+    periods = [as_flow(period) for period, _, _ in (listed if several else periods_in(sentence, year_end))]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()
     member = "" if is_word("neutral", member) else member
     return paired(sentence, offset, concept, match.group(0), member, periods, verb.end())

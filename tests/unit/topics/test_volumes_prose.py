@@ -284,3 +284,12 @@ def test_heat_and_steam_that_were_supplied() -> None:
     text = "公司2006年完成供热量762.3万吉焦，比2005年增长15.08%。"
     assert is_prose_page(text)
     assert brief(read(text)) == [("sales_volume", "", "FY2006", Decimal(7623000), "吉焦", "")]
+
+
+def test_one_period_before_a_measure_is_not_enough() -> None:
+    # typeset: the figure belongs to the period that follows it
+    text = (
+        "In the six months ended June 30, 2025, the increase in our revenue was due to the increase in sales volume of our Lingfeng "
+        "training series from 1,530 units in the six months ended June 30, 2024 to 6,847 units."
+    )
+    assert read(text) == []
