@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -28,11 +29,18 @@ def population(note: str) -> str:
     return note if any(word in note.lower() for word in EXCLUDES) else ""
 
 
+def decimals(fact: Fact) -> int:
+    """Digits that are printed after the decimal point."""
+    match = re.search(r"\d\.(\d+)", fact.source.text)
+    return len(match.group(1)) if match else 0
+
+
 def merge_group(group: Sequence[Fact]) -> Entry:
-    """The most precise of the readings that agree with the first one; the same value in longer words ("US$82,000") is no more precise."""
+    """The most precise of the readings that agree with the first one; the same value in longer words ("US$82,000") is no more precise,
+    with more decimals ("503.90") it is (600795 p.150, 503.9 on p.33)."""
     first = group[0]
     agreeing = [fact for fact in group if agree(first, fact)]
-    best = min(agreeing, key=lambda fact: fact.step if fact.value != first.value else first.step)
+    best = min(agreeing, key=lambda fact: fact.step if fact.value != first.value or decimals(fact) > decimals(first) else first.step)
     differing = tuple(fact for fact in group if not agree(first, fact))
     chosen = replace(best, label=first.label, assurance=first.assurance or best.assurance, note=first.note or best.note)
     return Entry(chosen, tuple(group), differing)

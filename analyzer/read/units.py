@@ -61,14 +61,16 @@ _EN_QUANTITY = (
 )
 _ZH_UNIT_WORDS = re.compile(
     r"台\s?[/(]\s?套\s?\)?|台套|[台臺套片张張件只隻个個颗顆粒块塊条條根支枚瓶箱盒封份部辆輛艘架座项項卷袋桶罐双雙株头頭册枝面组組副对對把门樘扇吨噸克升米度次股亩畝户戶人页頁"
-    r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸]|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
+    r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸](?:/(?:小?[时時]|h))?|[千兆吉]焦|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
     r"[千兆吉]瓦[时時]?|千伏安|千卡|[印标色]张|色令|安时|[kKM]?(?:VA|A|W)[hH]|"
     r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|[Kk]?[Pp]cs|K?PCS|"
     r"sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
 )
 _EN_UNIT_WORDS = re.compile(
     r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?"
-    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm|square (?:met(?:er|re)s?|feet))",
+    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm"
+    r"|lbs?|pounds?|yards?|dozens?|feet|met(?:er|re)s?|gallons?|carats?|ounces?|cartons?|cases|rolls?|sheets?|containers?|TEUs?|cbm"
+    r"|(?:square|cubic|linear) (?:met(?:er|re)s?|feet|yards?))",
     re.IGNORECASE,
 )
 _NOT_UNITS = re.compile(r"公司|集团|集團|股份|[币幣]|[金数數]额|金額|数量|單位|单位|元|除外|年度|[年月]$|[的及和与與]|编制|名称")

@@ -12,10 +12,13 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_grid import Body, table_to_body
+from analyzer.topics.volumes_heads import measure_lines
 from analyzer.topics.volumes_lead import Lead, read_lead
+from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
-from analyzer.topics.volumes_table import Outcome, Reading, Setting, read_body
+from analyzer.topics.volumes_readings import Outcome, Reading
+from analyzer.topics.volumes_table import Setting, read_body
 from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
@@ -88,6 +91,7 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
         before = lead
         outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         notes = table_notes(context, table, body) if outcome.readings else []
+        outcome = with_noted_units(outcome, find_noted_units(notes))
         account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
         account.asides += [to_fact(context, reading) for reading in outcome.revenues]
         account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
@@ -129,7 +133,7 @@ def sentence_fact(reading: SentenceReading, source: Source) -> Fact:
 
 def noted(fact: Fact, notes: Sequence[str], outcome: Outcome) -> Fact:
     members = sorted({reading.member for reading in outcome.readings})
-    return replace(fact, note=population_note(notes, fact.concept, fact.member, members))
+    return replace(fact, note=fact.note or population_note(notes, fact.concept, fact.member, members))
 
 
 def table_notes(context: FilingContext, table: RawTable, body: Body) -> list[str]:
@@ -187,7 +191,9 @@ def rejection(body: Body, lead: Lead) -> str:
     if not body.figures:
         return "no figures"
     texts = dict.fromkeys(cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads))
-    measures = {concept_of(text) or split_measure(text)[0] for text in texts} & set(CONCEPTS)
+    measures = {concept_of(text) or split_measure(text)[0] for text in texts}
+    measures |= {measure_lines(heads, "")[0] for heads in {figure.heads for figure in body.figures}}
+    measures &= set(CONCEPTS)
     if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
         return NO_WORDS
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
@@ -232,7 +238,8 @@ def remark_unit(context: FilingContext, table: RawTable) -> Unit | None:
 def to_fact(context: FilingContext, reading: Reading) -> Fact:
     return Fact(
         KIND, reading.concept, reading.label, reading.period, reading.amount.value, reading.unit.measure, reading.amount.step,
-        member=reading.member, scope=reading.scope, qualifier=reading.amount.qualifier, origin=context.cell_source(reading.cell),
+        member=reading.member, scope=reading.scope, qualifier=reading.amount.qualifier, note=reading.note,
+        origin=context.cell_source(reading.cell),
     )  # fmt: skip
 
 

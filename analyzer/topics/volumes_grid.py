@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from analyzer.model import Cell, RawTable
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
-from analyzer.read.periods import find_period_heads, find_periods
-from analyzer.topics.volumes_words import concept_of, core, is_word, pattern
+from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.topics.volumes_groups import spaced_heads_joined, touching_heads_apart, with_centred_names, without_marks_lines
+from analyzer.topics.volumes_periods import only_period_words
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
 _BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
 _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
+_CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
 """The end of a label that is not whole."""
-HEAD_ROWS_MAX = 6
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
     rows: list[Sequence[Cell]] = join_over_page_breaks(table.rows)
     if table.strategy == "aligned":
+        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in without_marks_lines(rows)]
+        rows = with_centred_names(rows)
         rows = widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)])
     return _Reader(rows, table.column_count, table.strategy == "aligned").read()
 
@@ -87,7 +91,12 @@ def parted(row: Sequence[Cell]) -> Sequence[Cell]:
 
 def is_amount(cell: Cell) -> bool:
     """A figure or a printed dash; years are told apart by the caller."""
-    return looks_like_amount(cell.text) and not _YEAR.fullmatch(cell.text.strip())
+    return looks_like_amount(figure_text(cell.text)) and not _YEAR.fullmatch(cell.text.strip())
+
+
+def figure_text(text: str) -> str:
+    """A figure that its narrow cell cuts in two lines, whole again: 12,120. over 55, 3,044.1 over 0 (typeset)."""
+    return text.replace("\n", "") if _CUT_FIGURE.fullmatch(text.strip()) else text
 
 
 def is_year(cell: Cell) -> bool:
@@ -98,7 +107,7 @@ def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
     for row in rows:
-        if result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row):
+        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
@@ -127,16 +136,41 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
 def widen_wrapped_heads(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """A head that wraps over two lines stands over the columns of its wider line (giantec p.190: "For the year ended / December 31,")."""
     result = [list(row) for row in rows]
-    for index in range(min(len(result) - 1, HEAD_ROWS_MAX)):
+    for index in range(1, len(result) - 1):
+        widen_middle_line(result[index - 1], result[index], result[index + 1])
+    for index in range(len(result) - 1):
         upper, lower = result[index], result[index + 1]
         if any(is_amount(cell) for cell in (*upper, *lower)):
-            break
+            continue
         for place, cell in enumerate(upper):
             wide = [c for c in lower if c.col <= cell.col and cell.col + cell.colspan <= c.col + c.colspan and c.colspan > cell.colspan]
             alone = wide and sum(1 for c in upper if wide[0].col <= c.col < wide[0].col + wide[0].colspan) == 1
-            if alone and find_period_heads(join_wrapped((cell.text, wide[0].text))):
+            if alone and is_one_period(join_wrapped((cell.text, wide[0].text))):
                 upper[place] = replace(cell, col=wide[0].col, colspan=wide[0].colspan)
     return [tuple(row) for row in result]
+
+
+def names_period(text: str) -> bool:
+    """A period, or the head of one whose year stands below: Six months ended 30 June."""
+    return bool(find_periods(text) or find_period_heads(text))
+
+
+def widen_middle_line(upper: Sequence[Cell], middle: list[Cell], lower: Sequence[Cell]) -> None:
+    """The short middle line of a head stands over the columns of the lines above and below it (typeset: Six months / ended / 30 June)."""
+    for place, cell in enumerate(middle):
+        around = [over for over in upper if covers(over, cell) and any((over.col, over.colspan) == (u.col, u.colspan) for u in lower)]
+        alone = around and sum(1 for other in middle if covers(around[0], other)) == 1
+        if alone and not any(is_amount(other) for other in (*upper, *middle, *lower)):
+            middle[place] = replace(cell, col=around[0].col, colspan=around[0].colspan)
+
+
+def is_one_period(text: str) -> bool:
+    """A period head, or a year with nothing but 未经审核 or (unaudited)."""
+    return bool(find_period_heads(text)) or (len(find_years(text)) == 1 and only_period_words(text))
+
+
+def covers(wide: Cell, cell: Cell) -> bool:
+    return wide.col <= cell.col and cell.col + cell.colspan <= wide.col + wide.colspan and wide.colspan > cell.colspan
 
 
 class _Reader:
@@ -175,7 +209,7 @@ class _Reader:
 
     def read(self) -> Body:
         for index, row in enumerate(self.rows):
-            kind = self._kind(row)
+            kind = "title" if self._is_block_period(row, index) else self._kind(row)
             if kind == "note":
                 self.notes += [cell.text for cell in row]
                 if self.aligned:
@@ -212,11 +246,19 @@ class _Reader:
     def _is_title(self, cell: Cell) -> bool:
         """A line over the whole table, in an aligned table a line with a label only, or a period or measure with blank cells beside it."""
         if self.aligned:
-            return cell.col == 0 and cell.colspan == 1 and bool(self.heads)
+            return cell.col == 0 and (cell.colspan == 1 or concept_of(cell.text) in CONCEPTS) and bool(self.heads)
         if cell.col != 0 or self.width < 2:
             return False
         alone = cell.rowspan == 1 and bool(self.heads) and bool(concept_of(cell.text) or find_periods(cell.text))
         return alone or cell.colspan >= self.width
+
+    def _is_block_period(self, row: Sequence[Cell], index: int) -> bool:
+        """A period alone over the columns of figures, right above more of them: the heads stay (typeset: 2014年度 under rows of 2015)."""
+        if len(row) != 1 or not self.figures or is_amount(row[0]) or is_year(row[0]) or not find_periods(row[0].text):
+            return False
+        over = sum(1 for col in self.data_columns if row[0].col <= col < row[0].col + row[0].colspan)
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
+        return over == len(self.data_columns) and any(is_amount(cell) and cell.col in self.data_columns for cell in below)
 
     def _over_data(self, cell: Cell) -> bool:
         return any(cell.col <= col < cell.col + cell.colspan for col in self.data_columns)
@@ -229,7 +271,7 @@ class _Reader:
     def _is_new_head(self, texts: Sequence[Cell]) -> bool:
         """Texts over data columns below figures are a head only where they name a period or a measure."""
         return (
-            any(concept_of(cell.text) or find_periods(cell.text) or pattern("quantity").search(cell.text) for cell in texts)
+            any(names_period(cell.text) or concept_of(cell.text) or pattern("quantity").search(cell.text) for cell in texts)
             or self.last_kind == "head"
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
-    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|three|six|nine|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
     r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )
@@ -46,6 +47,17 @@ def label_to_period(text: str, setting: Setting) -> Period | None:
     period, start, end = found[0]
     rest = (text[:start] + text[end:]).strip(" \n()（）:：")
     return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
+
+
+def is_year_end(period: Period | None) -> bool:
+    """Whether a head is the last day of a calendar year."""
+    return period is not None and (period.end.month, period.end.day) == (12, 31)
+
+
+def as_interim(period: Period) -> Period:
+    """A head 2010-6-30 beside heads 2009-12-31 that mean years is the part of the year to that day (002479 p.204)."""
+    quarter = calendar.monthrange(period.end.year, period.end.month)[1] == period.end.day and period.end.month in (3, 6, 9)
+    return Period.ending(period.end, period.end.month) if period.start is None and quarter else period
 
 
 def as_flow(period: Period) -> Period:

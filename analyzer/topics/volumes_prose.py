@@ -13,7 +13,7 @@ from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.topics.volumes_notes import says_population
 from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_units import is_physical
-from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values
+from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values, wanted_unit
 from analyzer.topics.volumes_verbs import read_delivered, read_listed, read_trend, read_verb
 from analyzer.topics.volumes_words import CONCEPTS, CUMULATIVE, is_word, load_words, says, speaks_of_others
 
@@ -23,7 +23,7 @@ ASIDE_REACH = 400
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
 _NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自用|增加|减少|达到|仅")
 _VERB_ZH = re.compile(
-    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
+    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计|(?:扩[展大]|擴[展大]|提高|提升|增加|上升|增长)[至到]|增至)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
 )
 _VERB_EN = re.compile(
     r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 ,&()-]{2,60}?)?)\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+"
@@ -72,6 +72,7 @@ _CHINESE_TRIGGER = (
         r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
         r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
         r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)[^，。；]{0,8}[（(](?:19|20)\d\d\s?年"
+        r"|完成(?:发电量|發電量|上网电量|供[热汽气]量)\s?\d|(?:产能|產能)(?:扩[展大]|擴[展大]|提高|增加)?[至到]\s?\d"
         r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)"
         r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
         r"|(?:没有|沒有|無|无|不涉及|不适用|不存在)[^。，]{0,8}(?:产能|產能|生产能力|生產能力)"
@@ -116,7 +117,10 @@ def read_sentences(
     """
     found: list[SentenceReading] = []
     plain = to_simplified(text)
+    first = 0
     for start, sentence in sentences(plain if len(plain) == len(text) else text):
+        previous = [reading for reading in found if first <= reading.start < start]
+        first = start
         if says("forecast_row", sentence):
             continue
         found += read_cumulative(sentence, start, year_end, closing) or read_delivered(sentence, start, year_end)
@@ -124,7 +128,7 @@ def read_sentences(
         for concept in CONCEPTS:
             names = {re.sub(r"\s", "", reading.member): reading.member for reading in found if reading.member}
             said = [reading for reading in found if reading.start >= start]
-            clause = _Clause(year_end, {**names, **known}, said, reported, plain[max(0, start - ASIDE_REACH) : start])
+            clause = _Clause(year_end, {**names, **known}, said, reported, plain[max(0, start - ASIDE_REACH) : start], previous)
             found += read_measure(sentence, start, concept, clause)
     return [as_printed(reading, plain, text) for reading in found]
 
@@ -147,6 +151,7 @@ class _Clause:
     before: Sequence[SentenceReading]
     reported: Sequence[Period]
     text_before: str = ""
+    previous: Sequence[SentenceReading] = ()
 
     def nearest(self, before: str) -> str:
         """The product of the tables that was named last, "" where none was."""
@@ -160,6 +165,15 @@ class _Clause:
             return []
         last = max(self.before, key=lambda reading: reading.start)
         return [reading for reading in self.before if (reading.concept, reading.member) == (last.concept, last.member)]
+
+    def goes_on(self, text: str, spans: Sequence[tuple[Period, int, int]]) -> bool:
+        """Whether this part of a sentence begins with its period, after a part that told of the issuer (002255 p.112)."""
+        return bool(self.previous) and self.text_before.endswith("；") and not text[: spans[0][1]].strip()
+
+    def inherited(self, text: str) -> list[Period]:
+        """The one period of the sentence before, where this one begins with 其中."""
+        periods = {reading.period for reading in self.previous}
+        return list(periods) if len(periods) == 1 and text.strip().startswith("其中") else []
 
     def spans(self, text: str) -> list[tuple[Period, int, int]]:
         """The periods before a measure; 报告期各期 stands for all of the filing's."""
@@ -209,14 +223,14 @@ def product_before(before: str, after: int) -> str:
     part = re.split(r"[，,：:]", part)[-1]
     subjects = list(_SUBJECT_ZH.finditer(part))
     part = part[subjects[-1].end() :] if subjects else part
-    return re.sub(r"(?:产品|的|實現|实现)+$", "", _LEAD_IN.sub("", part).strip()).strip()
+    return re.sub(r"(?:产品|的|實現|实现|共?完成)+$", "", _LEAD_IN.sub("", part).strip()).strip()
 
 
 def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> list[SentenceReading]:
     words = load_words()[concept]
     found: list[SentenceReading] = []
     for match in re.finditer(words["zh"], sentence):
-        for reader in (read_zh, read_moved_zh, read_aside_zh):
+        for reader in (read_zh, read_moved_zh, read_aside_zh, read_pair_zh):
             found += reader(sentence, offset, concept, match, clause)
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
         found += read_en(sentence, offset, concept, match, clause.year_end)
@@ -263,11 +277,43 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
     member = clause.known.get(re.sub(r"\s", "", member), member)
     if re.sub(r"\s", "", member) not in clause.known and (not member or ("" not in clause.known and len(spans) == 1)):
         return []
-    if not speaks_of_issuer(before, spans, member, clause.known) or not is_product(member, len(spans)):
+    told = speaks_of_issuer(before, spans, member, clause.known) or (not member and clause.goes_on(before, spans))
+    if not told or not is_product(member, len(spans)):
         return []
-    found = paired(sentence, offset, concept, match.group(0), member, [as_flow(period) for period, _, _ in spans], verb.end())
+    label = match.group(0)[1:] if re.search(r"\d年$", sentence[: match.start() + 1]) else match.group(0)
+    found = paired(sentence, offset, concept, label, member, [as_flow(period) for period, _, _ in spans], verb.end())
     note = verb.group("note") or ""
     return [replace(reading, note=note) for reading in found] if says_population(note) else found
+
+
+def read_pair_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
+    """Two measures of one period: 2010年度，公司产能利用率和产销率分别为92.27%和101.74% (601113 p.299)."""
+    other = next((found for found in pair_after(sentence, match.end()) if found[0] != concept), None)
+    before = sentence[: match.start()]
+    if other is None or speaks_of_others(before) or _COMPARED.search(before):
+        return []
+    second, label, stop = other
+    spans = clause.spans(before)
+    inherited = clause.inherited(before) if not spans else []
+    periods = [as_flow(period) for period, _, _ in spans] or inherited
+    member = product_before(before, spans[-1][2] if spans else 0)
+    member = clause.known.get(re.sub(r"\s", "", member), member)
+    told = bool(inherited) or (spans and speaks_of_issuer(before, spans, member, clause.known))
+    values = read_values(sentence, stop, wanted_unit(concept), 2)
+    if len(periods) != 1 or not told or len(values) != 2 or not wanted_unit(second)(values[1].unit) or not is_product(member, 1):
+        return []
+    return [
+        SentenceReading(name, words, member, periods[0], value.amount, value.unit, offset + value.start, offset + value.stop)
+        for name, words, value in zip((concept, second), (match.group(0), label), values, strict=True)
+    ]
+
+
+def pair_after(sentence: str, start: int) -> Iterator[tuple[str, str, int]]:
+    """The measure that follows with 和, and where the figures of both begin."""
+    for concept in CONCEPTS:
+        found = re.compile(rf"[和及与、](?P<label>{load_words()[concept]['zh']})分别(?:为|是|达到?)(?=约?\s*\d)").match(sentence, start)
+        if found:
+            yield concept, found.group("label"), found.end()
 
 
 def speaks_of_issuer(before: str, spans: Sequence[tuple[Period, int, int]], member: str, known: Mapping[str, str]) -> bool:
@@ -302,7 +348,9 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     before = sentence[: match.start()]
     if verb is None or speaks_of_others(before[-60:]) or not _SUBJECT_EN.search(sentence[: verb.end()]):
         return []
-    periods = [as_flow(period) for period, _, _ in periods_in(sentence, year_end)]
+    listed = last_list(before, periods_in(before, year_end))
+    several = len(listed) > 1 and "respectively" in sentence[verb.end() :]
+    periods = [as_flow(period) for period, _, _ in (listed if several else periods_in(sentence, year_end))]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()
     member = "" if is_word("neutral", member) else member
     return paired(sentence, offset, concept, match.group(0), member, periods, verb.end())

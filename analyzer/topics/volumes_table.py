@@ -3,51 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
-from analyzer.read.amounts import Amount, parse_amount
+from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
-from analyzer.read.periods import FiscalYearEnd, find_periods, is_forecast
-from analyzer.topics.volumes_grid import Body, Figure
+from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods, is_forecast
+from analyzer.topics.volumes_grid import Body, Figure, figure_text
+from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
-from analyzer.topics.volumes_periods import heads_to_period, label_to_period, only_period_words
-from analyzer.topics.volumes_units import is_physical, is_price, product_name, units_of
-from analyzer.topics.volumes_words import IGNORED, PRICE, RATIOS, REVENUE, SCOPE, concept_of, core, flat, is_word, says, split_measure
+from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
+from analyzer.topics.volumes_readings import Outcome, Reading, named_apart
+from analyzer.topics.volumes_units import is_physical, is_price, printed_label, product_name, units_of
+from analyzer.topics.volumes_words import (
+    IGNORED,
+    PRICE,
+    RATIOS,
+    REVENUE,
+    SCOPE,
+    concept_of,
+    core,
+    flat,
+    is_word,
+    measures_in,
+    says,
+    split_measure,
+)
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One figure with its meaning."""
-
-    cell: Cell
-    concept: str
-    label: str
-    member: str
-    group: str
-    scope: str
-    period: Period
-    amount: Amount
-    unit: Unit
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """readings; missing_unit and missing_period: figures that a measure claims but that lack a unit or a period; parts: lone 其中 rows;
-    revenues: printed revenue of products, no volumes but what price x volume comes to."""
-
-    readings: tuple[Reading, ...]
-    missing_unit: tuple[Cell, ...] = ()
-    missing_period: tuple[Cell, ...] = ()
-    parts: tuple[Cell, ...] = ()
-    revenues: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,31 +83,22 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     return Outcome(tuple(readings), tuple(found.missing_unit), tuple(found.missing_period), tuple(found.parts), tuple(revenues))
 
 
-def named_apart(readings: Sequence[Reading]) -> list[Reading]:
-    """The name alone is the member; its group stands before it only where two rows of the table share the name."""
-    groups: dict[tuple[str, str, str, Period], set[str]] = defaultdict(set)
-    for reading in readings:
-        groups[reading.concept, reading.member, reading.scope, reading.period].add(reading.group)
-    return [
-        replace(reading, member=join_wrapped((reading.group, reading.member)))
-        if len(groups[reading.concept, reading.member, reading.scope, reading.period]) > 1 and reading.group not in ("", reading.member)
-        else reading
-        for reading in readings
-    ]
-
-
 class _TableReader:
     def __init__(self, body: Body, setting: Setting) -> None:
         self.body = body
         self.setting = setting
         self.texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
-        self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts} - {"", IGNORED}
+        self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts}
+        self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
+        self.concepts -= {"", IGNORED}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
         corner = {period for cell in body.corner if (period := label_to_period(cell.text, setting))}
         self.corner_period = corner.pop() if len(corner) == 1 else None
+        heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
+        self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
 
     def is_year_subtotal(self, labels: Sequence[Cell]) -> bool:
@@ -166,7 +144,7 @@ class _TableReader:
 
     def reading(self, figure: Figure, meaning: _Meaning, period: Period, unit: Unit) -> Reading | None:
         try:
-            amount = parse_amount(figure.cell.text, unit)
+            amount = parse_amount(figure_text(figure.cell.text), unit)
         except ReadError:
             return None
         if amount.value < 0:
@@ -209,15 +187,16 @@ class _TableReader:
             return None
         if in_labels or in_heads:
             return self.checked(figure, *(in_labels or in_heads)[-1])
+        if any(len(measures_in(cell.text)) > 1 for cell in figure.heads):
+            return None
         return self.compound(figure) or self.from_title(figure) or self.from_lead(figure)
 
     def whole_head(self, figure: Figure) -> _Meaning | None:
         """A measure that its head prints over several lines: "Sales to" / "production" / "ratio"."""
-        cells = [cell for cell in figure.heads if not only_period_words(cell.text) and not self._is_unit(cell)]
-        concept = concept_of(join_wrapped(cell.text for cell in cells)) if len(cells) > 1 else ""
-        if concept in ("", IGNORED) or any(concept_of(cell.text) for cell in figure.labels):
+        concept, cells = measure_lines(figure.heads, self.setting.currency)
+        if not concept or any(concept_of(cell.text) for cell in figure.labels):
             return None
-        return _Meaning(concept, clean_label(join_wrapped(cell.text for cell in cells)), cell=cells[-1], heads=tuple(cells))
+        return _Meaning(concept, clean_label(join_wrapped(cell.text for cell in cells)), cell=cells[-1], heads=cells)
 
     def checked(self, figure: Figure, cell: Cell, concept: str) -> _Meaning | None:
         """The measure that a label names whole, unless it is a second definition or a price that need not be a selling price."""
@@ -271,14 +250,21 @@ class _TableReader:
     def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> _Meaning:
         named = [label for label in figure.labels if not self._is_unit(label)]
         label = named[-1].text if named else (cell.text if cell else "")
-        return _Meaning(concept, clean_label(label), cell=cell)
+        return _Meaning(concept, printed_label(label), cell=cell)
 
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
-        period = heads_to_period([cell.text for cell in figure.heads], self.setting)
+        period = self.head_period(figure)
         for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
         return period or self.block_period(figure) or self.corner_period or self.setting.lead.period or self.setting.report
+
+    def head_period(self, figure: Figure) -> Period | None:
+        """The period of the column; a title such as "Six months ended 30 June" over bare years says which part of them is meant."""
+        over = [cell.text for cell in figure.titles if find_period_heads(cell.text) and not find_periods(cell.text)]
+        heads = [cell.text for cell in figure.heads]
+        period = heads_to_period([*over[-1:], *heads], self.setting) or heads_to_period(heads, self.setting)
+        return as_interim(period) if period is not None and self.has_year_ends else period
 
     def block_period(self, figure: Figure) -> Period | None:
         """A total under the rows of a merged year is that year's (002250 p.241)."""
@@ -292,6 +278,9 @@ class _TableReader:
         if meaning.concept in RATIOS:
             return self.ratio_unit(meaning, figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
+        below = [unit for unit in unit_below(figure.heads, meaning.cell, self.setting.currency) if wanted(unit)]
+        if below:
+            return below[0]
         cells = [*reversed(meaning.heads)] if meaning.heads else [meaning.cell] if meaning.cell else []
         cells += [
             cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
@@ -317,7 +306,8 @@ class _TableReader:
     def member(self, figure: Figure, meaning: _Meaning, unit: Unit) -> tuple[str, str, str]:
         """Product, the group it stands in, and a scope."""
         names = [cell for cell in figure.labels if self._names(cell, meaning)]
-        across = [cell for cell in figure.heads if self._names(cell, meaning)]
+        counted = unit_lines(figure.heads, meaning.cell, self.setting.currency)
+        across = [cell for cell in figure.heads if self._names(cell, meaning) and cell not in counted]
         totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
         if names and is_word("total", "".join(cell.text for cell in names)):
             return "", "", ""

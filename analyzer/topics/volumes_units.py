@@ -13,6 +13,8 @@ from analyzer.topics.volumes_words import TEXT_CACHE
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
 _ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
+_LEADER = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\betc)[\s.．·…]+$")
+"""The dots before the first figure, of which one stays where few fit (typeset: 天穹系列.)."""
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
 
 
@@ -24,6 +26,11 @@ def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
     return tuple(unit for unit in found if unit.measure != "ratio")
+
+
+def printed_label(text: str) -> str:
+    """The label as printed, without the leader dot that clean_label leaves to full stops."""
+    return _LEADER.sub("", clean_label(text))
 
 
 def is_price(unit: Unit) -> bool:
@@ -42,4 +49,4 @@ def product_name(text: str, currency: str, own: Unit | None = None) -> str:
         if units and all(is_physical(unit) or unit == own for unit in units):
             name = name[: match.start()] + name[match.end() :]
             break
-    return strip_footnotes(name.strip())[0].rstrip(" :：")
+    return strip_footnotes(_LEADER.sub("", strip_footnotes(name.strip())[0]).rstrip(" :："))[0]

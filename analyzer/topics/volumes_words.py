@@ -43,6 +43,11 @@ SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d\s?年(?:度|上半年|\d{1,2}\s?[-–—至]\s?\d{1,2}\s?月)?")
 
 
+JOINED_ROLES = frozenset({"total", "neutral"})
+JOINED_LENGTH_MAX = 30
+_JOINT = r"(?:[\s/╱、,&|\\]|及|和|或|与|\band\b|\bor\b)"
+
+
 _left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
 NEVER = "(?!)"
 
@@ -63,7 +68,7 @@ def words_without(filings: tuple[str, ...]) -> Iterator[None]:
 
 def forget_words() -> None:
     """Empties what was worked out from the words."""
-    for function in (load_words, pattern, concept_of, split_measure, _in_prose):
+    for function in (load_words, pattern, _chain, concept_of, split_measure, _in_prose):
         function.cache_clear()
 
 
@@ -124,7 +129,10 @@ def is_ignored(words: str) -> bool:
 
 @cache
 def split_measure(text: str) -> tuple[str, str]:
-    """Concept and product of a label that holds both: 太阳能边框产量 gives (production_volume, 太阳能边框); ("", "") otherwise."""
+    """Concept and product of a label that holds both: 太阳能边框产量 gives (production_volume, 太阳能边框); ("", "") otherwise.
+
+    Two measures are no product and measure: 產量利用率(2) 產能 is what stands over three columns.
+    """
     words = core(text)
     if is_ignored(words) or len(words) > 30:
         return "", ""
@@ -132,7 +140,11 @@ def split_measure(text: str) -> tuple[str, str]:
         zh = load_words()[concept].get("zh")
         match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
         product = match.group("product") if match else ""
-        if product and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words))):
+        if (
+            product
+            and not measures_in(product)
+            and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words)))
+        ):
             return concept, product
     return "", ""
 
@@ -148,8 +160,21 @@ def speaks_of_others(text: str) -> bool:
 
 
 def is_word(role: str, text: str) -> bool:
-    """Whether the whole label is a word of this role."""
-    return bool(pattern(role).fullmatch(core(text)))
+    """Whether the whole label is a word of this role, or nothing but such words side by side.
+
+    總計╱整體 and Total / average are totals, the corner 项目 over 年度 (002255 p.112) names no product.
+    """
+    words = core(text)
+    if pattern(role).fullmatch(words):
+        return True
+    return role in JOINED_ROLES and len(words) <= JOINED_LENGTH_MAX and bool(_chain(role).fullmatch(words))
+
+
+@cache
+def _chain(role: str) -> re.Pattern[str]:
+    """Words of a role side by side, with or without a joint between them."""
+    word = f"(?:{pattern(role).pattern})"
+    return re.compile(rf"{word}(?:{_JOINT}*{word})+")
 
 
 def measures_in(text: str) -> list[str]:

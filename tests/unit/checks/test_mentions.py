@@ -107,3 +107,13 @@ def test_a_place_that_two_readers_found_is_one_reading() -> None:
     """giantec p.21: the adjusted profit is read by the table of the statement and by the search off its face."""
     elsewhere = figure("revenue", "743071582.31", step="0.01", page=30)
     assert len(entry(EXACT, EXACT, elsewhere, elsewhere).readings) == 2
+
+
+def test_the_same_value_with_more_decimals_is_more_precise() -> None:
+    """600795 p.33 prints 503.9, p.150 503.90 (both 亿千瓦时)."""
+    short = figure("production_volume", "50390000000", step=10000000, page=33, printed="503.9")
+    long = figure("production_volume", "50390000000", step=1000000, page=150, printed="503.90")
+    assert [(merged.fact.source.page, merged.fact.step) for merged in (entry(short, long), entry(long, short))] == [
+        (150, Decimal(1000000)),
+        (150, Decimal(1000000)),
+    ]

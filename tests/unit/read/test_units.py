@@ -188,6 +188,12 @@ def test_scale_without_currency(text: str, scales: list[int]) -> None:
         ("（万KWh）", "KWh", 10000),
         ("（KPCS）", "KPCS", 1), ("(units in thousands)", "units", 1000), ("(in units)", "units", 1),
         ("(square meters)", "square meters", 1),
+        ("('000 lb)", "lb", 1000),
+        ("（蒸吨/小时）", "蒸吨/小时", 1),
+        ("(万吉焦)", "吉焦", 10000),
+        ("(thousand yards)", "yards", 1000),
+        ("million cubic metres", "cubic metres", 1000000),
+        ("(’000 dozens)", "dozens", 1000),
     ],
 )  # fmt: skip
 def test_units_of_capacity_and_output(text: str, measure: str, scale: int) -> None:

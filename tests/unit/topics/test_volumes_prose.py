@@ -232,3 +232,64 @@ def test_prices_in_brackets_are_of_the_product_named_last() -> None:
     assert is_prose_page(text)
     assert brief(read(text, {"四氧化三锰": "四氧化三锰"})) == expected
     assert read(text) == []
+
+
+def test_two_measures_of_one_period_in_one_breath() -> None:
+    # 601113 p.299
+    text = "2010年度，公司产能利用率和产销率分别为92.27%和101.74%；其中，DTY锦纶长丝产能利用率和产销率分别为97.59%和102.87%。"
+    assert brief(read(text)) == [
+        ("capacity_utilization", "", "FY2010", Decimal("0.9227"), "ratio", ""),
+        ("sales_to_production_ratio", "", "FY2010", Decimal("1.0174"), "ratio", ""),
+        ("capacity_utilization", "DTY锦纶长丝", "FY2010", Decimal("0.9759"), "ratio", ""),
+        ("sales_to_production_ratio", "DTY锦纶长丝", "FY2010", Decimal("1.0287"), "ratio", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2009年、2010年，公司产能利用率和产销率分别为92.27%和101.74%。",
+        "2010年度，行业产能利用率和产销率分别为92.27%和101.74%。",
+        "公司产能利用率和产销率分别为92.27%和101.74%。",
+        "2010年度，公司产能和产销率分别为92.27%和101.74%。",
+    ],
+)
+def test_two_measures_that_could_be_anybodys_or_any_years(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_periods_before_a_measure_are_its_own() -> None:
+    # cloudbreak p.397
+    text = (
+        "In the year ended 31 December 2023 and 2024, the utilisation rate of our pilot production facility was approximately 80% and 83% "
+        "respectively, calculated based on the actual production volume after the facility was put into use in May 2023."
+    )
+    assert brief(read(text)) == [
+        ("capacity_utilization", "pilot production facility", "FY2023", Decimal("0.8"), "ratio", "about"),
+        ("capacity_utilization", "pilot production facility", "FY2024", Decimal("0.83"), "ratio", "about"),
+    ]
+
+
+def test_a_part_that_goes_on_with_its_period_is_of_the_issuer_too() -> None:
+    # 002255 p.112
+    text = "公司2004年的产能为20,000吨，实际产量为21,230吨；2005年产能扩展到25,000吨后难以进一步提高，产能再次出现增长。"
+    readings = read(text)
+    assert brief(readings)[2:] == [("production_capacity", "", "FY2005", Decimal(25000), "吨", "")]
+    assert readings[2].label == "产能"
+    assert read("行业2004年的产能为20,000吨；2005年产能扩展到25,000吨。") == []
+
+
+def test_heat_and_steam_that_were_supplied() -> None:
+    # 600795 p.33
+    text = "公司2006年完成供热量762.3万吉焦，比2005年增长15.08%。"
+    assert is_prose_page(text)
+    assert brief(read(text)) == [("sales_volume", "", "FY2006", Decimal(7623000), "吉焦", "")]
+
+
+def test_one_period_before_a_measure_is_not_enough() -> None:
+    # typeset: the figure belongs to the period that follows it
+    text = (
+        "In the six months ended June 30, 2025, the increase in our revenue was due to the increase in sales volume of our Lingfeng "
+        "training series from 1,530 units in the six months ended June 30, 2024 to 6,847 units."
+    )
+    assert read(text) == []

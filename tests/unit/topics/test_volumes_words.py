@@ -7,7 +7,8 @@ import re
 import pytest
 
 from analyzer.topics.volumes_notes import note_text, population_note
-from analyzer.topics.volumes_words import CONCEPTS, IGNORED, concept_of, load_words, measures_in, pattern, split_measure
+from analyzer.topics.volumes_units import product_name
+from analyzer.topics.volumes_words import CONCEPTS, IGNORED, concept_of, is_word, load_words, measures_in, pattern, split_measure
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,38 @@ def test_population_note(note: str, concept: str, member: str, expected: bool) -
 def test_note_text_ends_with_its_sentence() -> None:
     assert note_text("产量不包括代加工量（2）主要产品销售收入单位：万元") == "产量不包括代加工量"
     assert note_text("Including boards built into servers. The table") == "Including boards built into servers"
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "expected"),
+    [
+        ("neutral", "项目\n年度", True),  # 002255 p.112, a corner cut by a diagonal
+        ("neutral", "指标 期间", True),
+        ("neutral", "产品名称/规格", True),
+        ("neutral", "产品容器", False),
+        ("total", "總計╱整體.", True),  # typeset
+        ("total", "總計╱平均", True),
+        ("total", "總計及平均", True),
+        ("total", "整體", True),
+        ("total", "Total/Overall", True),
+        ("total", "Total / average", True),
+        ("total", "Total cards", False),
+        ("subtotal", "小计/合计", False),
+    ],
+)
+def test_words_side_by_side(role: str, text: str, expected: bool) -> None:
+    assert is_word(role, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("天穹系列.", "天穹系列"),  # typeset: one leader dot left
+        ("梅州基地. .", "梅州基地"),
+        ("Women’s footwear.", "Women’s footwear"),
+        ("Bole Co., Ltd.", "Bole Co., Ltd."),
+        ("(1)天璣系列.(2)", "(1)天璣系列"),
+    ],
+)
+def test_leader_dots_are_no_part_of_a_product(text: str, name: str) -> None:
+    assert product_name(text, "") == name

@@ -1,0 +1,144 @@
+"""Rows of aligned tables put right: heads spaced out or run together, marks on a line of their own, names in the middle of their block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from analyzer.model import Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped
+from analyzer.topics.volumes_heads import whole_units
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
+
+Row = Sequence[Cell]
+TOUCHING_HEADS_MAX = 4
+TOUCHING_LENGTH_MAX = 60
+_BREAKS_WORD = re.compile(r"[A-Za-z]{2}|\d\d|[(（\d]\d|\d[)）]")
+_MARK_FIRST = re.compile(r"\s*[(（]\s*(?:\d{1,2}|附?[註注])")
+_MARKS = re.compile(r"[(（]\s*(?:附?[註注]\s*)?\d{1,2}\s*[)）]|[*#†‡]+|附?[註注]\s?\d{0,2}")
+
+
+def spaced_heads_joined(row: Row) -> Row:
+    """项 and 目, printed as two words, are one head."""
+    result: list[Cell] = []
+    for cell in row:
+        last = result[-1] if result else None
+        text = last.text.strip() + cell.text.strip() if last else ""
+        if last and len(text) == 2 and (is_word("neutral", text) or is_word("total", text)):
+            right = max(last.col + last.colspan, cell.col + cell.colspan)
+            box = (last.bbox[0], min(last.bbox[1], cell.bbox[1]), cell.bbox[2], max(last.bbox[3], cell.bbox[3]))
+            result[-1] = replace(last, text=text, bbox=box, colspan=right - last.col)
+        else:
+            result.append(cell)
+    return result
+
+
+def touching_heads_apart(row: Row) -> Row:
+    """Heads that are set so close that they run together, each over its own column: 產量利用率(2) over two columns of figures.
+
+    Only where there is one way to cut the text into as many measures or units as it covers columns.
+    """
+    result: list[Cell] = []
+    for cell in row:
+        parts = cut_into(cell.text.strip(), cell.colspan) if cell.colspan > 1 and not is_measure(cell.text) else []
+        if len(parts) != 1:
+            result.append(cell)
+            continue
+        x0, top, x1, bottom = cell.bbox
+        left = x0
+        for index, part in enumerate(parts[0]):
+            right = left + (x1 - x0) * len(part) / sum(len(each) for each in parts[0])
+            result.append(replace(cell, text=part, bbox=(left, top, right, bottom), col=cell.col + index, colspan=1))
+            left = right
+    return result
+
+
+def cut_into(text: str, count: int) -> list[tuple[str, ...]]:
+    """Every way to cut a text into so many measures, or so many units."""
+    if len(text) > TOUCHING_LENGTH_MAX or count > TOUCHING_HEADS_MAX:
+        return []
+    return list(dict.fromkeys(parts for said in (is_measure, is_unit) for parts in cuts(text, count, said)))
+
+
+def cuts(text: str, count: int, said: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+    if count == 1:
+        if said(text):
+            yield (text,)
+        return
+    for at in range(1, len(text)):
+        if not _BREAKS_WORD.search(text[at - 1 : at + 1]) and said(text[:at].strip()):
+            yield from ((text[:at].strip(), *rest) for rest in cuts(text[at:].strip(), count - 1, said))
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text is one measure; its footnote marks belong to it, none stands before it."""
+    return not _MARK_FIRST.match(text) and (concept_of(text) in CONCEPTS or is_word(REVENUE, text))
+
+
+def is_unit(text: str) -> bool:
+    return text == "%" or bool(whole_units([text], ""))
+
+
+def is_marks_line(row: Row) -> bool:
+    """A line of a head with nothing but its footnote marks: (1) (2)."""
+    return bool(row) and all(_MARKS.fullmatch(cell.text.strip()) for cell in row)
+
+
+def without_marks_lines(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the marks that stand on a line of their own in the head."""
+    first = next((index for index, row in enumerate(rows) if not is_marks_line(row) and any(looks_like_amount(c.text) for c in row)), 0)
+    return [row for index, row in enumerate(rows) if not (0 < index < first and is_marks_line(row))]
+
+
+def with_centred_names(rows: Sequence[Row]) -> list[Row]:
+    """The rows, where names of products stand in the middle of their measures each with its name.
+
+    The first row of measures has no name, so no name tells where its block begins: a block begins where the first measure
+    comes again. A block without a name, or with two names on rows that do not touch, is left out: it could be either's.
+    """
+    first = next((index for index, row in enumerate(rows) if is_measure_row(row)), None)
+    if first is None or has_name(rows[first]) or any(has_name(row) and not is_head(row) for row in rows[:first]):
+        return list(rows)
+    starts = [index for index in range(first, len(rows)) if measure_of(rows[index]) == measure_of(rows[first])]
+    if len(starts) < 2:
+        return list(rows)
+    stop = next((index for index in range(starts[-1], len(rows)) if not (measure_of(rows[index]) or is_name_only(rows[index]))), len(rows))
+    result = list(rows[:first])
+    for start, end in zip(starts, [*starts[1:], stop], strict=True):
+        result += named_block(rows[start:end])
+    return [*result, *rows[stop:]]
+
+
+def named_block(block: Sequence[Row]) -> list[Row]:
+    places = [index for index, row in enumerate(block) if has_name(row)]
+    if not places or places[-1] - places[0] >= len(places):
+        return []
+    cells = [block[index][0] for index in places]
+    name = replace(cells[0], text=join_wrapped(cell.text for cell in cells))
+    return [(name, *(row[1:] if has_name(row) else row)) for row in block if not is_name_only(row)]
+
+
+def has_name(row: Row) -> bool:
+    return bool(row) and row[0].col == 0 and not looks_like_amount(row[0].text)
+
+
+def is_name_only(row: Row) -> bool:
+    return len(row) == 1 and has_name(row)
+
+
+def is_head(row: Row) -> bool:
+    """A line of heads: several texts, no figures."""
+    return len(row) > 1 and not any(looks_like_amount(cell.text) for cell in row)
+
+
+def measure_of(row: Row) -> str:
+    """The wording of the measure in the second column of a row with figures, "" where there is none."""
+    label = next((cell for cell in row if cell.col == 1), None)
+    figures = [cell for cell in row if cell.col > 1 and looks_like_amount(cell.text)]
+    return label.text.partition("（")[0].partition("(")[0].strip() if label and figures and not looks_like_amount(label.text) else ""
+
+
+def is_measure_row(row: Row) -> bool:
+    return concept_of(measure_of(row)) in CONCEPTS

@@ -1,0 +1,53 @@
+"""A column head that its table prints over several lines: Average / selling / price / US$ per / pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.model import Cell, Unit
+from analyzer.read.labels import join_wrapped
+from analyzer.topics.volumes_periods import only_period_words
+from analyzer.topics.volumes_units import units_of
+from analyzer.topics.volumes_words import IGNORED, concept_of
+
+
+def measure_lines(heads: Sequence[Cell], currency: str) -> tuple[str, tuple[Cell, ...]]:
+    """The measure that lines of a head name only together, with these lines; ("", ()) where they name none.
+
+    Lines below the measure must be its unit, lines above it periods: a product between them makes it another head.
+    """
+    lines = [cell for cell in heads if not only_period_words(cell.text)]
+    for stop in range(len(lines), 1, -1):
+        if stop < len(lines) and not is_unit_text([cell.text for cell in lines[stop:]], currency):
+            continue
+        concept = concept_of(join_wrapped(cell.text for cell in lines[:stop]))
+        if concept not in ("", IGNORED):
+            return concept, tuple(lines[:stop])
+    return "", ()
+
+
+def is_unit_text(texts: Sequence[str], currency: str) -> bool:
+    """Whether lines together, or each alone, are a unit and nothing else."""
+    return bool(whole_units(texts, currency)) or all(whole_units([text], currency) for text in texts)
+
+
+def whole_units(texts: Sequence[str], currency: str) -> list[Unit]:
+    """The units of lines that are nothing else: '000 over pairs is thousands of pairs."""
+    text = join_wrapped(texts)
+    return [unit for unit in units_of(text, currency) if unit.text.strip() in (text.strip(), text.strip(" ()（）"))]
+
+
+def lines_below(heads: Sequence[Cell], measure: Cell | None) -> list[Cell]:
+    """The lines of a head below its measure that name no period."""
+    place = heads.index(measure) if measure in heads else len(heads)
+    return [cell for cell in heads[place + 1 :] if not only_period_words(cell.text)]
+
+
+def unit_lines(heads: Sequence[Cell], measure: Cell | None, currency: str) -> list[Cell]:
+    """The lines below a measure that print its unit together; [] for a single line, which is read as any other cell."""
+    lines = lines_below(heads, measure)
+    return lines if len(lines) > 1 and whole_units([cell.text for cell in lines], currency) else []
+
+
+def unit_below(heads: Sequence[Cell], measure: Cell | None, currency: str) -> list[Unit]:
+    return whole_units([cell.text for cell in unit_lines(heads, measure, currency)], currency)
