@@ -32,6 +32,10 @@ AMOUNT = re.compile(
 """The shape of a figure in a cell; what it means is decided in read/."""
 RANK = re.compile(r"\d{1,2}[.、．]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+STATEMENT_TITLE = re.compile(
+    r"(?:[资資][产產][负負][债債]|利[润潤]|[损損]益|[现現]金流量|[权權]益[变變][动動]|[财財][务務][状狀][况況]|利[润潤]分配)表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$"
+)
+"""A statement's title in a line of its own begins another table: 母公司利润表 right below 合并利润表."""
 TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
 
 
@@ -133,6 +137,7 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
     for index, segments in enumerate(rows):
         top = segments[0].box[1]
         parted = top - bottom > BLOCK_GAP_PT or any(bottom <= barrier < top for barrier in barriers)
+        parted = parted or (len(segments) == 1 and bool(STATEMENT_TITLE.search(segments[0].text)))
         prose = is_prose(segments, text_width) and not is_inner_heading(rows, index)
         if (parted or prose) and blocks[-1]:
             blocks.append([])

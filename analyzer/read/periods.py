@@ -20,7 +20,7 @@ _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\\.?"
 )
-_NUMERAL = "[零一二三四五六七八九〇○ΟO◯]"
+_NUMERAL = "[零一二三四五六七八九〇○ΟOＯ◯]"
 _YEAR = rf"(?<![\d,.])(?:(?:1\s*9|2\s*0)\s*\d\s*\d|[一二]\s*{_NUMERAL}\s*{_NUMERAL}\s*{_NUMERAL})"
 _BARE = r"(?:19|20)\d\d"
 _N = r"(?:[0-9]\s?[0-9]?|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -221,12 +221,16 @@ def _month_range(match: re.Match[str], _: _Context) -> list[Period]:
 
 
 def _part_of_year(match: re.Match[str], context: _Context) -> list[Period]:
-    """Quarters and halves. Without a head they are the calendar's, so a year that ends in another month gives none."""
-    if context.year_end[0] != 12:
-        return []
+    """Quarters and halves. Without a head they are the calendar's, so a year that ends in another month gives none.
+
+    "4M2017" is named for the year in which the months end: those after 31 March are the four months to 31 July 2017.
+    """
     year = parse_number(match.group("year"))
     year += 2000 if year < 100 else 0
     groups = match.groupdict()
+    if context.year_end[0] != 12:
+        last = context.year_end[0] + int(groups.get("months") or 12)
+        return [Period.ending(month_end(year, last), int(groups["months"]))] if last <= 12 else []
     if groups.get("quarter"):
         last = 3 * (_QUARTERS.get(groups["quarter"].lower()) or parse_number(groups["quarter"]))
         months = last if groups.get("first_quarters") else 3
@@ -309,10 +313,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (_compile(rf"(?P<year>{_YEAR})\s*(?:年\s*度?|\.)\s*(?P<from>{_N})\s*月?", _TO, rf"(?P<to>{_N})\s*月(?!\s*\d*\s*日)"), _month_range),
     (_compile(rf"(?<![A-Za-z])(?P<from_en>{_MONTH})\s*(?:-|to)\s*(?P<to_en>{_MONTH})\s*,?\s*(?P<year>{_BARE})"), _month_range),
     (_compile(rf"(?P<year>{_YEAR})\s*年\s*度?\s*(?P<first_quarters>前)?\s*(?:第\s*)?(?P<quarter>[一二三四1-4])\s*季\s*度?"), _part_of_year),
+    (_compile(rf"(?P<year>{_YEAR})\s*(?:年\s*度?|\.)\s*(?P<from>1)", _TO, r"(?P<to>[369])(?!\s*[\d月日.\-])"), _month_range),
     (_compile(rf"(?P<year>{_YEAR})\s*年\s*度?\s*(?P<half>[上下])?\s*半\s*年\s*度?"), _part_of_year),
+    (_compile(rf"(?P<year>{_YEAR})\s*年?\s*度?\s*(?P<half>中)\s*期(?!\s*(?:票|借|[债債]))"), _part_of_year),
     (_compile(rf"(?P<year>{_BARE})\s*[年-]?\s*(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\w])"), _part_of_year),
     (_compile(rf"(?<![\w])(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))\s*[,/-]?\s*(?P<year>{_BARE})(?!\d)"), _part_of_year),
-    (_compile(rf"(?<![\w.])(?:(?P<quarter>[1-4])Q|(?P<half>[12])H|(?P<months>[369])M)\s*(?P<year>{_BARE}|\d\d)(?!\d)"), _part_of_year),
+    (_compile(rf"(?<![\w.])(?:(?P<quarter>[1-4])Q|(?P<half>[12])H|(?P<months>1[01]|[1-9])M)\s*(?P<year>{_BARE}|\d\d)(?!\d)"), _part_of_year),
     (_compile(rf"(?P<quarter>first|second|third|fourth)\s+quarter\s+(?:of\s+)?(?P<year>{_BARE})(?!\d)"), _part_of_year),
     (_compile(rf"(?P<half>first|second)\s+half\s+(?:of\s+)?(?P<year>{_BARE})(?!\d)"), _part_of_year),
     (_compile(_YEARS_ZH, _DAY_ZH), _points),
