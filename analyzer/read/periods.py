@@ -318,7 +318,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (_compile(rf"(?P<year>{_YEAR})\s*年?\s*度?\s*(?P<half>中)\s*期(?!\s*(?:票|借|[债債]))"), _part_of_year),
     (_compile(rf"(?P<year>{_BARE})\s*[年-]?\s*(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))(?![\w])"), _part_of_year),
     (_compile(rf"(?<![\w])(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))\s*[,/-]?\s*(?P<year>{_BARE})(?!\d)"), _part_of_year),
-    (_compile(rf"(?<![\w.])(?:(?P<quarter>[1-4])Q|(?P<half>[12])H|(?P<months>1[01]|[1-9])M)\s*(?P<year>{_BARE}|\d\d)(?!\d)"), _part_of_year),
+    (
+        _compile(rf"(?<![\w.])(?:(?P<quarter>[1-4])Q|(?P<half>[12])H|(?P<months>1[01]|[1-9])M)\s*(?P<year>{_BARE}|\d\d)(?!\d)"),
+        _part_of_year,
+    ),
     (_compile(rf"(?P<quarter>first|second|third|fourth)\s+quarter\s+(?:of\s+)?(?P<year>{_BARE})(?!\d)"), _part_of_year),
     (_compile(rf"(?P<half>first|second)\s+half\s+(?:of\s+)?(?P<year>{_BARE})(?!\d)"), _part_of_year),
     (_compile(_YEARS_ZH, _DAY_ZH), _points),

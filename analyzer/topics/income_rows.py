@@ -23,6 +23,9 @@ WRAP_CHARS = 10
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 HEADING = re.compile(r"[:：]\s*$")
 INDENT_PT = 3.0
+FULL_CHARS = 4
+Span = tuple[float, float]
+NOWHERE: Span = (0.0, 0.0)
 SHARE_HEADING = re.compile(r"[应應分][占佔]|share of", re.IGNORECASE)
 INVESTEES = re.compile(
     r"(?:[-–—]\s*)?(?:(?:an?\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
@@ -91,8 +94,10 @@ class _State:
     per_share: str = ""
     skip: bool = False
     pending: list[str] = field(default_factory=list)
-    lefts: list[float] = field(default_factory=list)
-    """Where each pending line begins."""
+    spans: list[Span] = field(default_factory=list)
+    """Where each pending line begins and ends."""
+    right: float = 0.0
+    """Where the longest line of the label column ends."""
 
 
 def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken: set[str] | None = None) -> list[Row]:
@@ -105,20 +110,21 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     amount_cols = {col for col, head in enumerate(section.heads) if head.role != "other"}
     first_amount = min(amount_cols, default=1)
     rows: list[Row] = []
-    for position, cells in enumerate(section.rows):
+    labels = [row_label(cells, first_amount) for cells in section.rows]
+    state.right = max((span[1] for text, span in labels if not HEADING.search(text) and not is_subhead(text)), default=0.0)
+    for position, (cells, (text, span)) in enumerate(zip(section.rows, labels, strict=True)):
         figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
-        text, left = row_label(cells, first_amount)
         if not figures:
             if not state.skip:
-                note_label(state, text, wraps, left)
+                note_label(state, text, wraps, span)
             state.skip = False
             continue
         if not text and state.pending and wraps:
             text = below_centred(section.rows, position + 1, amount_cols, first_amount)
             state.skip = bool(text)
         if text or state.pending:
-            rows.append(read_row(text, figures, state, vocabulary, wraps, left))
-        state.pending, state.lefts = [], []
+            rows.append(read_row(text, figures, state, vocabulary, wraps, span))
+        state.pending, state.spans = [], []
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
 
@@ -135,35 +141,40 @@ def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: se
     return "" if HEADING.search(text) or NUMBERED.match(text) else text
 
 
-def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, float]:
-    """The text before the first column of figures and where it begins; of two label columns the inner one."""
+def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, Span]:
+    """The text before the first column of figures, where it begins and ends; of two label columns the inner one."""
     labels = [cell for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
     labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or len(labels) == 1]
-    return (labels[-1].text, labels[-1].bbox[0]) if labels else ("", 0.0)
+    return (labels[-1].text, (labels[-1].bbox[0], labels[-1].bbox[2])) if labels else ("", NOWHERE)
 
 
-def note_label(state: _State, text: str, wraps: bool, left: float = 0.0) -> None:
+def note_label(state: _State, text: str, wraps: bool, span: Span) -> None:
     """Remembers a line without figures as the beginning of a wrapped label; a heading ends what came before."""
     if not text.strip():
         return
     if HEADING.search(text):
         state.heading = join_label([*state.pending, text])
-        state.pending, state.lefts = [], []
+        state.pending, state.spans = [], []
         return
     going_on = wraps or not state.pending
     state.pending = [*state.pending[-PENDING_MAX + 1 :], text] if going_on else [text]
-    state.lefts = [*state.lefts[-PENDING_MAX + 1 :], left] if going_on else [left]
+    state.spans = [*state.spans[-PENDING_MAX + 1 :], span] if going_on else [span]
     whole = join_label(state.pending)
     if names_per_share(whole):
         state.per_share = whole
     for count in range(1, len(state.pending) + 1):
-        if SUBHEAD.fullmatch(label_key(join_label(state.pending[-count:]))):
+        if is_subhead(join_label(state.pending[-count:])):
             state.heading = join_label(state.pending[-count:])
-            state.pending, state.lefts = [], []
+            state.pending, state.spans = [], []
             break
 
 
-def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool, left: float = 0.0) -> Row:
+def is_subhead(text: str) -> bool:
+    """Whether a line is a heading over the items of other comprehensive income."""
+    return bool(SUBHEAD.fullmatch(label_key(text)))
+
+
+def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool, span: Span) -> Row:
     """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
     share = per_share_row(text, figures, state)
     if share is not None:
@@ -172,22 +183,32 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
     for count in range(len(state.pending), -1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
         known = known_concepts(joined, state, vocabulary)
-        if known:
+        ends_another = not count and set(known) <= state.taken and wraps and bool(wrapped_lines(state, text, span[0]))
+        if known and not ends_another:
             return claim(joined, figures, known, state)
     label = join_label([text])
     if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(label):
         return claim(label, figures, known_concepts(f"{HEADING.sub('', state.heading)}{label}", state, vocabulary), state)
-    lines = wrapped_lines(state, text, left) if wraps else []
+    lines = wrapped_lines(state, text, span[0]) if wraps else []
     return claim(join_label([*lines, text]), figures, (), state)
 
 
 def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:
     """The lines above a row of unknown wording that are the beginning of its label."""
-    hung = next((i for i in range(len(state.lefts) - 1) if hangs(state.lefts[i:], left)), None)
+    lefts = [begin for begin, _ in state.spans]
+    hung = next((i for i in range(len(lefts) - 1) if hangs(lefts[i:], left)), None)
     if hung is not None:
         return state.pending[hung:]
     start = next((count for count in range(len(state.pending), 0, -1) if is_comprehensive(state.pending[:count])), 0)
-    return state.pending[start:] if continues_label(state.pending[start:], text) else []
+    return state.pending[start:] if continues_label(state.pending[start:], text, is_full(state)) else []
+
+
+def is_full(state: _State) -> bool:
+    """Whether the line above reaches to the end of its column, give or take some characters, so that its rest stands below."""
+    if not state.spans:
+        return False
+    begin, end = state.spans[-1]
+    return end >= state.right - FULL_CHARS * (end - begin) / max(len(state.pending[-1].strip()), 1)
 
 
 def is_comprehensive(lines: Sequence[str]) -> bool:
@@ -221,13 +242,17 @@ def join_label(lines: Sequence[str]) -> str:
     return LAST_LEADER.sub("", clean_label(join_wrapped("\n".join(lines).splitlines()), notes=True))
 
 
-def continues_label(pending: Sequence[str], text: str) -> bool:
-    """Whether a line without a known label goes on with the lines above it: it begins small, or they were cut short."""
-    if not pending:
+def continues_label(pending: Sequence[str], text: str, full: bool = True) -> bool:
+    """Whether a line without a known label goes on with the lines above it: it begins small, or they were cut short.
+
+    full: whether the line above fills its column; a Chinese label that stops before is a row without figures (应付优先股股利).
+    """
+    if not pending or NUMBERED.match(text):
         return False
     last = pending[-1].rstrip()
-    cut = last[-1:] in "/、，,及和的與与以－-" or last.split(" ")[-1] in UNFINISHED or (not last[-1:].isascii() and len(last) >= WRAP_CHARS)
-    return not text or text[:1].islower() or text[:1] in "(（/" or cut
+    long = not last[-1:].isascii() and len(last) >= WRAP_CHARS and full
+    cut = last[-1:] in "/、，,及和的與与以－-" or last.split(" ")[-1] in UNFINISHED or long
+    return not text or text[:1].islower() or text[:1] in "(（/的" or cut
 
 
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:
