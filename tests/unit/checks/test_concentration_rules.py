@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -168,3 +169,13 @@ def test_other_bases_are_not_compared_with_revenue(more: dict[str, str]) -> None
 def test_how_a_base_is_called(words: str, revenue: bool, main: bool) -> None:
     assert bool(REVENUE_BASE.search(words.removeprefix("% "))) is revenue
     assert bool(MAIN_BUSINESS.search(words)) is main
+
+
+def test_one_base_among_many_parties_is_found_without_trying_every_choice() -> None:
+    """Forty parties in one group, three with a base of their own: more choices than could be tried."""
+    amounts = tuple(1000 + 10 * index for index in range(40))
+    shares = tuple(f"{value / 100000 * (2 if index < 3 else 1):.5f}" for index, value in enumerate(amounts))
+    facts = five(amounts, shares, None, None)
+    facts = [replace(fact, step=Decimal("0.00001")) if fact.measure == "ratio" else replace(fact, step=Decimal(1)) for fact in facts]
+    found = [tie.verdict for tie in ties_of("SHARE_OF_BASE", facts)]
+    assert (found.count("rounding"), found.count("breaks")) == (37, 3)

@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.checks.book import Book
 from analyzer.checks.status import run_rules
-from check_figures import book_of, figure, statement, ties_of, verdicts
+from check_figures import Q1, book_of, figure, statement, ties_of, verdicts
 
 IN_THOUSANDS = [
     # giantec p.348, FY2024 in RMB'000
@@ -187,3 +187,11 @@ def test_the_face_keeps_the_printed_order() -> None:
     facts = [figure("profit", 1, top=300), figure("revenue", 2, top=100), figure("", 3, top=200, label="其他")]
     book = book_of(facts)
     assert [book.fact(index).label for index in book.faces[facts[0].period]] == ["revenue", "其他", "profit"]
+
+
+def test_key_figures_without_the_minority_that_other_periods_print_prove_nothing() -> None:
+    """Figures after the audited date print the owners' share alone."""
+    whole = statement(("profit", 100), ("profit_attributable_to_owners", 97), ("profit_attributable_to_nci", 3), step=1)
+    key = statement(("profit", 80), ("profit_attributable_to_owners", 78), step=1, period=Q1, page=300)
+    assert [tie.verdict for tie in ties_of("PROFIT_ATTRIBUTION", [*whole, *key])] == ["ties", "untested"]
+    assert [tie.verdict for tie in ties_of("PROFIT_ATTRIBUTION", key)] == ["breaks"]

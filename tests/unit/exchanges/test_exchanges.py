@@ -32,6 +32,8 @@ def test_strategies_are_names_that_exist() -> None:
         ("向不特定合格投资者公开发行股票并在北京证券交易所上市", "bse"),
         ("公司代码：600519 公司简称：贵州茅台", "sse_main"),
         ("股票代码：002117", "szse_main"),
+        ("并在主板上市，尚需经深圳证券交易所和中国证监会履行相应程序", "szse_main"),
+        ("在科创板上市，尚需经上海证券交易所和中国证监会履行相应程序", "star"),
         ("The Stock Exchange of Hong Kong Limited take no responsibility", "hkex"),
         ("香 港 聯 合 交 易 所 有 限 公 司", "hkex"),
     ],

@@ -143,3 +143,30 @@ def test_what_another_strategy_took_is_left_alone() -> None:
     ]
     assert len(find_aligned(page(lines), [])) == 1
     assert find_aligned(page(lines), [(40, 90, 320, 160)]) == []
+
+
+def test_a_wide_heading_between_rows_of_the_same_columns_stays_in_the_table() -> None:
+    """Statements of 2009 to 2016: "Other comprehensive income for the year (after tax and reclassification adjustments)"."""
+    wide = "Other comprehensive income for the year (after tax and reclassification adjustments)"
+    lines = [
+        (100.0, [(60.0, "Revenue"), (450.0, "1,234"), (530.0, "1,111")]),
+        (115.0, [(60.0, "Profit for the year"), (450.0, "234"), (530.0, "111")]),
+        (130.0, [(60.0, wide)]),
+        (145.0, [(60.0, "Exchange differences"), (450.0, "34"), (530.0, "(11)")]),
+        (160.0, [(60.0, "Total"), (450.0, "268"), (530.0, "100")]),
+    ]
+    (grid,) = find_aligned(page(lines), [])
+    assert [cell.text for cell in grid.cells if cell.col == 0] == ["Revenue", "Profit for the year", wide, "Exchange differences", "Total"]
+    other = [(top, [(x, text.replace(wide, f"{wide}:")) for x, text in texts]) for top, texts in lines]
+    assert len(find_aligned(page(other), [])) == 2
+
+
+def test_the_title_of_a_statement_begins_another_table() -> None:
+    lines = [
+        (100.0, [(60.0, "净利润"), (450.0, "1,234"), (530.0, "1,111")]),
+        (115.0, [(60.0, "未分配利润"), (450.0, "234"), (530.0, "111")]),
+        (130.0, [(60.0, "2、母公司利润表")]),
+        (145.0, [(60.0, "营业收入"), (450.0, "34"), (530.0, "11")]),
+        (160.0, [(60.0, "营业成本"), (450.0, "268"), (530.0, "100")]),
+    ]
+    assert [len({cell.row for cell in grid.cells}) for grid in find_aligned(page(lines), [])] == [2, 2]

@@ -122,3 +122,15 @@ def test_snapping_and_lookup_of_grid_lines() -> None:
     assert lines == [100, 200, 204, 300]
     assert [nearest(lines, value) for value in (99, 100, 150, 204, 999)] == [0, 0, 0, 2, 3]
     assert kept_starts([(0, 1), (0, 2), (3, 1), (4, 1)], 4) == [0, 3]
+
+
+def test_a_band_over_the_whole_table_is_not_cut_by_rules_between_other_rows() -> None:
+    """Typeset after filings of 2016: products under one customer are parted by short rules above and below a row 2014年度."""
+    xs, ys = [100.0, 200.0, 300.0, 400.0], [200.0, 220.0, 240.0, 260.0, 280.0, 300.0]
+    texts = [["甲", "纸箱", "1.00"], ["", "薄膜", "2.00"], ["2014年度", "", ""], ["乙", "纸箱", "3.00"], ["", "薄膜", "4.00"]]
+    rules = [Rule(100, y, 400, y) for y in (200.0, 240.0, 260.0, 300.0)] + [Rule(200, y, 400, y) for y in (220.0, 280.0)]
+    rules += [Rule(x, 200, x, 300) for x in (100.0, 400.0)]
+    rules += [Rule(x, top, x, top + 40) for x in (200.0, 300.0) for top in (200.0, 260.0)]
+    (grid,) = find_grids(drawn(xs, ys, texts, rules))
+    assert [(cell.text, cell.row, cell.col, cell.colspan) for cell in grid.cells if cell.row == 2] == [("2014年度", 2, 0, 3)]
+    assert [cell.text for cell in grid.cells if cell.col == 0] == ["甲", "2014年度", "乙"]

@@ -35,6 +35,10 @@ from analyzer.read.periods import (
         ("截至2025年9月30日止九個月", "9M2025"),
         ("截至二零二四年六月三十日止六個月", "6M2024"),
         ("二零二五年", "FY2025"),
+        ("二ＯＯ三年度", "FY2003"),
+        ("2004.1－6", "6M2004"),
+        ("2004年中期", "6M2004"),
+        ("4M2024", "4M2024"),
         ("二〇二四年", "FY2024"),
         ("二○一一年一月", "M2011-01"),
         ("2024年度", "FY2024"),
@@ -241,3 +245,14 @@ def test_dates_round_trip(day: date) -> None:
         f"{day.day} {day:%B} {day.year}",
     ):
         assert parse_period(text) == Period(day)
+
+
+def test_months_are_named_for_the_year_in_which_they_end() -> None:
+    """A prospectus of 2017 with years to 31 March defines 4M2017 as the four months ended 31 July 2017."""
+    assert parse_period("4M2017", year_end=(3, 31)) == Period.ending(date(2017, 7, 31), 4)
+    assert parse_period("9M2017", year_end=(3, 31)) == Period.ending(date(2017, 12, 31), 9)
+    assert find_periods("10M2017", year_end=(3, 31)) == []
+
+
+def test_notes_of_a_middle_term_are_no_half_year() -> None:
+    assert [period.label for period, _, _ in find_periods("2004年中期票据")] == ["FY2004"]

@@ -230,3 +230,15 @@ def test_the_head_of_a_caption(text: str, expected: PeriodHead | None) -> None:
 )
 def test_captions_of_units(text: str, expected: bool) -> None:
     assert is_unit_caption(text) is expected
+
+
+def test_percentages_under_the_head_of_the_amounts_are_ratios() -> None:
+    """sifang p.14: one head over an amount and its share of revenue; the cost column prints (66.6)%."""
+    rows = (
+        cells("", "2023年", None, spans={1: 2}),
+        cells("收入", "5,751,051", "100.0%", row=1),
+        cells("銷售成本", "(3,828,010)", "(66.6)%", row=2),
+        cells("財務費用", "(643)", "0.0%", row=3),
+    )
+    (section,) = table_to_sections(RawTable("", "", rows, (1,), "aligned", (0, 0, 1, 1), ()), WORDS)
+    assert [head.role for head in section.heads] == ["other", "amount", "ratio"]

@@ -113,6 +113,15 @@ def test_costs_in_brackets_are_positive() -> None:
     assert printed["administrative_expenses"] == 10
 
 
+def test_lines_that_are_never_gains_decide_what_brackets_mean() -> None:
+    """Three small losses without brackets are gains where the cost of sales has them."""
+    printed = facts(
+        ("Revenue", "100"), ("Cost of sales", "(60)"), ("Impairment losses on financial assets, net", "7"), ("Finance costs", "2"),
+        ("Other expenses", "1"), basis="IFRS",
+    )  # fmt: skip
+    assert (printed["cost_of_sales"], printed["credit_impairment_losses"], printed["finance_costs"]) == (60, -7, -2)
+
+
 def test_a_gain_among_costs_in_brackets_is_a_negative_cost() -> None:
     printed = facts(
         ("Revenue", "100"), ("Cost of sales", "(60)"), ("Administrative expenses", "(10)"),
@@ -194,3 +203,27 @@ def test_a_dash_is_a_nil_with_the_dash_in_print() -> None:
 
 def test_a_row_of_which_is_marked() -> None:
     assert fact_of(("其中：利息费用", "5")).of_which == "其中"
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "concept", "value"),
+    [
+        ("本公司擁有人應佔虧損的每股虧損（以每股人民幣元列示）", "每股基本及攤薄虧損", "basic_eps", "-1.43"),
+        ("本公司權益持有人應佔溢利的每股盈利（以每股港仙列示）", "— 攤薄", "diluted_eps", "-0.0143"),
+        ("Loss per share for loss attributable to owners of the Company (expressed in RMB per share)",
+         "Basic and diluted loss per share (RMB)", "basic_eps", "-1.43"),
+    ],
+)  # fmt: skip
+def test_a_result_per_share_under_the_line_that_names_it(heading: str, row: str, concept: str, value: str) -> None:
+    printed = facts(("年內虧損", "(5)"), (heading, None), (row, "(1.43)"), basis="IFRS", wraps=True)
+    assert printed[concept] == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["八、未分配利润", "（一）基本每股收益", "加：其他业务利润"])
+def test_a_numbered_row_never_ends_a_label(text: str) -> None:
+    assert not continues_label(["转作股本的普通股股利及其他分配"], text)
+
+
+def test_a_chinese_label_that_stops_before_its_column_ends_is_a_row_of_its_own() -> None:
+    assert continues_label(["归属于母公司所有者的其他综合"], "收益的税后净额", full=True)
+    assert not continues_label(["提取职工奖励及福利基金"], "应付普通股股利", full=False)
