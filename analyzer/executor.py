@@ -5,6 +5,7 @@ ProcessExecutor is a concurrent.futures.Executor, so that a cluster's executor c
 
 from __future__ import annotations
 
+import gc
 import math
 import multiprocessing
 import os
@@ -232,6 +233,7 @@ def _signal_name(number: int) -> str:
 def work(theirs: Connection, limits: Limits, fn: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
     """What a worker process does: sends every Stage it enters, and an Answer at the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    gc.disable()  # the process ends with its call, and the limit on memory holds: looking for cycles would only cost time
     progress = Progress(limits)
     _limit_memory(limits.memory_mb)
     _end_when_orphaned(progress)
