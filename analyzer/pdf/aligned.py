@@ -22,6 +22,8 @@ RIGHT_EDGE_PT = 2.5
 HUNG_EDGE_PT = 5
 """The same where a closing parenthesis may hang over the edge."""
 UNDERLINE_PT = 7.0
+CENTRED_PT = 4.0
+CENTRED_OVER_PT = 7.0
 BAND_RULES_MIN = 4
 ROWS_MIN = 2
 LABEL_LINES_MAX = 3
@@ -165,7 +167,7 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
         return None
     block = without_caption(block, columns)
     level = [rule for rule in rules if rule.horizontal]
-    cells = [cell for row, segments in enumerate(block) for cell in place_segments(segments, row, columns, level)]
+    cells = [cell for row, segments in enumerate(block) for cell in place_segments(block, row, columns, level)]
     cells, row_count = merge_bands(cells, len(block), level, columns)
     return Grid(bounds(cell.box for cell in cells), tuple(cells), tuple(columns), row_count)
 
@@ -255,19 +257,100 @@ def overlaps(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return shared > OVERLAP_SHARE * min(one[1] - one[0], other[1] - other[0])
 
 
-def place_segments(segments: Sequence[Segment], row: int, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> list[GridCell]:
-    """Cells of one line; a heading spans the columns that it or the rule below it covers."""
+def place_segments(
+    block: Sequence[Sequence[Segment]], row: int, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]
+) -> list[GridCell]:
+    """Cells of one line; a heading spans the columns that it, its other line or the rule below it covers, or over which it is centred."""
+    segments = block[row]
     cells: list[GridCell] = []
     heading = not any(segment.is_amount and not YEAR.fullmatch(segment.text) for segment in segments[1:])
     for segment in segments:
-        x0, top, x1, bottom = segment.box
-        beside = [other.box for other in segments if other is not segment]
-        span = underlined(segment.box, rules, beside) if heading else (x0, x1)
-        hits = [index for index, column in enumerate(columns) if overlaps(column, span)] or [nearest_column(columns, (x0 + x1) / 2)]
+        hits = heading_columns(block, row, segment, columns, rules) if heading else covered(segment.box, columns)
+        hits = hits or [nearest_column(columns, (segment.box[0] + segment.box[2]) / 2)]
         if cells and cells[-1].col + cells[-1].colspan > hits[0] and len(hits) > 1:
             hits = hits[1:]
-        cells.append(GridCell(segment.text, (x0, top, x1, bottom), row, hits[0], 1, hits[-1] - hits[0] + 1, (segment.text,)))
+        cells.append(GridCell(segment.text, segment.box, row, hits[0], 1, hits[-1] - hits[0] + 1, (segment.text,)))
     return cells
+
+
+def covered(span: tuple[float, ...], columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns under the ends of a text (its box) or a rule."""
+    return [index for index, column in enumerate(columns) if overlaps(column, (span[0], span[-2] if len(span) > 2 else span[1]))]
+
+
+def heading_columns(
+    block: Sequence[Sequence[Segment]], row: int, segment: Segment, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]
+) -> list[int]:
+    """The columns of a heading: those above its rule, else those under it and its other line, else those it is centred over.
+
+    Below the first row with figures a line without any is seldom a heading: only its own rule counts.
+    """
+    own = covered(segment.box, columns)
+    group = year_group(segment, block[row], columns)
+    if group:
+        return group
+    in_body = any(is_row(line) and not all(YEAR.fullmatch(s.text) for s in line if s.is_amount) for line in block[:row])
+    for neighbour in (row,) if in_body else (row, row + 1, row - 1):
+        line = block[neighbour] if 0 <= neighbour < len(block) else ()
+        part = segment if neighbour == row else other_line(segment, line)
+        if part is None:
+            continue
+        span = underlined(part.box, rules, [other.box for other in line if other is not part])
+        if span != (part.box[0], part.box[2]):
+            return sorted({*own, *covered(span, columns)})
+        if part is not segment:
+            wide = covered(part.box, columns) or centred(part, line, columns)
+            own = wide if not own or set(own) <= set(wide) else own
+    return (not in_body and centred(segment, block[row], columns)) or own
+
+
+def year_group(segment: Segment, line: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns of one of several years that share the columns of a table evenly, each centred over its own; none otherwise."""
+    years = [other for other in line if YEAR.fullmatch(other.text)]
+    if segment not in years or len(years) < 2:
+        return []
+    for size in range(2, (len(columns) - 1) // len(years) + 1):
+        start = len(columns) - size * len(years)
+        groups = [range(start + size * index, start + size * (index + 1)) for index in range(len(years))]
+        middles = [(columns[group[0]][0] + columns[group[-1]][1]) / 2 for group in groups]
+        if all(abs((y.box[0] + y.box[2]) / 2 - middle) <= CENTRED_OVER_PT for y, middle in zip(years, middles, strict=True)):
+            return list(groups[years.index(segment)])
+    return []
+
+
+def other_line(segment: Segment, line: Sequence[Segment]) -> Segment | None:
+    """The line right above or below a heading that belongs to it ("Six months ended" over "30 June"): centred on it, and no year."""
+    middle = (segment.box[0] + segment.box[2]) / 2
+    height = segment.box[3] - segment.box[1]
+    close = [
+        other
+        for other in line
+        if abs((other.box[0] + other.box[2]) / 2 - middle) <= CENTRED_PT
+        and max(other.box[1] - segment.box[3], segment.box[1] - other.box[3]) < height
+        and not other.is_amount
+        and not YEAR.fullmatch(segment.text)
+    ]
+    return close[0] if len(close) == 1 else None
+
+
+def centred(segment: Segment, beside: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns over which a heading without a rule is centred, if there are several and no other heading stands over them.
+
+    One that reaches over two spans as many as it can, a year between two columns these two; one over a column is that column's.
+    """
+    taken = {index for other in beside if other is not segment for index in covered(other.box, columns)}
+    own = covered(segment.box, columns)
+    if len(own) == 1:
+        return []
+    middle = (segment.box[0] + segment.box[2]) / 2
+    ranges = [
+        list(range(first, last + 1))
+        for first in range(1, len(columns))
+        for last in range(first + 1, len(columns))
+        if abs((columns[first][0] + columns[last][1]) / 2 - middle) <= CENTRED_OVER_PT
+    ]
+    fitting = [found for found in ranges if set(own) <= set(found) and not taken & set(found)]
+    return (max if own else min)(fitting, key=len, default=[])
 
 
 def underlined(box: BBox, rules: Sequence[Rule], beside: Sequence[BBox]) -> tuple[float, float]:
