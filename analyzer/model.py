@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import total_ordering
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -50,12 +51,20 @@ class Unit:
     text: str
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Period:
-    """start is None for a point in time. Labels are computed, never parsed back."""
+    """start is None for a point in time. Labels are computed, never parsed back. In order of their ends, a point before the flows to it."""
 
     end: date
     start: date | None = None
+
+    def __lt__(self, other: Period) -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[date, bool, date]:
+        return (self.end, self.start is not None, self.start or self.end)
 
     @property
     def months(self) -> int | None:

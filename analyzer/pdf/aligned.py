@@ -292,7 +292,7 @@ def heading_columns(
     in_body = any(is_row(line) and not all(YEAR.fullmatch(s.text) for s in line if s.is_amount) for line in block[:row])
     for neighbour in (row,) if in_body else (row, row + 1, row - 1):
         line = block[neighbour] if 0 <= neighbour < len(block) else ()
-        part = segment if neighbour == row else other_line(segment, line)
+        part = segment if neighbour == row else other_line(segment, block[row], line)
         if part is None:
             continue
         span = underlined(part.box, rules, [other.box for other in line if other is not part])
@@ -318,8 +318,11 @@ def year_group(segment: Segment, line: Sequence[Segment], columns: Sequence[tupl
     return []
 
 
-def other_line(segment: Segment, line: Sequence[Segment]) -> Segment | None:
-    """The line right above or below a heading that belongs to it ("Six months ended" over "30 June"): centred on it, and no year."""
+def other_line(segment: Segment, own: Sequence[Segment], line: Sequence[Segment]) -> Segment | None:
+    """The line right above or below a heading that belongs to it ("Six months ended" over "30 June"): centred on it, and no year.
+
+    Several texts under one heading are the heads of its columns.
+    """
     middle = (segment.box[0] + segment.box[2]) / 2
     height = segment.box[3] - segment.box[1]
     close = [
@@ -330,7 +333,11 @@ def other_line(segment: Segment, line: Sequence[Segment]) -> Segment | None:
         and not other.is_amount
         and not YEAR.fullmatch(segment.text)
     ]
-    return close[0] if len(close) == 1 else None
+    if len(close) != 1:
+        return None
+    upper, lower = (close[0], own) if close[0].box[1] < segment.box[1] else (segment, line)
+    under = [other for other in lower if other.box[0] < upper.box[2] and upper.box[0] < other.box[2]]
+    return close[0] if len(under) == 1 else None
 
 
 def centred(segment: Segment, beside: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> list[int]:

@@ -17,12 +17,13 @@ _ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _PROSPECTUS = re.compile(r"招\s*股|募\s*集\s*说\s*明|prospectus|application proof|發\s*售|配\s*售", re.IGNORECASE)
+_N = "(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR_ENDED = re.compile(
     r"years?\s+ended\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})"
-    r"|截至\s*(?:[\d、及和與\s]|年)*\d{1,2}\s*月\s*\d{1,2}\s*日\s*止\s*[三四]?\s*個?\s*年",
+    rf"|截至\s*(?:[\d零一二三四五六七八九十〇○、及和與以\s]|年)*?{_N}\s*月\s*{_N}\s*日\s*止\s*各?\s*[兩两三四]?\s*[個个]?\s*(?:[財财][政務务])?\s*年",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
+_DAY = re.compile(rf"{_N}\s*月\s*{_N}\s*日")
 
 
 def find_report_period(texts: Sequence[str]) -> Period | None:

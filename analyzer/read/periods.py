@@ -330,6 +330,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (_compile(rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_N})\s*月\s*(?P<close>[末底])?(?!\s*\d)"), _month_alone),
     (_compile(rf"(?P<year>{_YEAR})\s*年\s*(?:年\s*)?[末底]"), _year_close),
     (_compile(rf"(?<![A-Za-z])(?:FYE?|fiscal\s+year)\s?(?P<year>{_BARE})(?!\d)"), _year_alone),
+    (_compile(rf"(?P<year>{_YEAR})\s*年?\s*(?:[财財]政\s*年\s*度?|[财財]年)"), _year_alone),
     (_YEAR_ALONE, _year_alone),
     (_RELATIVE, _relative),
 )

@@ -13,8 +13,8 @@ from analyzer.concepts import Vocabulary
 from analyzer.model import Assurance, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import is_figure, read_assurance, table_to_sections
-from analyzer.topics.income_rows import rows_to_facts, rows_to_shares, section_to_rows
+from analyzer.topics.columns import Head, is_figure, read_assurance, table_to_sections
+from analyzer.topics.income_rows import Row, costs_in_brackets, rows_to_facts, rows_to_shares, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
 
@@ -86,6 +86,7 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     shares: list[Fact] = []
     known: set[str] = set()
     seen: set[tuple[Period, ...]] = set()
+    read: list[tuple[list[Row], tuple[Head, ...]]] = []
     for section in sections:
         periods = tuple(head.period for head in section.heads if head.period is not None and head.role == "amount")
         taken = taken if periods in seen else set()
@@ -93,8 +94,11 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
         rows = section_to_rows(section, vocabulary, table.strategy == "aligned", taken)
         taken |= {name for row in rows for name in row.concepts}
         known |= taken
-        facts += rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis"))
-        shares += rows_to_shares(rows, section.heads, context.cell_source)
+        read.append((rows, section.heads))
+    in_brackets = costs_in_brackets(*read)
+    for rows, heads in read:
+        facts += rows_to_facts(rows, heads, context.cell_source, context.attribute("basis"), in_brackets)
+        shares += rows_to_shares(rows, heads, context.cell_source)
     if len(known) < ROWS_MIN:
         return f"fewer than {ROWS_MIN} of its rows are lines of an income statement"
     if not facts:

@@ -21,6 +21,8 @@ PENDING_MAX = 7
 WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
+OPEN_ENDS = ("的", "及", "和", "與", "与", "、", "之")
+OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on"}
 HEADING = re.compile(r"[:：]\s*$")
 INDENT_PT = 3.0
 FULL_CHARS = 4
@@ -61,7 +63,7 @@ SURE_COSTS = {
     "cost_of_sales", "total_operating_costs", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
     "research_and_development_expenses",
 }  # fmt: skip
-SAME_VALUE = {"profit", "total_comprehensive_income"}
+SAME_VALUE = {"profit", "total_comprehensive_income", "profit_attributable_to_owners"}
 BOTTOM_LINES = {"profit"}
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
 
@@ -180,7 +182,7 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
     if share is not None:
         return share
     state.per_share = ""
-    for count in range(len(state.pending), -1, -1):
+    for count in range(len(state.pending), open_lines(state.pending) - 1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
         known = known_concepts(joined, state, vocabulary)
         ends_another = not count and set(known) <= state.taken and wraps and bool(wrapped_lines(state, text, span[0]))
@@ -191,6 +193,16 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
         return claim(label, figures, known_concepts(f"{HEADING.sub('', state.heading)}{label}", state, vocabulary), state)
     lines = wrapped_lines(state, text, span[0]) if wraps else []
     return claim(join_label([*lines, text]), figures, (), state)
+
+
+def open_lines(pending: Sequence[str]) -> int:
+    """How many of the lines right above cannot be whole, so that the label is no shorter: 來自持續經營業務的 over 年內溢利."""
+    count = 0
+    for line in reversed(pending):
+        if not line.rstrip().endswith(OPEN_ENDS) and line.rstrip().split(" ")[-1] not in OPEN_WORDS:
+            break
+        count += 1
+    return count
 
 
 def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:
@@ -277,13 +289,18 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
     return Row(label, figures, bool(CHILD.match(label)), fresh, state.added, deducted)
 
 
-def rows_to_facts(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source], basis: str) -> Iterator[Fact]:
-    """One fact per figure and concept with the concept's natural sign; rows without a concept keep the printed sign."""
-    in_brackets = costs_in_brackets(rows, heads)
+def rows_to_facts(
+    rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source], basis: str, in_brackets: bool | None = None
+) -> Iterator[Fact]:
+    """One fact per figure and concept with the concept's natural sign; rows without a concept keep the printed sign.
+
+    in_brackets: how the whole table prints its costs, where these rows are a part of it. A balance at a date gives no fact.
+    """
+    in_brackets = costs_in_brackets((rows, heads)) if in_brackets is None else in_brackets
     for row in rows:
         for cell in row.cells:
             head = heads[cell.col]
-            if head.role != "amount" or head.period is None:
+            if head.role != "amount" or head.period is None or head.period.months is None:
                 continue
             for name in row.concepts or ("",):
                 fact = figure_to_fact(row, cell, head, name, in_brackets, source(cell), basis)
@@ -308,15 +325,16 @@ def rows_to_shares(rows: Sequence[Row], heads: Sequence[Head], source: Callable[
                 )
 
 
-def costs_in_brackets(rows: Sequence[Row], heads: Sequence[Head]) -> bool:
+def costs_in_brackets(*parts: tuple[Sequence[Row], Sequence[Head]]) -> bool:
     """Whether the statement prints most of its costs in parentheses, so that a cost without them is a gain.
 
     Lines that are never gains decide where there are any; shares of revenue and zeros say nothing (sifang p.14: "0.0%" beside "(643)").
+    parts: the rows of the statement under each of its heads; a second page may hold no cost but the tax.
     """
-    sure = [row for row in rows if SURE_COSTS & set(row.concepts)]
+    rows = [(row, heads) for part, heads in parts for row in part]
     texts = [
         cell.text.strip()
-        for row in sure or [row for row in rows if is_cost(row)]
+        for row, heads in [item for item in rows if SURE_COSTS & set(item[0].concepts)] or [item for item in rows if is_cost(item[0])]
         for cell in row.cells
         if heads[cell.col].role == "amount" and any(ch in "123456789" for ch in cell.text)
     ]
