@@ -21,6 +21,8 @@ PENDING_MAX = 7
 WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
+OPERATIONS = re.compile(r"continu(?:ing|ed)\s+operation|持[续續][经經][营營]|[终終]止[经經][营營]", re.IGNORECASE)
+"""The owners' share of the result of some operations is not their share of the profit."""
 OPEN_ENDS = ("的", "及", "和", "與", "与", "、", "之")
 OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on"}
 HEADING = re.compile(r"[:：]\s*$")
@@ -270,6 +272,8 @@ def continues_label(pending: Sequence[str], text: str, full: bool = True) -> boo
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The concepts of this label that its place allows: below the profit line no costs, no concept twice."""
     found = vocabulary.concepts_of(label_key(without_unit(label), notes=True))
+    if OPERATIONS.search(label):
+        found = tuple(name for name in found if concepts()[name].kind != "part")
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
     if state.after_comprehensive and not SHARES_OF_PROFIT.search(state.heading):
