@@ -23,7 +23,7 @@ UNIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(r"表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$|\bstatements? of\b", re.IGNORECASE)
-CONTINUED = re.compile(r"[（(]\s*(?:续|續|接上|承上|cont)", re.IGNORECASE)
+CONTINUED = re.compile(r"[（(]\s*(?:续|續|接上|承上|cont)|[–—-]\s*(?:continued|cont[’']d|[续續])\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -128,9 +128,9 @@ def fuller_first(ranked: Sequence[Candidate]) -> list[Candidate]:
     first = ranked[:1]
     for candidate in ranked[1:]:
         agree, differ = agreement(candidate, first)
-        if len(candidate.known) > len(first[0].known) and set(first[0].periods) <= set(candidate.periods) and agree and not differ:
-            if agree >= FULLER_SHARE * len(first[0].values):
-                first = [candidate]
+        covered = {period for _, period in first[0].values} <= {period for _, period in candidate.values}
+        if len(candidate.known) > len(first[0].known) and covered and agree and not differ and agree >= FULLER_SHARE * len(first[0].values):
+            first = [candidate]
     return [*first, *(candidate for candidate in ranked if candidate not in first)]
 
 
