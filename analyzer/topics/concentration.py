@@ -17,11 +17,12 @@ from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
+from analyzer.topics.concentration_groups import TOP, assign_periods
 from analyzer.topics.concentration_heads import PERIOD_CELL_CHARS, Column, Head, claim_columns, head_text, read_head, share_base
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
-from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
+from analyzer.topics.concentration_rows import read_groups, shapes
 from analyzer.topics.concentration_titles import (
     Title,
     find_title,

@@ -598,3 +598,61 @@ def test_related_parties_and_channels_are_kept_with_the_row() -> None:
     assert [(fact.member, fact.channel, fact.relation) for fact in facts] == [("甲公司", "经销", "关联方"), ("乙公司", "直销", "")]
     assert {fact.assurance for fact in facts} == {""}
     assert facts[0].value == Decimal(3_000_000)
+
+
+HEAD_OF_PARTS = "期间 | 序号 | 客户名称 | 销售金额（万元） | 占营业收入的比例"
+ROWS_OF_PARTS = (
+    "2024年度 | 1 | 临港公司 | 172.13 | 28.71%",
+    "| 2 | 浪泉集团 | 144.19 | 24.05%",
+    "| | 其中：浪泉电子公司 | 89.40 | 14.91%",
+    "| | 浪泉云公司 | 54.79 | 9.14%",
+    "| 3 | 丙公司 | 67.57 | 11.27%",
+    "| 4 | 丁公司 | 56.00 | 9.34%",
+    "| 5 | 戊公司 | 27.46 | 4.58%",
+    "| | 合计 | 467.35 | 77.95%",
+)
+FIVE_OF_PARTS = {"临港公司": "1721300", "浪泉集团": "1441900", "丙公司": "675700", "丁公司": "560000", "戊公司": "274600"}
+
+
+@pytest.mark.parametrize("second", ["其中：浪泉云公司", "浪泉云公司"])
+@pytest.mark.parametrize("merged", [False, True])
+def test_rows_that_split_a_group_are_no_parties(second: str, merged: bool) -> None:
+    """Typeset: the members of one group below it, without ranks or beside one merged rank."""
+    table = table_of("公司前五名客户的销售情况如下：", HEAD_OF_PARTS, *(row.replace("浪泉云公司", second) for row in ROWS_OF_PARTS))
+    if merged:
+        rows = [tuple(replace(c, rowspan=3) if (c.row, c.col) == (2, 1) else c for c in row) for row in table.rows]
+        table = replace(table, rows=tuple(rows))
+    facts = read_one(table).facts
+    assert values(facts, "customer_revenue") == {("FY2024", name): value for name, value in FIVE_OF_PARTS.items()}
+    assert [fact.rank for fact in facts if fact.concept == "customer_share"] == [1, 2, 3, 4, 5]
+    assert values(facts, "top_customers_revenue") == {("FY2024", ""): "4673500"}
+
+
+def test_members_without_words_are_parts_where_they_add_up() -> None:
+    rows = [row.replace("其中：", "") for row in ROWS_OF_PARTS]
+    facts = read_one(table_of("公司前五名客户的销售情况如下：", HEAD_OF_PARTS, *rows)).facts
+    assert values(facts, "customer_revenue") == {("FY2024", name): value for name, value in FIVE_OF_PARTS.items()}
+    rows = [row.replace("54.79", "44.79") for row in rows]
+    assert read_one(table_of("公司前五名客户的销售情况如下：", HEAD_OF_PARTS, *rows)).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("engaged in power supply", 5), ("Engaged in power supply", 5), ("engaged in gears", 3), ("Gears", 3)]
+)
+def test_the_rest_of_a_wrapped_cell_opens_no_part_of_the_company(text: str, at: int) -> None:
+    """Typeset: the last line of a party's background stands alone above the total and reaches over all columns."""
+    rows = [
+        f"{rank} | Customer {letter} | {amount} | {amount / 10}%"
+        for rank, (letter, amount) in enumerate(zip("ABCDE", (300, 200, 100, 90, 10), strict=True), 1)
+    ]
+    rows = [*rows[:at], text, *rows[at:], "Total | | 700 | 70.0%"]
+    table = table_of(
+        "Our five largest customers for the year ended 31 December 2023", "Rank | Customer | Revenue (RMB'000) | % of total revenue", *rows
+    )
+    wide = tuple(tuple(replace(c, colspan=4) if c.text == text else c for c in row) for row in table.rows)
+    facts = read_one(replace(table, rows=wide)).facts
+    assert {(fact.scope, fact.period.label) for fact in facts} == {("", "FY2023")}
+    assert values(facts, "customer_revenue") == {
+        ("FY2023", f"Customer {x}"): y for x, y in zip("ABCDE", ("300000", "200000", "100000", "90000", "10000"), strict=True)
+    }
+    assert values(facts, "top_customers_revenue") == {("FY2023", ""): "700000"}
