@@ -18,7 +18,16 @@ from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
 from analyzer.topics.concentration_groups import TOP, assign_periods
-from analyzer.topics.concentration_heads import PERIOD_CELL_CHARS, Column, Head, claim_columns, head_text, read_head, share_base
+from analyzer.topics.concentration_heads import (
+    PERIOD_CELL_CHARS,
+    Column,
+    Head,
+    claim_columns,
+    head_text,
+    read_head,
+    returning_rows,
+    share_base,
+)
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
@@ -97,7 +106,9 @@ class Walk:
             title = find_title(f"{tail}\n{table.caption}", self.words)
         if title is not None and (title.names_five or has_ranked_shape(head, self.words)):
             self._announced(table, head, title)
-        elif self.current is not None and is_bare_caption(table.caption) and self._fits(table, head):
+        elif self.current is None or not is_bare_caption(table.caption):
+            self._labelled(table, head)
+        elif self._fits(table, head := self._returned(table, head, self.current)):
             self._inherited(table, head, self.current)
         else:
             self._labelled(table, head)
@@ -128,6 +139,16 @@ class Walk:
         if any(mention.kind == self.kind for mention in mentions):
             title = Title(self.kind, frozenset({self.kind}), squeeze(table.caption.splitlines()[-1] if table.caption else ""), "")
             self.blocks.append(Block(title, table, head, None, self._unit(table, ""), "totals"))
+
+    def _returned(self, table: RawTable, head: Head, current: Block) -> Head:
+        """The head of a table; that of the current one where it returns, also if the first lines of a party seem to belong to it."""
+        if not head.columns or head.texts == current.head.texts:
+            return head
+        count = returning_rows(table, head, current.table, current.head, self.currency)
+        again = read_head(table, self.words, self.year_end, self.currency, count)
+        if again.of("name") and again.of("amount", "share"):
+            return replace(again, texts=current.head.texts)
+        return head
 
     def _fits(self, table: RawTable, head: Head) -> bool:
         """Whether a table without words of its own has the columns of the current one."""

@@ -656,3 +656,35 @@ def test_the_rest_of_a_wrapped_cell_opens_no_part_of_the_company(text: str, at: 
         ("FY2023", f"Customer {x}"): y for x, y in zip("ABCDE", ("300000", "200000", "100000", "90000", "10000"), strict=True)
     }
     assert values(facts, "top_customers_revenue") == {("FY2023", ""): "700000"}
+
+
+WRAPPED_HEAD = ("| | Percentage to", "Name of supplier | Purchases | our total", "| | purchases", "| HK$'000 | %")
+UPPER_ROWS = ("Fibre Inc. | 95,362 | 13.7", "Euro B.V. | 62,969 | 9.0")
+
+
+def on_page(table: RawTable, page: int) -> RawTable:
+    return replace(table, rows=tuple(tuple(replace(cell, page=page) for cell in row) for row in table.rows), pages=(page,))
+
+
+@pytest.mark.parametrize("head", [WRAPPED_HEAD, ("Name of supplier | Purchases | Percentage to our", "| HK$'000 | total purchases")])
+def test_a_head_that_returns_over_a_wrapped_name(head: Sequence[str]) -> None:
+    """Typeset: the next page names only its period, and the first party begins on a line of its own."""
+    upper = table_of("Our five largest suppliers:\nFor the year ended 30 June 2010", *head, *UPPER_ROWS, strategy="aligned")
+    rows = ("Wing Shing", "Paper Limited | 142,336 | 15.4", "Fibre Inc. | 120,857 | 13.1")
+    lower = table_of("For the year ended 30 June 2011", *head, *rows, strategy="aligned")
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}), "HKD")).facts
+    assert values(facts, "supplier_purchases") == {
+        ("FY2010", "Fibre Inc."): "95362000",
+        ("FY2010", "Euro B.V."): "62969000",
+        ("FY2011", "Wing Shing Paper Limited"): "142336000",
+        ("FY2011", "Fibre Inc."): "120857000",
+    }
+
+
+def test_a_head_that_returns_with_another_unit() -> None:
+    upper = table_of("Our five largest suppliers:\nFor the year ended 30 June 2010", *WRAPPED_HEAD, *UPPER_ROWS, strategy="aligned")
+    head = [row.replace("HK$", "US$") for row in WRAPPED_HEAD]
+    lower = table_of("For the year ended 30 June 2011", *head, *UPPER_ROWS, strategy="aligned")
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}), "HKD")).facts
+    purchases = [(fact.period.label, fact.measure) for fact in facts if fact.concept == "supplier_purchases"]
+    assert purchases == [("FY2010", "HKD"), ("FY2010", "HKD"), ("FY2011", "USD"), ("FY2011", "USD")]
