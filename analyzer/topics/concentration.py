@@ -17,7 +17,7 @@ from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_groups import TOP, assign_periods
+from analyzer.topics.concentration_groups import TOP, Entry, assign_periods
 from analyzer.topics.concentration_heads import (
     PERIOD_CELL_CHARS,
     Column,
@@ -295,9 +295,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
 
 def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
     """Facts of one announced table and its account."""
-    maker.refused.clear()
-    maker.without_unit.clear()
-    maker.other_shares.clear()
+    maker.begin_table()
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
@@ -309,11 +307,20 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
         facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
         maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
+    if maker.left_out and (facts or block.title.names_five) and not block.reason:
+        maker.findings.append(parties_left_out(maker.context, maker.left_out))
     if facts and maker.other_shares:
         maker.findings.append(other_share_finding(maker.context, maker.other_shares))
         maker.refused.append(maker.findings[-1].message)
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
+
+
+def parties_left_out(context: FilingContext, entries: Sequence[Entry]) -> Finding:
+    """Names the rows of a table of the five largest that gave no facts."""
+    cells = [cell for entry in entries for cell in (entry.names[:1] or [cells[0] for cells in entry.figures.values() if cells][:1])]
+    message = f"{len(entries)} parties left out: the table does not say of which period, or which five, they are"
+    return Finding("warning", "PARTIES_LEFT_OUT", message, tuple(context.cell_source(cell) for cell in cells))
 
 
 def other_share_finding(context: FilingContext, left: Sequence[tuple[Column, Cell]]) -> Finding:
@@ -351,7 +358,7 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         used: set[tuple[str, Period]] = set()
         for group, period in assign_periods(groups, over or block.period or report):
             if period is None or (group.scope, period) in used:
-                maker.refused.append(f"{len(group.entries)} parties without a period")
+                maker.refuse(group, "without a period")
                 continue
             used.add((group.scope, period))
             yield from maker.group_facts(group, period, [*shape.figures, *shape.texts], around)

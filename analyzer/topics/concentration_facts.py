@@ -77,7 +77,7 @@ class PartyFields:
 @dataclass
 class FactMaker:
     """Makes the facts of one side; collects what it could not read in findings, refused, and of the current table
-    the amounts without_unit and the other_shares beside the one that is kept.
+    the amounts without_unit, the other_shares beside the one that is kept and the parties left_out whole.
     """
 
     context: FilingContext
@@ -87,6 +87,17 @@ class FactMaker:
     refused: list[str] = field(default_factory=list)
     without_unit: list[Cell] = field(default_factory=list)
     other_shares: list[tuple[Column, Cell]] = field(default_factory=list)
+    left_out: list[Entry] = field(default_factory=list)
+
+    def begin_table(self) -> None:
+        """Forgets what was collected of the table before."""
+        for collected in (self.refused, self.without_unit, self.other_shares, self.left_out):
+            collected.clear()
+
+    def refuse(self, group: Group, why: str) -> None:
+        """Leaves the parties of a group out."""
+        self.refused.append(f"{len(group.entries)} parties {why}")
+        self.left_out += group.entries
 
     def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         """Facts of one period. A table that names more than five without ranks is not read."""
@@ -94,7 +105,7 @@ class FactMaker:
         self.other_shares += other_shares(group, columns, scope)
         ranked = all(entry.rank is not None for entry in group.entries)
         if len(group.entries) > TOP and not ranked:
-            self.refused.append(f"{len(group.entries)} parties without ranks in {period.label}")
+            self.refuse(group, f"without ranks in {period.label}")
             return
         for position, entry in enumerate(group.entries, 1):
             rank = entry.rank if ranked else position

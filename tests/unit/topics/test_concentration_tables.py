@@ -318,6 +318,8 @@ def test_more_than_five_parties_without_ranks_are_not_the_five_largest() -> None
     reading = read_one(table_of("2024年前五名供应商采购情况（万元）", "供应商名称 | 采购金额（万元） | 占采购总额比例", *rows), "suppliers")
     assert reading.facts == ()
     assert "6 parties without ranks in FY2024" in reading.ledger[0].reason
+    [finding] = [finding for finding in reading.findings if finding.code == "PARTIES_LEFT_OUT"]
+    assert (finding.level, finding.message[:20], finding.sources[5].text) == ("warning", "6 parties left out: ", "供应商F")
 
 
 def test_no_unit_means_no_amount_unless_the_section_prints_one_that_fits() -> None:
@@ -688,3 +690,15 @@ def test_a_head_that_returns_with_another_unit() -> None:
     facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}), "HKD")).facts
     purchases = [(fact.period.label, fact.measure) for fact in facts if fact.concept == "supplier_purchases"]
     assert purchases == [("FY2010", "HKD"), ("FY2010", "HKD"), ("FY2011", "USD"), ("FY2011", "USD")]
+
+
+def test_a_used_table_tells_the_parties_without_a_period() -> None:
+    rows = [
+        f"{rank} | {name}公司 | {amount}.00 | {amount}.00%"
+        for rank, name, amount in zip("12345", "甲乙丙丁戊", (30, 20, 10, 9, 8), strict=True)
+    ]
+    head = "序号 | 客户名称 | 销售额（万元） | 占营业收入的比例"
+    reading = read_one(table_of("2024年公司前五大客户销售情况如下：", head, *rows, "合计 | | 77.00 | 77.00%", *rows))
+    assert values(reading.facts, "top_customers_revenue") == {("FY2024", ""): "770000"}
+    found = [(f.level, f.code, [source.text for source in f.sources]) for f in reading.findings]
+    assert found == [("warning", "PARTIES_LEFT_OUT", ["甲公司", "乙公司", "丙公司", "丁公司", "戊公司"])]
