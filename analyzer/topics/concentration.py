@@ -23,6 +23,7 @@ from analyzer.topics.concentration_heads import (
     Column,
     Head,
     claim_columns,
+    head_period,
     head_text,
     read_head,
     returning_rows,
@@ -36,6 +37,7 @@ from analyzer.topics.concentration_titles import (
     Title,
     find_title,
     flows,
+    is_bare,
     is_bare_caption,
     lift_caption,
     names_point_only,
@@ -89,14 +91,16 @@ class Walk:
 
     def _tail(self, number: int) -> str:
         """The end of a page's text where it announces a table that stands on the next page."""
-        if number < 1:
-            return ""
+        text = self._ending(number) if number >= 1 else ""
+        return text if self.words.mentions(text, ("five",)) else ""
+
+    def _ending(self, number: int) -> str:
+        """What a page says below its last table."""
         prose = self.context.pages.prose(number, number)
         bottom = max((table.bbox[3] for table in self.context.pages.tables(number)), default=0.0)
         span = range(max(0, len(prose.text) - TAIL_CHARS), len(prose.text))
         begin = bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + 1)
-        text = prose.text[span[begin] :] if begin < len(span) else ""
-        return text if self.words.mentions(text, ("five",)) else ""
+        return prose.text[span[begin] :] if begin < len(span) else ""
 
     def _table(self, table: RawTable, tail: str) -> None:
         table = lift_caption(table, self.words)
@@ -125,7 +129,7 @@ class Walk:
         if kind != self.kind or (not (title.is_last and title.names_five) and not has_party_words(head, self.words)):
             self.current = None
             return
-        period = title_period(title, self.year_end)
+        period = title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
         self.current = Block(title, table, head, period, self._unit(table, title.sentence))
         self.blocks.append(self.current)
 
@@ -164,7 +168,7 @@ class Walk:
 
     def _inherited(self, table: RawTable, head: Head, current: Block) -> None:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
-        period = one_period(squeeze(table.caption), self.year_end)
+        period = one_period(squeeze(table.caption), self.year_end) or self._period_before(table, head, current)
         if period is None and not (head.periods and head.periods != current.head.periods):
             current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
             below = current.table.rows[current.head.row_count :]
@@ -177,6 +181,14 @@ class Walk:
         self.current = Block(current.title, table, head, period, self._unit(table, "") or current.unit)
         self.blocks.append(self.current)
 
+    def _period_before(self, table: RawTable, head: Head, current: Block) -> Period | None:
+        """The period that the last line of the page before names, for a table that begins anew: its own head, below a total."""
+        last = current.table.pages[-1]
+        if not head.columns or table.pages[0] == last or not current.table.rows or not is_total_row(current.table.rows[-1], self.words):
+            return None
+        ending = squeeze(self._ending(last))
+        return one_period(ending, self.year_end) if is_bare(ending) else None
+
     def _unit(self, table: RawTable, sentence: str) -> Unit | None:
         """The money unit of a table's surroundings: its unit line, the lines above it, the sentence that announces it."""
         for text in (table.unit_line, *reversed(table.caption.splitlines()), sentence):
@@ -184,6 +196,10 @@ class Walk:
             if unit is not None:
                 return with_scale(unit, table)
         return None
+
+
+def is_total_row(row: Sequence[Cell], words: Words) -> bool:
+    return any(words.whole("total_label", squeeze(cell.text)) for cell in row[:2])
 
 
 def mend_cut_period(table: RawTable, head: Head, year_end: FiscalYearEnd) -> RawTable:

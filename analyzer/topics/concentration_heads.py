@@ -142,6 +142,13 @@ def holds_unit(text: str, currency: str) -> bool:
     return "%" in squeeze(text) or money_unit(squeeze(text).strip("()"), currency) is not None
 
 
+def head_period(rows: Sequence[Sequence[Cell]], year_end: FiscalYearEnd) -> Period | None:
+    """The one period that stands alone in a row of the head: what follows is of it (（1）2025年1-6月 in a table without vertical rules)."""
+    lone = [squeeze(row[0].text) for row in rows if len(row) == 1 and is_bare(squeeze(row[0].text))]
+    found = {period for text in lone for period, _, _ in flows(text, year_end)}
+    return found.pop() if len(found) == 1 else None
+
+
 def read_column(index: int, cells: Sequence[str], words: Words, year_end: FiscalYearEnd, currency: str) -> Column:
     """One column by its header words alone."""
     own, period = [], None

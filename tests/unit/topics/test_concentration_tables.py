@@ -21,13 +21,14 @@ PAGE_COUNT = 220
 
 @dataclass(frozen=True)
 class TypedProse:
-    """Text that stands above everything on its page."""
+    """Text that stands above everything on its page, or where top says."""
 
     text: str
     page: int
+    top: float = 0.0
 
     def place(self, start: int, stop: int) -> tuple[int, BBox]:
-        return self.page, (float(start), 0.0, float(stop), 1.0)
+        return self.page, (float(start), self.top, float(stop), self.top + 1.0)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class TypedPages:
 
     tables_by_page: dict[int, Sequence[RawTable]] = field(default_factory=dict)
     text_by_page: dict[int, str] = field(default_factory=dict)
+    text_top: float = 0.0
 
     @property
     def texts(self) -> Sequence[str]:
@@ -49,7 +51,7 @@ class TypedPages:
         return [table for page in pages for table in self.tables(page)]
 
     def prose(self, first: int, last: int) -> TypedProse:
-        return TypedProse("".join(self.text_by_page.get(page, "") for page in range(first, last + 1)), first)
+        return TypedProse("".join(self.text_by_page.get(page, "") for page in range(first, last + 1)), first, self.text_top)
 
 
 def read_table(table: dict[str, list[str]], page: int) -> RawTable:
@@ -702,3 +704,34 @@ def test_a_used_table_tells_the_parties_without_a_period() -> None:
     assert values(reading.facts, "top_customers_revenue") == {("FY2024", ""): "770000"}
     found = [(f.level, f.code, [source.text for source in f.sources]) for f in reading.findings]
     assert found == [("warning", "PARTIES_LEFT_OUT", ["甲公司", "乙公司", "丙公司", "丁公司", "戊公司"])]
+
+
+@pytest.mark.parametrize(
+    ("ending", "total", "expected"),
+    [
+        ("（4）2022年度", "合计 | | 50.00 | 50.00%", {("FY2023", "甲公司"): "300000", ("FY2022", "丙公司"): "400000"}),
+        ("（4）2022年度", "", {("FY2023", "甲公司"): "300000", ("FY2023", "丙公司"): "400000"}),
+        ("公司2022年度经营良好。", "合计 | | 50.00 | 50.00%", {("FY2023", "甲公司"): "300000"}),
+    ],
+)
+def test_a_period_on_the_last_line_of_the_page_before(ending: str, total: str, expected: dict[tuple[str, str], str]) -> None:
+    """Typeset: the period stands at the page end, the next page begins with the unit and the head of its table."""
+    head = "序号 | 客户名称 | 销售额（万元） | 占营业收入的比例"
+    rows = ["1 | 甲公司 | 30.00 | 30.00%", *([total] if total else [])]
+    upper = table_of("公司前五大客户销售情况如下：\n（3）2023年度", head, *rows)
+    lower = on_page(table_of("单位：万元", head, f"{1 if total else 2} | 丙公司 | 40.00 | 40.00%"), 3)
+    pages = TypedPages({2: [on_page(upper, 2)], 3: [lower]}, {1: "公司前五大客户如下：", 2: ending}, text_top=700.0)
+    facts = customers.read(context(pages)).facts
+    assert values(facts, "customer_revenue") == expected
+
+
+def test_a_period_alone_in_the_first_row_of_a_table() -> None:
+    """Typeset without vertical rules: the line 「（1）2025年1-6月」 stands over the names, the next period over their next group."""
+    rows = (
+        "序号 | 客户名称 | 销售额（万元） | 占比",
+        "1 | 甲公司 | 30.00 | 30.00%",
+        "2 | 乙公司 | 20.00 | 20.00%",
+        "| 合计 | 50.00 | 50.00%",
+    )
+    table = table_of("公司前五大客户销售情况如下：", "| （1）2025年1-6月", *rows, "| （2）2024年度", *rows, strategy="aligned")
+    assert values(read_one(table).facts, "top_customers_revenue") == {("6M2025", ""): "500000", ("FY2024", ""): "500000"}
