@@ -10,17 +10,16 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
+from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
 from analyzer.read.amounts import number_count
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_groups import TOP, Entry, assign_periods
+from analyzer.topics.concentration_facts import SIDES, FactMaker, Surroundings
+from analyzer.topics.concentration_groups import TOP, assign_periods
 from analyzer.topics.concentration_heads import (
     PERIOD_CELL_CHARS,
-    Column,
     Head,
     claim_columns,
     head_period,
@@ -29,6 +28,7 @@ from analyzer.topics.concentration_heads import (
     returning_rows,
     share_base,
 )
+from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
@@ -164,7 +164,8 @@ class Walk:
         few, many = sorted((table.columns, current.table.columns), key=len)
         if table.strategy == "ruled":
             return all(any(abs(left - start) <= COLUMN_SHIFT_PT for start, _ in many) for left, _ in few)
-        return all(any(abs(right - end) <= COLUMN_SHIFT_PT for _, end in many) for _, right in few)
+        # Names begin at one edge and figures end at one; a column of periods may be lost where they stand between the rows.
+        return all(any(min(abs(left - start), abs(right - end)) <= COLUMN_SHIFT_PT for start, end in many) for left, right in few)
 
     def _inherited(self, table: RawTable, head: Head, current: Block) -> None:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
@@ -299,6 +300,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     said = read_sentences(context, concepts, words, pages, periods, facts, year_end, report)
     facts += said.facts
     ledger += said.ledger
+    maker.findings += missing_periods(context, facts)
     overlap = read_overlap(context, words, facts)
     facts = mark_overlap(
         facts, {name for _, names in overlap for name in names}, "also supplier" if kind == "customers" else "also customer"
@@ -330,21 +332,6 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
         maker.refused.append(maker.findings[-1].message)
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
-
-
-def parties_left_out(context: FilingContext, entries: Sequence[Entry]) -> Finding:
-    """Names the rows of a table of the five largest that gave no facts."""
-    cells = [cell for entry in entries for cell in (entry.names[:1] or [cells[0] for cells in entry.figures.values() if cells][:1])]
-    message = f"{len(entries)} parties left out: the table does not say of which period, or which five, they are"
-    return Finding("warning", "PARTIES_LEFT_OUT", message, tuple(context.cell_source(cell) for cell in cells))
-
-
-def other_share_finding(context: FilingContext, left: Sequence[tuple[Column, Cell]]) -> Finding:
-    heads = ", ".join(dict.fromkeys(column.header for column, _ in left))
-    return Finding(
-        "info", "SHARE_LEFT_OUT", f"{len(left)} figures left out beside the share that was kept: {heads}",
-        tuple(context.cell_source(cell) for _, cell in left),
-    )  # fmt: skip
 
 
 def ranks_five(facts: Sequence[Fact]) -> bool:
@@ -384,11 +371,3 @@ def ledger_entry(kind: str, table: RawTable, used: bool, reason: str, count: int
     caption = table.caption.splitlines()[-1] if table.caption else ""
     numbers = sum(number_count(cell.text) for cell in table.cells())
     return LedgerEntry(kind, "table", table.pages, caption, used, reason, numbers, count, table.strategy, table.bbox)
-
-
-def not_found(context: FilingContext, concepts: Concepts, pages: Sequence[int]) -> Finding:
-    looked = ", ".join(str(page) for page in pages) or "none names them"
-    code = f"{concepts.kind.upper()}_NOT_FOUND"
-    message = f"no five largest {concepts.kind} in the filing; pages looked at: {looked}"
-    sources: tuple[Source, ...] = (context.source(pages[0], (0, 0, 0, 0), ""),) if pages else ()
-    return Finding("info", code, message, sources)

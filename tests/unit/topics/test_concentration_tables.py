@@ -735,3 +735,34 @@ def test_a_period_alone_in_the_first_row_of_a_table() -> None:
     )
     table = table_of("公司前五大客户销售情况如下：", "| （1）2025年1-6月", *rows, "| （2）2024年度", *rows, strategy="aligned")
     assert values(read_one(table).facts, "top_customers_revenue") == {("6M2025", ""): "500000", ("FY2024", ""): "500000"}
+
+
+@pytest.mark.parametrize(("years", "expected"), [((2024, 2023), ["no parties were read for FY2022, only their total"]), ((2024,), [])])
+def test_a_period_with_a_total_alone_is_told(years: Sequence[int], expected: list[str]) -> None:
+    head = "年度 | 序号 | 客户名称 | 销售额（万元） | 占营业收入的比例"
+    rows = [f"{year}年度 | {rank} | {rank}号公司 | {amount}.00 | {amount}.00%" for year in years for rank, amount in ((1, 30), (2, 20))]
+    text = "Our top five customers accounted for 70.0%, 60.0% and 50.0% of our total revenue in 2022, 2023 and 2024, respectively."
+    table = table_of("报告期内，公司前五大客户的销售情况如下：", head, *rows)
+    reading = customers.read(context(TypedPages({1: [table]}, {1: text}, text_top=700.0)))
+    found = [finding for finding in reading.findings if finding.code == "PARTIES_MISSING"]
+    assert [finding.message for finding in found] == expected
+    assert [source.text for finding in found for source in finding.sources] == ["70.0%"][: len(expected)]
+
+
+def test_a_page_that_goes_on_without_the_column_of_periods() -> None:
+    """Typeset without vertical rules: the years stand between the rows, so the next page shows no column of them."""
+    head = "年度 | 序号 | 供应商名称 | 采购金额（万元） | 占采购总额的比例"
+    upper = table_of(
+        "公司前五大供应商的采购情况如下：", head, "2024年 | 1 | 甲公司 | 30.00 | 30.00%", "| | 合计 | 30.00 | 30.00%", strategy="aligned"
+    )
+    rows = ("1 | 甲公司 | 20.00 | 20.00%", "2023年", "2 | 乙公司 | 10.00 | 10.00%", "| 合计 | 30.00 | 30.00%")
+    lower = on_page(table_of("", *rows, strategy="aligned"), 2)
+    edges = tuple((left, right - 20) for left, right in upper.columns[1:])
+    lower = replace(lower, columns=edges)
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [lower]}))).facts
+    assert values(facts, "supplier_purchases") == {
+        ("FY2024", "甲公司"): "300000",
+        ("FY2023", "甲公司"): "200000",
+        ("FY2023", "乙公司"): "100000",
+    }
+    assert values(facts, "top_suppliers_share") == {("FY2024", ""): "0.3", ("FY2023", ""): "0.3"}
