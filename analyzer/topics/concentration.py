@@ -42,6 +42,7 @@ from analyzer.topics.concentration_titles import (
     lift_caption,
     names_point_only,
     one_period,
+    split_at_titles,
     title_period,
 )
 from analyzer.topics.concentration_totals import read_totals_table
@@ -84,7 +85,7 @@ class Walk:
 
     def page(self, number: int) -> bool:
         """Takes the tables of a page; whether the next page may go on with the last one."""
-        tables = self.context.pages.tables(number)
+        tables = [part for table in self.context.pages.tables(number) for part in split_at_titles(table, self.words)]
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
         return (bool(tables) and self.current is not None and self.current.table.pages[-1] == number) or bool(self._tail(number))

@@ -766,3 +766,17 @@ def test_a_page_that_goes_on_without_the_column_of_periods() -> None:
         ("FY2023", "乙公司"): "100000",
     }
     assert values(facts, "top_suppliers_share") == {("FY2024", ""): "0.3", ("FY2023", ""): "0.3"}
+
+
+def test_a_heading_between_two_tables_that_became_a_row() -> None:
+    """Typeset without vertical rules: the second table has a part, a base and a page of its own."""
+    head = "年度 | 客户名称 | 销售收入（万元） | 占{}收入的比例"
+    rows = ("2025年 | 甲公司 | 30.00 | 30.00%", "| 乙公司 | 20.00 | 20.00%", "| 小计 | 50.00 | 50.00%")
+    parts = (head.format("管道业务"), *rows, "（2）软管业务前五大客户", head.format("软管业务"), *rows)
+    table = table_of("（1）管道业务前五大客户", *parts, strategy="aligned")
+    lower = on_page(table_of("", *(row.replace("2025", "2024") for row in rows), strategy="aligned"), 2)
+    facts = customers.read(context(TypedPages({1: [table], 2: [lower]}))).facts
+    assert values(facts, "customer_share", "管道业务") == {("FY2025", "甲公司"): "0.3", ("FY2025", "乙公司"): "0.2"}
+    assert values(facts, "top_customers_revenue", "软管业务") == {("FY2025", ""): "500000", ("FY2024", ""): "500000"}
+    assert {fact.base for fact in facts if fact.scope == "软管业务" and fact.measure == "ratio"} == {"软管业务收入"}
+    assert {fact.scope for fact in facts} == {"管道业务", "软管业务"}
