@@ -22,6 +22,7 @@ TOTAL_SLACK = Decimal("1.1")
 # A share that the text of the next column touches: "41.1% Memory chips".
 _GLUED_SHARE = re.compile(r"\d[\d.]*\s?[%％](?=\s+[^\W\d])")
 NAME_START_CHARS = 4
+LEFT_OUT_MIN = 3
 _YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
 
 
@@ -95,9 +96,10 @@ class FactMaker:
             collected.clear()
 
     def refuse(self, group: Group, why: str) -> None:
-        """Leaves the parties of a group out."""
+        """Leaves the parties of a group out; one or two rows without ranks may be the other parties and the whole, below the total."""
         self.refused.append(f"{len(group.entries)} parties {why}")
-        self.left_out += group.entries
+        if len(group.entries) >= LEFT_OUT_MIN or any(entry.rank is not None for entry in group.entries):
+            self.left_out += group.entries
 
     def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         """Facts of one period. A table that names more than five without ranks is not read."""

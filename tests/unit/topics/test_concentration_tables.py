@@ -780,3 +780,19 @@ def test_a_heading_between_two_tables_that_became_a_row() -> None:
     assert values(facts, "top_customers_revenue", "软管业务") == {("FY2025", ""): "500000", ("FY2024", ""): "500000"}
     assert {fact.base for fact in facts if fact.scope == "软管业务" and fact.measure == "ratio"} == {"软管业务收入"}
     assert {fact.scope for fact in facts} == {"管道业务", "软管业务"}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [("所有其他客戶 | 23.00 | 23.00%", "總營業額 | 100.00 | 100.00%"), ("All other customers | 23.00 | 23.00%", "Whole | 100.00 | 100%")],
+)
+def test_the_others_and_the_whole_below_the_total_are_no_parties(rest: Sequence[str]) -> None:
+    rows = [
+        f"{rank} | {name}公司 | {amount}.00 | {amount}.00%"
+        for rank, name, amount in zip("12345", "甲乙丙丁戊", (30, 20, 10, 9, 8), strict=True)
+    ]
+    head = "排名 | 客戶 | 銷售額（萬元） | 佔總營業額的概約百分比"
+    table = table_of("2024年本集團五大客戶如下：", head, *rows, "| 五大客戶合計 | 77.00 | 77.00%", *(f"| {row}" for row in rest))
+    reading = read_one(table)
+    assert values(reading.facts, "top_customers_revenue") == {("FY2024", ""): "770000"}
+    assert (len(reading.facts), reading.findings) == (12, ())
