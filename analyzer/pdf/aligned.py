@@ -33,6 +33,7 @@ AMOUNT = re.compile(
 )
 """The shape of a figure in a cell; what it means is decided in read/."""
 RANK = re.compile(r"\d{1,2}[.、．]")
+RAISED_MARK = re.compile(r"(?<=[^\W\d])[(（](?:\d{1,2}|[a-z])[)）]$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 STATEMENT_TITLE = re.compile(
     r"(?:[资資][产產][负負][债債]|利[润潤]|[损損]益|[现現]金流量|[权權]益[变變][动動]|[财財][务務][状狀][况況]|利[润潤]分配)表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$"
@@ -100,6 +101,9 @@ def line_to_segments(line: Line, index: int) -> tuple[Segment, ...]:
 def starts_segment(previous: Word, word: Word) -> bool:
     gap = word.x0 - previous.x1
     height = max(word.bottom - word.top, previous.bottom - previous.top)
+    if RAISED_MARK.search(previous.text):
+        # The mark makes its word taller than the line is: "Customer F(1)" beside "A group of companies".
+        height = min(height, word.bottom - word.top)
     if gap > SEGMENT_GAP_SIZE * height:
         return True
     return gap > 0.1 * height and is_amount(previous.text) and is_amount(word.text)

@@ -19,7 +19,7 @@ _CIRCLED = "\u2460-\u2473\u24d0-\u24e9\u2070-\u2079\u00b9\u00b2\u00b3"
 _MARK = (
     rf"[{_CIRCLED}*#†‡^]+|[(（\[【]\s*(?:(?:附?[注註]|notes?)\s*[0-9a-z一二三四五六七八九十、,，及and ]{{0,8}}"
     r"|\d{1,2}|(?-i:[a-z])|i{1,3}|iv|vi{0,3}|\d{1,2}\s?\([a-z]\))\s*[)）\]】]"
-    r"|(?<=[\u4e00-\u9fff])\s?[注註]\s?\d{0,2}"
+    r"|(?<=[\u4e00-\u9fff])\s?[注註]\s?\d{0,2}|(?<=[a-z0-9)）])\s?[注註]\s?\d{1,2}"
 )
 _MARKS_AT_END = re.compile(rf"(?:\s*(?:{_MARK}))+\s*$", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"(?<=[A-Za-z)\u4e00-\u9fff])\s{1,}\d{1,2}(?:\([a-z]\))?\s*$")

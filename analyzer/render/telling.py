@@ -28,6 +28,8 @@ IN_MESSAGE = {
     "SUPPLIERS_NOT_FOUND": _PAGES,
     "VOLUMES_NOT_FOUND": _PAGES,
     "AMOUNT_UNIT_MISSING": _COUNT,
+    "PARTIES_LEFT_OUT": re.compile(r"^(\d+) parties"),
+    "PARTIES_MISSING": re.compile(r"^no parties were read for (.+), only"),
     "SHARE_LEFT_OUT": re.compile(r"^(\d+) figures left out .*?: (.+)$", re.DOTALL),
     "VOLUME_UNIT_MISSING": _COUNT,
     "VOLUME_PERIOD_MISSING": _COUNT,

@@ -10,26 +10,39 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable, Source, Unit
+from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.pdf.tables import COLUMN_SHIFT_PT, join_tables
 from analyzer.read.amounts import number_count
 from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_facts import SIDES, Concepts, FactMaker, Surroundings
-from analyzer.topics.concentration_heads import PERIOD_CELL_CHARS, Column, Head, claim_columns, head_text, read_head, share_base
+from analyzer.topics.concentration_facts import SIDES, FactMaker, Surroundings
+from analyzer.topics.concentration_groups import TOP, assign_periods
+from analyzer.topics.concentration_heads import (
+    PERIOD_CELL_CHARS,
+    Head,
+    claim_columns,
+    head_period,
+    head_text,
+    read_head,
+    returning_rows,
+    share_base,
+)
+from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_prose import read_sentences
-from analyzer.topics.concentration_rows import TOP, assign_periods, read_groups, shapes
+from analyzer.topics.concentration_rows import read_groups, shapes
 from analyzer.topics.concentration_titles import (
     Title,
     find_title,
     flows,
+    is_bare,
     is_bare_caption,
     lift_caption,
     names_point_only,
     one_period,
+    split_at_titles,
     title_period,
 )
 from analyzer.topics.concentration_totals import read_totals_table
@@ -72,21 +85,23 @@ class Walk:
 
     def page(self, number: int) -> bool:
         """Takes the tables of a page; whether the next page may go on with the last one."""
-        tables = self.context.pages.tables(number)
+        tables = [part for table in self.context.pages.tables(number) for part in split_at_titles(table, self.words)]
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
         return (bool(tables) and self.current is not None and self.current.table.pages[-1] == number) or bool(self._tail(number))
 
     def _tail(self, number: int) -> str:
         """The end of a page's text where it announces a table that stands on the next page."""
-        if number < 1:
-            return ""
+        text = self._ending(number) if number >= 1 else ""
+        return text if self.words.mentions(text, ("five",)) else ""
+
+    def _ending(self, number: int) -> str:
+        """What a page says below its last table."""
         prose = self.context.pages.prose(number, number)
         bottom = max((table.bbox[3] for table in self.context.pages.tables(number)), default=0.0)
         span = range(max(0, len(prose.text) - TAIL_CHARS), len(prose.text))
         begin = bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + 1)
-        text = prose.text[span[begin] :] if begin < len(span) else ""
-        return text if self.words.mentions(text, ("five",)) else ""
+        return prose.text[span[begin] :] if begin < len(span) else ""
 
     def _table(self, table: RawTable, tail: str) -> None:
         table = lift_caption(table, self.words)
@@ -96,7 +111,9 @@ class Walk:
             title = find_title(f"{tail}\n{table.caption}", self.words)
         if title is not None and (title.names_five or has_ranked_shape(head, self.words)):
             self._announced(table, head, title)
-        elif self.current is not None and is_bare_caption(table.caption) and self._fits(table, head):
+        elif self.current is None or not is_bare_caption(table.caption):
+            self._labelled(table, head)
+        elif self._fits(table, head := self._returned(table, head, self.current)):
             self._inherited(table, head, self.current)
         else:
             self._labelled(table, head)
@@ -113,7 +130,7 @@ class Walk:
         if kind != self.kind or (not (title.is_last and title.names_five) and not has_party_words(head, self.words)):
             self.current = None
             return
-        period = title_period(title, self.year_end)
+        period = title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
         self.current = Block(title, table, head, period, self._unit(table, title.sentence))
         self.blocks.append(self.current)
 
@@ -128,6 +145,16 @@ class Walk:
             title = Title(self.kind, frozenset({self.kind}), squeeze(table.caption.splitlines()[-1] if table.caption else ""), "")
             self.blocks.append(Block(title, table, head, None, self._unit(table, ""), "totals"))
 
+    def _returned(self, table: RawTable, head: Head, current: Block) -> Head:
+        """The head of a table; that of the current one where it returns, also if the first lines of a party seem to belong to it."""
+        if not head.columns or head.texts == current.head.texts:
+            return head
+        count = returning_rows(table, head, current.table, current.head, self.currency)
+        again = read_head(table, self.words, self.year_end, self.currency, count)
+        if again.of("name") and again.of("amount", "share"):
+            return replace(again, texts=current.head.texts)
+        return head
+
     def _fits(self, table: RawTable, head: Head) -> bool:
         """Whether a table without words of its own has the columns of the current one."""
         current = self.current
@@ -138,11 +165,12 @@ class Walk:
         few, many = sorted((table.columns, current.table.columns), key=len)
         if table.strategy == "ruled":
             return all(any(abs(left - start) <= COLUMN_SHIFT_PT for start, _ in many) for left, _ in few)
-        return all(any(abs(right - end) <= COLUMN_SHIFT_PT for _, end in many) for _, right in few)
+        # Names begin at one edge and figures end at one; a column of periods may be lost where they stand between the rows.
+        return all(any(min(abs(left - start), abs(right - end)) <= COLUMN_SHIFT_PT for start, end in many) for left, right in few)
 
     def _inherited(self, table: RawTable, head: Head, current: Block) -> None:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
-        period = one_period(squeeze(table.caption), self.year_end)
+        period = one_period(squeeze(table.caption), self.year_end) or self._period_before(table, head, current)
         if period is None and not (head.periods and head.periods != current.head.periods):
             current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
             below = current.table.rows[current.head.row_count :]
@@ -155,6 +183,14 @@ class Walk:
         self.current = Block(current.title, table, head, period, self._unit(table, "") or current.unit)
         self.blocks.append(self.current)
 
+    def _period_before(self, table: RawTable, head: Head, current: Block) -> Period | None:
+        """The period that the last line of the page before names, for a table that begins anew: its own head, below a total."""
+        last = current.table.pages[-1]
+        if not head.columns or table.pages[0] == last or not current.table.rows or not is_total_row(current.table.rows[-1], self.words):
+            return None
+        ending = squeeze(self._ending(last))
+        return one_period(ending, self.year_end) if is_bare(ending) else None
+
     def _unit(self, table: RawTable, sentence: str) -> Unit | None:
         """The money unit of a table's surroundings: its unit line, the lines above it, the sentence that announces it."""
         for text in (table.unit_line, *reversed(table.caption.splitlines()), sentence):
@@ -162,6 +198,10 @@ class Walk:
             if unit is not None:
                 return with_scale(unit, table)
         return None
+
+
+def is_total_row(row: Sequence[Cell], words: Words) -> bool:
+    return any(words.whole("total_label", squeeze(cell.text)) for cell in row[:2])
 
 
 def mend_cut_period(table: RawTable, head: Head, year_end: FiscalYearEnd) -> RawTable:
@@ -261,6 +301,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     said = read_sentences(context, concepts, words, pages, periods, facts, year_end, report)
     facts += said.facts
     ledger += said.ledger
+    maker.findings += missing_periods(context, facts)
     overlap = read_overlap(context, words, facts)
     facts = mark_overlap(
         facts, {name for _, names in overlap for name in names}, "also supplier" if kind == "customers" else "also customer"
@@ -273,9 +314,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
 
 def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
     """Facts of one announced table and its account."""
-    maker.refused.clear()
-    maker.without_unit.clear()
-    maker.other_shares.clear()
+    maker.begin_table()
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
@@ -287,19 +326,13 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
         facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
         maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
+    if maker.left_out and (facts or block.title.names_five) and not block.reason:
+        maker.findings.append(parties_left_out(maker.context, maker.left_out))
     if facts and maker.other_shares:
         maker.findings.append(other_share_finding(maker.context, maker.other_shares))
         maker.refused.append(maker.findings[-1].message)
     reason = "; ".join(dict.fromkeys(maker.refused)) or ("five largest" if facts else "no period, unit or parties could be read")
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
-
-
-def other_share_finding(context: FilingContext, left: Sequence[tuple[Column, Cell]]) -> Finding:
-    heads = ", ".join(dict.fromkeys(column.header for column, _ in left))
-    return Finding(
-        "info", "SHARE_LEFT_OUT", f"{len(left)} figures left out beside the share that was kept: {heads}",
-        tuple(context.cell_source(cell) for _, cell in left),
-    )  # fmt: skip
 
 
 def ranks_five(facts: Sequence[Fact]) -> bool:
@@ -329,7 +362,7 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         used: set[tuple[str, Period]] = set()
         for group, period in assign_periods(groups, over or block.period or report):
             if period is None or (group.scope, period) in used:
-                maker.refused.append(f"{len(group.entries)} parties without a period")
+                maker.refuse(group, "without a period")
                 continue
             used.add((group.scope, period))
             yield from maker.group_facts(group, period, [*shape.figures, *shape.texts], around)
@@ -339,11 +372,3 @@ def ledger_entry(kind: str, table: RawTable, used: bool, reason: str, count: int
     caption = table.caption.splitlines()[-1] if table.caption else ""
     numbers = sum(number_count(cell.text) for cell in table.cells())
     return LedgerEntry(kind, "table", table.pages, caption, used, reason, numbers, count, table.strategy, table.bbox)
-
-
-def not_found(context: FilingContext, concepts: Concepts, pages: Sequence[int]) -> Finding:
-    looked = ", ".join(str(page) for page in pages) or "none names them"
-    code = f"{concepts.kind.upper()}_NOT_FOUND"
-    message = f"no five largest {concepts.kind} in the filing; pages looked at: {looked}"
-    sources: tuple[Source, ...] = (context.source(pages[0], (0, 0, 0, 0), ""),) if pages else ()
-    return Finding("info", code, message, sources)

@@ -12,8 +12,8 @@ from analyzer.model import Cell, Fact, Finding, Period, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import split_rank, strip_footnotes
 from analyzer.topics.base import FilingContext
+from analyzer.topics.concentration_groups import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_heads import Column, is_figure, share_base
-from analyzer.topics.concentration_rows import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")
@@ -22,6 +22,7 @@ TOTAL_SLACK = Decimal("1.1")
 # A share that the text of the next column touches: "41.1% Memory chips".
 _GLUED_SHARE = re.compile(r"\d[\d.]*\s?[%％](?=\s+[^\W\d])")
 NAME_START_CHARS = 4
+LEFT_OUT_MIN = 3
 _YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ class PartyFields:
 @dataclass
 class FactMaker:
     """Makes the facts of one side; collects what it could not read in findings, refused, and of the current table
-    the amounts without_unit and the other_shares beside the one that is kept.
+    the amounts without_unit, the other_shares beside the one that is kept and the parties left_out whole.
     """
 
     context: FilingContext
@@ -87,6 +88,18 @@ class FactMaker:
     refused: list[str] = field(default_factory=list)
     without_unit: list[Cell] = field(default_factory=list)
     other_shares: list[tuple[Column, Cell]] = field(default_factory=list)
+    left_out: list[Entry] = field(default_factory=list)
+
+    def begin_table(self) -> None:
+        """Forgets what was collected of the table before."""
+        for collected in (self.refused, self.without_unit, self.other_shares, self.left_out):
+            collected.clear()
+
+    def refuse(self, group: Group, why: str) -> None:
+        """Leaves the parties of a group out; one or two rows without ranks may be the other parties and the whole, below the total."""
+        self.refused.append(f"{len(group.entries)} parties {why}")
+        if len(group.entries) >= LEFT_OUT_MIN or any(entry.rank is not None for entry in group.entries):
+            self.left_out += group.entries
 
     def group_facts(self, group: Group, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         """Facts of one period. A table that names more than five without ranks is not read."""
@@ -94,7 +107,7 @@ class FactMaker:
         self.other_shares += other_shares(group, columns, scope)
         ranked = all(entry.rank is not None for entry in group.entries)
         if len(group.entries) > TOP and not ranked:
-            self.refused.append(f"{len(group.entries)} parties without ranks in {period.label}")
+            self.refuse(group, f"without ranks in {period.label}")
             return
         for position, entry in enumerate(group.entries, 1):
             rank = entry.rank if ranked else position

@@ -101,9 +101,9 @@ def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
     return [cell.text for row in rows for cell in row if cell.col <= index < cell.col + cell.colspan]
 
 
-def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str) -> Head:
-    """Columns of a table by its own header rows; no columns where it has none."""
-    count = header_row_count(table.rows)
+def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str, row_count: int | None = None) -> Head:
+    """Columns of a table by its own header rows; no columns where it has none. row_count: how many rows these are, where it is known."""
+    count = without_name_lines(table.rows, header_row_count(table.rows), currency) if row_count is None else row_count
     if count == 0:
         return Head((), 0)
     heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
@@ -115,6 +115,38 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
         return Head((), 0)
     texts = (head_text(cell) for row in table.rows[:count] for cell in row)
     return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
+
+
+def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, currency: str) -> int:
+    """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it."""
+    units = next((index for index in reversed(range(count)) if is_unit_row(rows[index], currency)), count)
+    below = rows[units + 1 : count]
+    lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below) if count < len(rows) else False
+    return units + 1 if below and lone else count
+
+
+def returning_rows(table: RawTable, head: Head, before: RawTable, head_before: Head, currency: str) -> int:
+    """How many rows of a head stand over both tables: below them only the first lines of a party may differ, no units."""
+    rows, others = table.rows[: head.row_count], before.rows[: head_before.row_count]
+    shared = min(len(rows), len(others))
+    count = next((index for index in range(shared) if row_texts(rows[index]) != row_texts(others[index])), shared)
+    rest = [cell.text for row in (*rows[count:], *others[count:]) for cell in row]
+    return 0 if any(holds_unit(text, currency) for text in rest) else count
+
+
+def row_texts(row: Sequence[Cell]) -> list[tuple[int, str]]:
+    return [(cell.col, head_text(cell)) for cell in row]
+
+
+def holds_unit(text: str, currency: str) -> bool:
+    return "%" in squeeze(text) or money_unit(squeeze(text).strip("()"), currency) is not None
+
+
+def head_period(rows: Sequence[Sequence[Cell]], year_end: FiscalYearEnd) -> Period | None:
+    """The one period that stands alone in a row of the head: what follows is of it (（1）2025年1-6月 in a table without vertical rules)."""
+    lone = [squeeze(row[0].text) for row in rows if len(row) == 1 and is_bare(squeeze(row[0].text))]
+    found = {period for text in lone for period, _, _ in flows(text, year_end)}
+    return found.pop() if len(found) == 1 else None
 
 
 def read_column(index: int, cells: Sequence[str], words: Words, year_end: FiscalYearEnd, currency: str) -> Column:

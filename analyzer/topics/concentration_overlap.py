@@ -26,7 +26,8 @@ OVERLAP_HINT = re.compile(
 COUNT_HINT = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+){0,2}customers|\d\s*(?:余|多|餘)?\s*(?:家|名|位)", re.IGNORECASE)
 NAMES_AFTER_CHARS = 1500
 PAGES_MAX = 12
-_SENTENCE_END = re.compile(r"(?<=[。!?])|(?<=[a-z)\d]\.)\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[。!?])|(?<=[a-z)\d]\.)\s+(?=[A-Z])|(?:^|(?<=[\s:：]))(?=[(（]\d{1,2}[)）]\s*[A-Z\u4e00-\u9fff])")
+"""Sentences end before the number of a note too: nothing else parts it from the table above (2) Supplier B was also our customer."""
 _TABLE_BELOW = re.compile(r"下表|如下|following table|table below|below", re.IGNORECASE)
 
 
@@ -68,8 +69,9 @@ def read_overlap(context: FilingContext, words: Words, facts: Sequence[Fact]) ->
             text = prose.text[begin:end]
             if not words.found("overlap", straighten(text)) or words.found("overlap_not", text):
                 continue
-            reach = prose.text[begin : end + NAMES_AFTER_CHARS] if _TABLE_BELOW.search(text) else text
-            names = overlap_names(reach, members, words)
+            names = overlap_names(text, members, words)
+            if not names and _TABLE_BELOW.search(text):
+                names = overlap_names(prose.text[begin : end + NAMES_AFTER_CHARS], members, words)
             if names:
                 where, box = prose.place(begin, end)
                 message = f"both customer and supplier: {', '.join(names)}"

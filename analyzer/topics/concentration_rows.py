@@ -3,60 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from analyzer.errors import ReadError
-from analyzer.model import Cell, Period, RawTable, Unit
-from analyzer.read.amounts import looks_like_amount, parse_amount
-from analyzer.read.labels import clean_label, join_wrapped, split_rank, strip_footnotes
+from analyzer.model import Cell, Period, RawTable
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped, split_rank
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.concentration_groups import Entry, Group, adds_up, drop_parts, join_torn, settle_total
 from analyzer.topics.concentration_heads import Column, Head, is_figure
 from analyzer.topics.concentration_titles import flows
 from analyzer.topics.concentration_words import Words, squeeze
 
-TOP = 5
 BAND_CHARS_MAX = 60
 GAP_SLACK = 1.15
-SUM_SLACK = Decimal("0.005")
-"""Share of a total by which rounded parts may miss it."""
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
 _NIL = re.compile(r"[\s\-–—－―/\\~～ー_.…]*|n/?a|不适用|不適用", re.IGNORECASE)
-
-
-@dataclass
-class Entry:
-    """One party or one total row. figures: cells by column, several where a party has a row per product."""
-
-    names: list[Cell] = field(default_factory=list)
-    rank: int | None = None
-    figures: dict[int, list[Cell]] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
-    is_total: bool = False
-    has_subtotal: bool = False
-
-    @property
-    def label(self) -> str:
-        return join_wrapped(clean_label(cell.text) for cell in self.names)
-
-    @property
-    def mark(self) -> str:
-        return next((mark for mark in (strip_footnotes(cell.text)[1] for cell in reversed(self.names)) if mark), "")
-
-
-@dataclass
-class Group:
-    """The parties of one period (and band) with their totals."""
-
-    periods: set[Period] = field(default_factory=set)
-    scope: str = ""
-    entries: list[Entry] = field(default_factory=list)
-    totals: list[Entry] = field(default_factory=list)
-
-    @property
-    def is_complete(self) -> bool:
-        return bool(self.totals) or len(self.entries) >= TOP
 
 
 @dataclass(frozen=True)
@@ -126,39 +88,11 @@ def read_groups(
     for row, extra in below:
         builder.add(row, extra)
     for group in builder.groups:
-        settle_total(group, shape)
-    return [group for group in builder.groups if group.entries or group.totals]
-
-
-def settle_total(group: Group, shape: Shape) -> None:
-    """Takes the last row for the total, whatever its label, where its figures are the sums of those above and it has no rank of its own."""
-    *parts, last = group.entries or [Entry()]
-    ranked = [entry for entry in parts if entry.rank is not None]
-    if group.totals or len(parts) < 2 or (last.rank is not None and (not ranked or last.rank == len(parts) + 1)):
-        return
-    sums = [is_sum(parts, last, column.index) for column in shape.figures]
-    if any(sums) and None not in sums[:1] and all(answer is not False for answer in sums):
-        group.entries.pop()
-        group.totals.append(replace(last, is_total=True, rank=None))
-
-
-def is_sum(parts: Sequence[Entry], last: Entry, index: int) -> bool | None:
-    """Whether the last row's figure in a column is the sum of the others; None where one is missing."""
-    figures = [plain_figure(entry.figures.get(index, [])) for entry in (*parts, last)]
-    known = [figure for figure in figures if figure is not None]
-    if len(known) != len(figures):
-        return None
-    return abs(sum(known[:-1]) - known[-1]) <= SUM_SLACK * known[-1]
-
-
-def plain_figure(cells: Sequence[Cell]) -> Decimal | None:
-    """The figure of a column's one cell, unscaled."""
-    if len(cells) != 1:
-        return None
-    try:
-        return parse_amount(cells[0].text.replace("%", "").replace("％", "").strip(), Unit("", Decimal(1), "")).value
-    except ReadError:
-        return None
+        drop_parts(group, shape.figures)
+    groups = join_torn(builder.groups, shape.figures)
+    for group in groups:
+        settle_total(group, shape.figures)
+    return [group for group in groups if group.entries or group.totals]
 
 
 def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[Row, list[Cell]]]:
@@ -255,9 +189,14 @@ class _Builder:
             self._take_period_line(found[0][0])
             return True
         if cell.colspan > 2 and len(text) <= BAND_CHARS_MAX and not looks_like_amount(text) and not self.words.whole("note_start", text):
-            self.groups.append(Group(set(), _NUMBERING.sub("", text).strip("*# :")))
+            if not self._is_wrapped_text(text):
+                self.groups.append(Group(set(), _NUMBERING.sub("", text).strip("*# :"), is_band=True))
             return True
         return False
+
+    def _is_wrapped_text(self, text: str) -> bool:
+        """Whether a line over all columns below an unfinished group is the rest of a cell above: it goes on in small letters."""
+        return text[:1].islower() and bool(self._group().entries) and not self._group().totals
 
     def _take_period_line(self, period: Period) -> None:
         """A period over the rows below, or centred beside the rows of an unfinished group that has none yet."""
@@ -297,12 +236,19 @@ class _Builder:
             self._take_product(row, entry, figures)
             return
         period, merged = self._period(row)
-        self._open(rank, period, merged)
+        shares_rank = entry is not None and self._is_under_rank(row)
+        if not shares_rank:
+            self._open(rank, period, merged)
         texts = {column.index: cell.text for column in self.shape.texts if (cell := row.at(column)) is not None}
-        entry = Entry(list(names), rank, {index: [cell] for index, cell in figures.items()}, texts)
+        entry = Entry(list(names), rank, {index: [cell] for index, cell in figures.items()}, texts, shares_rank=shares_rank)
         self._group().entries.append(entry)
         if period is not None:
             self._group().periods.add(period)
+
+    def _is_under_rank(self, row: Row) -> bool:
+        """Whether the rank of the row is a merged cell that begins further up."""
+        cell = row.at(self.shape.rank)
+        return cell is not None and cell not in row.cells
 
     def _is_bare_total(self, row: Row, figures: Mapping[int, Cell]) -> bool:
         """Whether a row of nothing but figures, as HK filings print totals, holds the sums of the parties above."""
@@ -310,8 +256,7 @@ class _Builder:
         if len(parts) < 2 or self._group().totals or len(row.cells) != len(figures):
             return False
         total = Entry([], None, {index: [cell] for index, cell in figures.items()})
-        sums = [is_sum(parts, total, index) for index in figures]
-        return any(sums) and False not in sums
+        return adds_up(parts, total, self.shape.figures)
 
     def _is_other(self, *cells: Cell) -> bool:
         """Whether a row stands for the other parties or for the whole: 其他, 营业收入, total revenue."""
@@ -378,14 +323,3 @@ class _Builder:
             return
         if entries[-1].names and entries[-1].names[-1].page != cell.page:
             entries[-1].names.append(cell)
-
-
-def assign_periods(groups: Sequence[Group], fallback: Period | None) -> Iterator[tuple[Group, Period | None]]:
-    """Each group with its period: its own cell or band, the one above it where that is unfinished, else the caption's."""
-    previous: tuple[Group, Period | None] | None = None
-    for group in groups:
-        period = next(iter(group.periods)) if len(group.periods) == 1 else None
-        if period is None and not group.periods:
-            period = previous[1] if previous and not previous[0].is_complete and not group.scope else fallback
-        yield group, period
-        previous = (group, period)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analyzer.model import Period, RawTable
+from analyzer.model import BBox, Cell, Period, RawTable
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
 from analyzer.topics.concentration_words import Mention, Words, squeeze
 
@@ -144,6 +145,30 @@ def lift_caption(table: RawTable, words: Words) -> RawTable:
     lifted = [row[0].text for row in table.rows[:count]]
     unit_line = next((text for text in lifted if _UNIT_CAPTION.fullmatch(squeeze(text))), table.unit_line)
     return replace(table, caption="\n".join([table.caption, *lifted]), unit_line=unit_line, rows=table.rows[count:])
+
+
+def split_at_titles(table: RawTable, words: Words) -> list[RawTable]:
+    """The table in its parts: without vertical rules a numbered heading of the five largest between two tables becomes a row of one."""
+    if table.strategy != "aligned":
+        return [table]
+    starts = [index for index, row in enumerate(table.rows) if 0 < index < len(table.rows) - 1 and is_title_row(row, words)]
+    if not starts:
+        return [table]
+    first, *others = (table.rows[begin:end] for begin, end in pairwise([0, *starts, len(table.rows)]))
+    titled = (replace(table, caption=rows[0][0].text, unit_line="", rows=rows[1:]) for rows in others if len(rows) > 1)
+    return [replace(part, bbox=rows_box(part)) for part in (replace(table, rows=first), *titled)]
+
+
+def rows_box(table: RawTable) -> BBox:
+    """The part of the table's box in which its rows stand."""
+    boxes = [cell.bbox for cell in table.cells()]
+    return (table.bbox[0], min(box[1] for box in boxes), table.bbox[2], max(box[3] for box in boxes))
+
+
+def is_title_row(row: Sequence[Cell], words: Words) -> bool:
+    """Whether a row is nothing but a numbered heading that names the five largest: （2）工业软管业务前五大客户."""
+    text = squeeze(row[0].text) if len(row) == 1 else ""
+    return bool(_NUMBERING.match(text)) and len(text) <= HEADING_CHARS and bool(words.mentions(text, ("five",)))
 
 
 def is_bare_caption(caption: str) -> bool:

@@ -43,6 +43,22 @@ def test_two_figures_that_nearly_touch_are_two_columns() -> None:
     assert [segment.text for segment in line_to_segments(line, 0)] == ["Revenue", "1,028,277", "100.0"]
 
 
+@pytest.mark.parametrize(
+    ("label", "top", "expected"),
+    [
+        ("F(1)", 202.7, ["3", "Customer F(1)", "A group of"]),
+        ("F", 204.4, ["3", "Customer F", "A group of"]),
+        ("(1)", 202.7, ["3", "Customer (1) A group of"]),
+    ],
+)
+def test_a_raised_mark_makes_no_gap_smaller(label: str, top: float, expected: list[str]) -> None:
+    """Typeset: the mark makes its word 9 pt high on a line of 7.3 pt, and the next column stands 8.4 pt beside it."""
+    texts = [("3", 72.4, 76.4, 204.4), ("Customer", 88.4, 119.4, 204.4), (label, 121.4, 132.0, top), ("A", 140.4, 146.1, 204.4)]
+    texts += [("group", 147.7, 166.4, 204.4), ("of", 168.4, 175.0, 204.4)]
+    line = Line(tuple(Word(text, x0, above, x1, 211.7) for text, x0, x1, above in texts))
+    assert [segment.text for segment in line_to_segments(line, 0)] == expected
+
+
 def test_a_label_over_two_columns_of_figures_is_no_column() -> None:
     line_a = line_to_segments(Line((Word("a", 50, 0, 80, 10), Word("1", 200, 0, 210, 10), Word("2", 300, 0, 310, 10))), 0)
     line_b = line_to_segments(Line((Word("Year", 195, 20, 320, 30),)), 1)

@@ -125,6 +125,10 @@ def test_split_rank(text: str, rank: int | None, rest: str) -> None:
         ("公司（上海）", "公司（上海）", ""),
         ("Company (B)", "Company (B)", ""),
         ("*", "*", ""),
+        ("公司B1 注2", "公司B1", "注2"),
+        ("客戶A註1", "客戶A", "註1"),
+        ("甲（集团）注3", "甲（集团）", "注3"),
+        ("公司B1注", "公司B1注", ""),
     ],
 )
 def test_strip_footnotes(text: str, plain: str, marks: str) -> None:

@@ -193,6 +193,23 @@ def test_parties_on_both_sides_are_named() -> None:
     assert [f for f in read_text(text, "suppliers").findings if f.code == "PARTY_OVERLAP"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Supplier A 22,606 19.1 Supplier B(2) 14,389 12.2 Total 63,111 53.4 (2) Supplier B was also our customer in 2023.",
+            "Supplier B",
+        ),
+        ("供應商A 晶圓 22,606 19.1% 供應商B(1) 基板 14,389 12.2% 附註：(1)供應商B亦為我們的客戶。", "供應商B"),
+        ("Supplier C was also our customer, as the table below shows. Supplier D Chips 22,606.", "Supplier C"),
+        ("The following table sets out overlapping customers and suppliers. Customer E 100 Supplier F 200", "Customer E, Supplier F"),
+    ],
+)
+def test_only_the_parties_that_the_words_name_stand_on_both_sides(text: str, named: str) -> None:
+    findings = [finding.message for finding in read_text(text).findings if finding.code == "PARTY_OVERLAP"]
+    assert findings == [f"both customer and supplier: {named}"]
+
+
 def test_no_overlap_is_no_finding() -> None:
     text = "None of our five largest customers was also our supplier, such as Customer A."
     assert [f.code for f in read_text(text).findings] == ["CUSTOMERS_NOT_FOUND"]

@@ -21,13 +21,14 @@ PAGE_COUNT = 220
 
 @dataclass(frozen=True)
 class TypedProse:
-    """Text that stands above everything on its page."""
+    """Text that stands above everything on its page, or where top says."""
 
     text: str
     page: int
+    top: float = 0.0
 
     def place(self, start: int, stop: int) -> tuple[int, BBox]:
-        return self.page, (float(start), 0.0, float(stop), 1.0)
+        return self.page, (float(start), self.top, float(stop), self.top + 1.0)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class TypedPages:
 
     tables_by_page: dict[int, Sequence[RawTable]] = field(default_factory=dict)
     text_by_page: dict[int, str] = field(default_factory=dict)
+    text_top: float = 0.0
 
     @property
     def texts(self) -> Sequence[str]:
@@ -49,7 +51,7 @@ class TypedPages:
         return [table for page in pages for table in self.tables(page)]
 
     def prose(self, first: int, last: int) -> TypedProse:
-        return TypedProse("".join(self.text_by_page.get(page, "") for page in range(first, last + 1)), first)
+        return TypedProse("".join(self.text_by_page.get(page, "") for page in range(first, last + 1)), first, self.text_top)
 
 
 def read_table(table: dict[str, list[str]], page: int) -> RawTable:
@@ -318,6 +320,8 @@ def test_more_than_five_parties_without_ranks_are_not_the_five_largest() -> None
     reading = read_one(table_of("2024年前五名供应商采购情况（万元）", "供应商名称 | 采购金额（万元） | 占采购总额比例", *rows), "suppliers")
     assert reading.facts == ()
     assert "6 parties without ranks in FY2024" in reading.ledger[0].reason
+    [finding] = [finding for finding in reading.findings if finding.code == "PARTIES_LEFT_OUT"]
+    assert (finding.level, finding.message[:20], finding.sources[5].text) == ("warning", "6 parties left out: ", "供应商F")
 
 
 def test_no_unit_means_no_amount_unless_the_section_prints_one_that_fits() -> None:
@@ -598,3 +602,197 @@ def test_related_parties_and_channels_are_kept_with_the_row() -> None:
     assert [(fact.member, fact.channel, fact.relation) for fact in facts] == [("甲公司", "经销", "关联方"), ("乙公司", "直销", "")]
     assert {fact.assurance for fact in facts} == {""}
     assert facts[0].value == Decimal(3_000_000)
+
+
+HEAD_OF_PARTS = "期间 | 序号 | 客户名称 | 销售金额（万元） | 占营业收入的比例"
+ROWS_OF_PARTS = (
+    "2024年度 | 1 | 临港公司 | 172.13 | 28.71%",
+    "| 2 | 浪泉集团 | 144.19 | 24.05%",
+    "| | 其中：浪泉电子公司 | 89.40 | 14.91%",
+    "| | 浪泉云公司 | 54.79 | 9.14%",
+    "| 3 | 丙公司 | 67.57 | 11.27%",
+    "| 4 | 丁公司 | 56.00 | 9.34%",
+    "| 5 | 戊公司 | 27.46 | 4.58%",
+    "| | 合计 | 467.35 | 77.95%",
+)
+FIVE_OF_PARTS = {"临港公司": "1721300", "浪泉集团": "1441900", "丙公司": "675700", "丁公司": "560000", "戊公司": "274600"}
+
+
+@pytest.mark.parametrize("second", ["其中：浪泉云公司", "浪泉云公司"])
+@pytest.mark.parametrize("merged", [False, True])
+def test_rows_that_split_a_group_are_no_parties(second: str, merged: bool) -> None:
+    """Typeset: the members of one group below it, without ranks or beside one merged rank."""
+    table = table_of("公司前五名客户的销售情况如下：", HEAD_OF_PARTS, *(row.replace("浪泉云公司", second) for row in ROWS_OF_PARTS))
+    if merged:
+        rows = [tuple(replace(c, rowspan=3) if (c.row, c.col) == (2, 1) else c for c in row) for row in table.rows]
+        table = replace(table, rows=tuple(rows))
+    facts = read_one(table).facts
+    assert values(facts, "customer_revenue") == {("FY2024", name): value for name, value in FIVE_OF_PARTS.items()}
+    assert [fact.rank for fact in facts if fact.concept == "customer_share"] == [1, 2, 3, 4, 5]
+    assert values(facts, "top_customers_revenue") == {("FY2024", ""): "4673500"}
+
+
+def test_members_without_words_are_parts_where_they_add_up() -> None:
+    rows = [row.replace("其中：", "") for row in ROWS_OF_PARTS]
+    facts = read_one(table_of("公司前五名客户的销售情况如下：", HEAD_OF_PARTS, *rows)).facts
+    assert values(facts, "customer_revenue") == {("FY2024", name): value for name, value in FIVE_OF_PARTS.items()}
+    rows = [row.replace("54.79", "44.79") for row in rows]
+    assert read_one(table_of("公司前五名客户的销售情况如下：", HEAD_OF_PARTS, *rows)).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("engaged in power supply", 5), ("Engaged in power supply", 5), ("engaged in gears", 3), ("Gears", 3)]
+)
+def test_the_rest_of_a_wrapped_cell_opens_no_part_of_the_company(text: str, at: int) -> None:
+    """Typeset: the last line of a party's background stands alone above the total and reaches over all columns."""
+    rows = [
+        f"{rank} | Customer {letter} | {amount} | {amount / 10}%"
+        for rank, (letter, amount) in enumerate(zip("ABCDE", (300, 200, 100, 90, 10), strict=True), 1)
+    ]
+    rows = [*rows[:at], text, *rows[at:], "Total | | 700 | 70.0%"]
+    table = table_of(
+        "Our five largest customers for the year ended 31 December 2023", "Rank | Customer | Revenue (RMB'000) | % of total revenue", *rows
+    )
+    wide = tuple(tuple(replace(c, colspan=4) if c.text == text else c for c in row) for row in table.rows)
+    facts = read_one(replace(table, rows=wide)).facts
+    assert {(fact.scope, fact.period.label) for fact in facts} == {("", "FY2023")}
+    assert values(facts, "customer_revenue") == {
+        ("FY2023", f"Customer {x}"): y for x, y in zip("ABCDE", ("300000", "200000", "100000", "90000", "10000"), strict=True)
+    }
+    assert values(facts, "top_customers_revenue") == {("FY2023", ""): "700000"}
+
+
+WRAPPED_HEAD = ("| | Percentage to", "Name of supplier | Purchases | our total", "| | purchases", "| HK$'000 | %")
+UPPER_ROWS = ("Fibre Inc. | 95,362 | 13.7", "Euro B.V. | 62,969 | 9.0")
+
+
+def on_page(table: RawTable, page: int) -> RawTable:
+    return replace(table, rows=tuple(tuple(replace(cell, page=page) for cell in row) for row in table.rows), pages=(page,))
+
+
+@pytest.mark.parametrize("head", [WRAPPED_HEAD, ("Name of supplier | Purchases | Percentage to our", "| HK$'000 | total purchases")])
+def test_a_head_that_returns_over_a_wrapped_name(head: Sequence[str]) -> None:
+    """Typeset: the next page names only its period, and the first party begins on a line of its own."""
+    upper = table_of("Our five largest suppliers:\nFor the year ended 30 June 2010", *head, *UPPER_ROWS, strategy="aligned")
+    rows = ("Wing Shing", "Paper Limited | 142,336 | 15.4", "Fibre Inc. | 120,857 | 13.1")
+    lower = table_of("For the year ended 30 June 2011", *head, *rows, strategy="aligned")
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}), "HKD")).facts
+    assert values(facts, "supplier_purchases") == {
+        ("FY2010", "Fibre Inc."): "95362000",
+        ("FY2010", "Euro B.V."): "62969000",
+        ("FY2011", "Wing Shing Paper Limited"): "142336000",
+        ("FY2011", "Fibre Inc."): "120857000",
+    }
+
+
+def test_a_head_that_returns_with_another_unit() -> None:
+    upper = table_of("Our five largest suppliers:\nFor the year ended 30 June 2010", *WRAPPED_HEAD, *UPPER_ROWS, strategy="aligned")
+    head = [row.replace("HK$", "US$") for row in WRAPPED_HEAD]
+    lower = table_of("For the year ended 30 June 2011", *head, *UPPER_ROWS, strategy="aligned")
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}), "HKD")).facts
+    purchases = [(fact.period.label, fact.measure) for fact in facts if fact.concept == "supplier_purchases"]
+    assert purchases == [("FY2010", "HKD"), ("FY2010", "HKD"), ("FY2011", "USD"), ("FY2011", "USD")]
+
+
+def test_a_used_table_tells_the_parties_without_a_period() -> None:
+    rows = [
+        f"{rank} | {name}公司 | {amount}.00 | {amount}.00%"
+        for rank, name, amount in zip("12345", "甲乙丙丁戊", (30, 20, 10, 9, 8), strict=True)
+    ]
+    head = "序号 | 客户名称 | 销售额（万元） | 占营业收入的比例"
+    reading = read_one(table_of("2024年公司前五大客户销售情况如下：", head, *rows, "合计 | | 77.00 | 77.00%", *rows))
+    assert values(reading.facts, "top_customers_revenue") == {("FY2024", ""): "770000"}
+    found = [(f.level, f.code, [source.text for source in f.sources]) for f in reading.findings]
+    assert found == [("warning", "PARTIES_LEFT_OUT", ["甲公司", "乙公司", "丙公司", "丁公司", "戊公司"])]
+
+
+@pytest.mark.parametrize(
+    ("ending", "total", "expected"),
+    [
+        ("（4）2022年度", "合计 | | 50.00 | 50.00%", {("FY2023", "甲公司"): "300000", ("FY2022", "丙公司"): "400000"}),
+        ("（4）2022年度", "", {("FY2023", "甲公司"): "300000", ("FY2023", "丙公司"): "400000"}),
+        ("公司2022年度经营良好。", "合计 | | 50.00 | 50.00%", {("FY2023", "甲公司"): "300000"}),
+    ],
+)
+def test_a_period_on_the_last_line_of_the_page_before(ending: str, total: str, expected: dict[tuple[str, str], str]) -> None:
+    """Typeset: the period stands at the page end, the next page begins with the unit and the head of its table."""
+    head = "序号 | 客户名称 | 销售额（万元） | 占营业收入的比例"
+    rows = ["1 | 甲公司 | 30.00 | 30.00%", *([total] if total else [])]
+    upper = table_of("公司前五大客户销售情况如下：\n（3）2023年度", head, *rows)
+    lower = on_page(table_of("单位：万元", head, f"{1 if total else 2} | 丙公司 | 40.00 | 40.00%"), 3)
+    pages = TypedPages({2: [on_page(upper, 2)], 3: [lower]}, {1: "公司前五大客户如下：", 2: ending}, text_top=700.0)
+    facts = customers.read(context(pages)).facts
+    assert values(facts, "customer_revenue") == expected
+
+
+def test_a_period_alone_in_the_first_row_of_a_table() -> None:
+    """Typeset without vertical rules: the line 「（1）2025年1-6月」 stands over the names, the next period over their next group."""
+    rows = (
+        "序号 | 客户名称 | 销售额（万元） | 占比",
+        "1 | 甲公司 | 30.00 | 30.00%",
+        "2 | 乙公司 | 20.00 | 20.00%",
+        "| 合计 | 50.00 | 50.00%",
+    )
+    table = table_of("公司前五大客户销售情况如下：", "| （1）2025年1-6月", *rows, "| （2）2024年度", *rows, strategy="aligned")
+    assert values(read_one(table).facts, "top_customers_revenue") == {("6M2025", ""): "500000", ("FY2024", ""): "500000"}
+
+
+@pytest.mark.parametrize(("years", "expected"), [((2024, 2023), ["no parties were read for FY2022, only their total"]), ((2024,), [])])
+def test_a_period_with_a_total_alone_is_told(years: Sequence[int], expected: list[str]) -> None:
+    head = "年度 | 序号 | 客户名称 | 销售额（万元） | 占营业收入的比例"
+    rows = [f"{year}年度 | {rank} | {rank}号公司 | {amount}.00 | {amount}.00%" for year in years for rank, amount in ((1, 30), (2, 20))]
+    text = "Our top five customers accounted for 70.0%, 60.0% and 50.0% of our total revenue in 2022, 2023 and 2024, respectively."
+    table = table_of("报告期内，公司前五大客户的销售情况如下：", head, *rows)
+    reading = customers.read(context(TypedPages({1: [table]}, {1: text}, text_top=700.0)))
+    found = [finding for finding in reading.findings if finding.code == "PARTIES_MISSING"]
+    assert [finding.message for finding in found] == expected
+    assert [source.text for finding in found for source in finding.sources] == ["70.0%"][: len(expected)]
+
+
+def test_a_page_that_goes_on_without_the_column_of_periods() -> None:
+    """Typeset without vertical rules: the years stand between the rows, so the next page shows no column of them."""
+    head = "年度 | 序号 | 供应商名称 | 采购金额（万元） | 占采购总额的比例"
+    upper = table_of(
+        "公司前五大供应商的采购情况如下：", head, "2024年 | 1 | 甲公司 | 30.00 | 30.00%", "| | 合计 | 30.00 | 30.00%", strategy="aligned"
+    )
+    rows = ("1 | 甲公司 | 20.00 | 20.00%", "2023年", "2 | 乙公司 | 10.00 | 10.00%", "| 合计 | 30.00 | 30.00%")
+    lower = on_page(table_of("", *rows, strategy="aligned"), 2)
+    edges = tuple((left, right - 20) for left, right in upper.columns[1:])
+    lower = replace(lower, columns=edges)
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [lower]}))).facts
+    assert values(facts, "supplier_purchases") == {
+        ("FY2024", "甲公司"): "300000",
+        ("FY2023", "甲公司"): "200000",
+        ("FY2023", "乙公司"): "100000",
+    }
+    assert values(facts, "top_suppliers_share") == {("FY2024", ""): "0.3", ("FY2023", ""): "0.3"}
+
+
+def test_a_heading_between_two_tables_that_became_a_row() -> None:
+    """Typeset without vertical rules: the second table has a part, a base and a page of its own."""
+    head = "年度 | 客户名称 | 销售收入（万元） | 占{}收入的比例"
+    rows = ("2025年 | 甲公司 | 30.00 | 30.00%", "| 乙公司 | 20.00 | 20.00%", "| 小计 | 50.00 | 50.00%")
+    parts = (head.format("管道业务"), *rows, "（2）软管业务前五大客户", head.format("软管业务"), *rows)
+    table = table_of("（1）管道业务前五大客户", *parts, strategy="aligned")
+    lower = on_page(table_of("", *(row.replace("2025", "2024") for row in rows), strategy="aligned"), 2)
+    facts = customers.read(context(TypedPages({1: [table], 2: [lower]}))).facts
+    assert values(facts, "customer_share", "管道业务") == {("FY2025", "甲公司"): "0.3", ("FY2025", "乙公司"): "0.2"}
+    assert values(facts, "top_customers_revenue", "软管业务") == {("FY2025", ""): "500000", ("FY2024", ""): "500000"}
+    assert {fact.base for fact in facts if fact.scope == "软管业务" and fact.measure == "ratio"} == {"软管业务收入"}
+    assert {fact.scope for fact in facts} == {"管道业务", "软管业务"}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [("所有其他客戶 | 23.00 | 23.00%", "總營業額 | 100.00 | 100.00%"), ("All other customers | 23.00 | 23.00%", "Whole | 100.00 | 100%")],
+)
+def test_the_others_and_the_whole_below_the_total_are_no_parties(rest: Sequence[str]) -> None:
+    rows = [
+        f"{rank} | {name}公司 | {amount}.00 | {amount}.00%"
+        for rank, name, amount in zip("12345", "甲乙丙丁戊", (30, 20, 10, 9, 8), strict=True)
+    ]
+    head = "排名 | 客戶 | 銷售額（萬元） | 佔總營業額的概約百分比"
+    table = table_of("2024年本集團五大客戶如下：", head, *rows, "| 五大客戶合計 | 77.00 | 77.00%", *(f"| {row}" for row in rest))
+    reading = read_one(table)
+    assert values(reading.facts, "top_customers_revenue") == {("FY2024", ""): "770000"}
+    assert (len(reading.facts), reading.findings) == (12, ())
