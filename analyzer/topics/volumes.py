@@ -215,7 +215,7 @@ def rejection(body: Body, lead: Lead) -> str:
 
 
 def industry_reason(context: FilingContext, table: RawTable, body: Body, lead: Lead) -> str:
-    """Why a table of volumes tells of the trade: its chapter, or its source where no words above claim the figures; "" where none says so."""
+    """Why a table of volumes tells of the trade: its chapter, or its source where no words above claim the figures; "" otherwise."""
     if is_industry_page(context.pages.texts[table.pages[0] - 1]):
         return "it stands in the chapter on the industry"
     page = table.pages[-1]

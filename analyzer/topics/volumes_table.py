@@ -17,7 +17,7 @@ from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Outcome, Reading, named_apart, without_taxed
-from analyzer.topics.volumes_units import is_physical, is_price, printed_label, product_name, units_of
+from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, product_name, units_of
 from analyzer.topics.volumes_words import (
     IGNORED,
     PRICE,
@@ -109,7 +109,8 @@ class _TableReader:
         self.corner_period = corner.pop() if len(corner) == 1 else None
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
-        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
+        self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
+        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
 
     def is_year_subtotal(self, labels: Sequence[Cell]) -> bool:
         """A subtotal beside a period only; then a group of the page before does not reach such a row either (002250 p.226)."""
@@ -235,6 +236,8 @@ class _TableReader:
                 return _Meaning(
                     concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell
                 )
+            if core(cell.text) in ("volume", "volumes") and self.sold_only:
+                return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
                 return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
         return None
@@ -299,7 +302,7 @@ class _TableReader:
         for cell in cells:
             found = [unit for unit in units_of(cell.text, self.setting.currency) if wanted(unit)]
             if found:
-                return self.price_unit(found, figure) if meaning.concept == PRICE else found[0]
+                return self.price_unit(found, figure) if meaning.concept == PRICE else self.agreed_unit(found[0], figure)
         corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
         choices = [unit for unit in (*self.setting.units, *corner) if wanted(unit)]
         if meaning.concept != PRICE:
@@ -310,13 +313,24 @@ class _TableReader:
 
     def price_unit(self, found: Sequence[Unit], figure: Figure) -> Unit | None:
         """Of the units of a price the one that its row is counted in, where a column of units says so; None where none or several fit."""
-        counted = next((units_of(cell.text, self.setting.currency)[0] for cell in figure.labels if self._is_unit(cell)), None)
-        if counted is None or not is_physical(counted):
+        counted = self.row_unit(figure)
+        if counted is None:
             return found[0] if len({unit.measure for unit in found}) == 1 or "/" not in found[0].measure else None
         if "/" in found[0].measure:
-            fitting = [unit for unit in found if unit.measure.endswith(f"/{counted.measure}")]
-            return found[0] if len(found) == 1 else fitting[0] if len(fitting) == 1 else None
+            fitting = [unit for unit in found if alike(unit.measure.partition("/")[2], counted.measure)]
+            return fitting[0] if len(fitting) == 1 else None
         return replace(found[0], measure=f"{found[0].measure}/{counted.measure}") if counted.scale == 1 else None
+
+    def agreed_unit(self, unit: Unit, figure: Figure) -> Unit | None:
+        """The unit of a head; None where the row is counted in another, for nobody can tell which holds (销售数量（张） beside 万颗)."""
+        counted = self.row_unit(figure)
+        return unit if counted is None or alike(unit.measure, counted.measure) else None
+
+    def row_unit(self, figure: Figure) -> Unit | None:
+        """What a column of units says the row is counted in."""
+        cells = [cell for cell in figure.labels if self._is_unit(cell)]
+        units = [unit for cell in cells for unit in units_of(cell.text, self.setting.currency) if is_physical(unit)]
+        return units[0] if len(units) == 1 else None
 
     def ratio_unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
         texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles)]
