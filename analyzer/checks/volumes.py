@@ -85,6 +85,8 @@ def ratio_tie(book: Book, code: str, ratio: int, pair: tuple[int, int], period: 
         if any(printed.meets(quotient) for quotient in quotients(book, pair, steps)):
             return Tie(code, verdict, words, period, (ratio, *pair))
     one, other, value = (book.fact(index).value for index in (*pair, ratio))
+    if one == 0 < other and interval_of(book.fact(ratio), HALF).low <= 0:
+        return Tie(code, "ties", words, period, (ratio, *pair))
     if min(one, other, value) <= 0:
         return Tie(code, "untested", words, period, (ratio, *pair))
     slipped = any(is_slip(value * x / y) for x, y in ((one, other), (other, one)))

@@ -33,6 +33,8 @@ IN_MESSAGE = {
     "SHARE_LEFT_OUT": re.compile(r"^(\d+) figures left out .*?: (.+)$", re.DOTALL),
     "VOLUME_UNIT_MISSING": _COUNT,
     "VOLUME_PERIOD_MISSING": _COUNT,
+    "VOLUME_NAME_UNTIED": _COUNT,
+    "VOLUME_TAX_BASIS": _COUNT,
     "VOLUME_PART_ROW": _COUNT,
 }
 """What only the message holds: printed names and units, page numbers and counts, which no language changes."""

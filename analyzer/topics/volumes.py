@@ -18,6 +18,7 @@ from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_uni
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_readings import Outcome, Reading
+from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
 from analyzer.topics.volumes_table import Setting, read_body
 from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
@@ -37,6 +38,8 @@ ENGLISH_HEAD_MAX = 45
 ENGLISH_INTRODUCTION_MAX = 130
 _ENGLISH_TABLE = re.compile(r"\d|sets? (?:forth|out)|\btable\b|breakdown")
 _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+"""A list of units is no list of a sentence: 单价（万元/张、元/颗）."""
 _ENGLISH_MEASURES = r"shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)"
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
@@ -83,7 +86,7 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
     for table in context.pages.joined(with_next_pages(context, pages)):
         body = table_to_body(table)
         lead = table_lead(context, table, base, before)
-        reason = rejection(body, lead)
+        reason = rejection(body, lead) or industry_reason(context, table, body, lead)
         if reason:
             account.ledger.append(entry(table, reason))
             before = before if reason == NO_WORDS else None
@@ -160,7 +163,7 @@ def is_table_line(line: str) -> bool:
     if len(line) >= length_max:
         return False
     measure = _ENGLISH_MEASURE.search(line.lower()) if line.isascii() else _MEASURE_LINE.search(line)
-    if not measure or _SENTENCE_MARKS.search(line):
+    if not measure or _SENTENCE_MARKS.search(_IN_BRACKETS.sub("", line)):
         return False
     return not line.isascii() or len(line) < ENGLISH_HEAD_MAX or bool(_ENGLISH_TABLE.search(line))
 
@@ -209,6 +212,16 @@ def rejection(body: Body, lead: Lead) -> str:
     ):
         return "the words above speak of purchases"
     return ""
+
+
+def industry_reason(context: FilingContext, table: RawTable, body: Body, lead: Lead) -> str:
+    """Why a table of volumes tells of the trade: its chapter, or its source where no words above claim the figures; "" otherwise."""
+    if is_industry_page(context.pages.texts[table.pages[0] - 1]):
+        return "it stands in the chapter on the industry"
+    page = table.pages[-1]
+    below = context.pages.prose(page, page)
+    named = [*source_lines(body.notes), *source_below(below, table)]
+    return "its source is a third party" if names_third_party(named) and not says("issuer", lead.near) else ""
 
 
 def is_own(texts: Collection[str], measures: Collection[str], lead: Lead) -> bool:
@@ -260,6 +273,13 @@ def table_findings(context: FilingContext, outcome: Outcome) -> list[Finding]:
         found.append(finding("VOLUME_UNIT_MISSING", f"{len(outcome.missing_unit)} figures without a unit", outcome.missing_unit))
     if outcome.missing_period:
         found.append(finding("VOLUME_PERIOD_MISSING", f"{len(outcome.missing_period)} figures without a period", outcome.missing_period))
+    if outcome.untied:
+        found.append(
+            finding("VOLUME_NAME_UNTIED", f"{len(outcome.untied)} figures whose name between the rows is not certain", outcome.untied)
+        )
+    if outcome.with_tax:
+        message = f"{len(outcome.with_tax)} prices with tax left out beside the same without"
+        found.append(finding("VOLUME_TAX_BASIS", message, outcome.with_tax, True))
     if outcome.parts:
         found.append(
             finding("VOLUME_PART_ROW", f"{len(outcome.parts)} figures of an 'of which' row left to the row above", outcome.parts, True)

@@ -10,7 +10,14 @@ from analyzer.model import Cell, RawTable
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
-from analyzer.topics.volumes_groups import spaced_heads_joined, touching_heads_apart, with_centred_names, without_marks_lines
+from analyzer.topics.volumes_columns import with_periods_over_groups
+from analyzer.topics.volumes_groups import (
+    spaced_heads_joined,
+    touching_heads_apart,
+    with_centred_names,
+    with_tied_names,
+    without_marks_lines,
+)
 from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
 
@@ -41,22 +48,27 @@ class Figure:
 
 @dataclass(frozen=True)
 class Body:
-    """Everything of a table that may be read. notes: the text of its note rows; corner: heads of the label columns."""
+    """Everything of a table that may be read. notes: the text of its note rows; corner: heads of the label columns.
+
+    untied: figures of rows left out, as the name between them could be that of other rows.
+    """
 
     figures: tuple[Figure, ...]
     corner: tuple[Cell, ...]
     notes: str
     row_labels: dict[int, tuple[Cell, ...]]
+    untied: tuple[Cell, ...] = ()
 
 
 def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
     rows: list[Sequence[Cell]] = join_over_page_breaks(table.rows)
+    untied: list[Cell] = []
     if table.strategy == "aligned":
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in without_marks_lines(rows)]
-        rows = with_centred_names(rows)
-        rows = widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)])
-    return _Reader(rows, table.column_count, table.strategy == "aligned").read()
+        rows, untied = with_tied_names(with_centred_names(rows))
+        rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
+    return replace(_Reader(rows, table.column_count, table.strategy == "aligned").read(), untied=tuple(untied))
 
 
 def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
@@ -209,7 +221,7 @@ class _Reader:
 
     def read(self) -> Body:
         for index, row in enumerate(self.rows):
-            kind = "title" if self._is_block_period(row, index) else self._kind(row)
+            kind = "title" if self._is_block_period(row, index) or self._is_band(row, index) else self._kind(row)
             if kind == "note":
                 self.notes += [cell.text for cell in row]
                 if self.aligned:
@@ -259,6 +271,17 @@ class _Reader:
         over = sum(1 for col in self.data_columns if row[0].col <= col < row[0].col + row[0].colspan)
         below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
         return over == len(self.data_columns) and any(is_amount(cell) and cell.col in self.data_columns for cell in below)
+
+    def _is_band(self, row: Sequence[Cell], index: int) -> bool:
+        """A name alone in the first column of a ruled table, above a row whose label there is a measure (PVC-O管材 over 产能（吨/年）)."""
+        if self.aligned or len(row) != 1 or row[0].col != 0 or row[0].rowspan != 1 or not self.heads or is_amount(row[0]):
+            return False
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
+        over = bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
+        words = row[0].text
+        return (
+            over and any(is_amount(cell) for cell in below[1:]) and not (concept_of(words) or is_word("total", words) or _NOTE.match(words))
+        )
 
     def _over_data(self, cell: Cell) -> bool:
         return any(cell.col <= col < cell.col + cell.colspan for col in self.data_columns)

@@ -15,6 +15,8 @@ from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
 Row = Sequence[Cell]
 TOUCHING_HEADS_MAX = 4
 TOUCHING_LENGTH_MAX = 60
+TIE_PT = 3.0
+"""How far the name of a merged cell may stand off the middle of its rows; another row would move the middle by half a line."""
 _BREAKS_WORD = re.compile(r"[A-Za-z]{2}|\d\d|[(（\d]\d|\d[)）]")
 _MARK_FIRST = re.compile(r"\s*[(（]\s*(?:\d{1,2}|附?[註注])")
 _MARKS = re.compile(r"[(（]\s*(?:附?[註注]\s*)?\d{1,2}\s*[)）]|[*#†‡]+|附?[註注]\s?\d{0,2}")
@@ -142,3 +144,91 @@ def measure_of(row: Row) -> str:
 
 def is_measure_row(row: Row) -> bool:
     return concept_of(measure_of(row)) in CONCEPTS
+
+
+def with_tied_names(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
+    """The rows with the names of merged cells that stand between them, and the figures of rows that no name can be tied to for certain.
+
+    Such a name stands in the middle of its rows, and blocks follow one another without a gap: where the first row begins the
+    first block, its name tells where the block ends. Rows on which this does not come out are left out: they could be either's.
+    """
+    result: list[Row] = []
+    untied: list[Cell] = []
+    for run in runs_of_named(rows):
+        last = max((index for index, row in enumerate(run) if has_figures(row)), default=0)
+        block, below = run[: last + 1], run[last + 1 :]
+        if not is_open(block[0]) or not any(is_name_only(row) for row in block):
+            result += run
+            continue
+        tied = tied_blocks(block)
+        result += [*tied, *below]
+        untied += [cell for row in block for cell in row if cell.col and looks_like_amount(cell.text)] if not tied else []
+    return result, untied
+
+
+def runs_of_named(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of one page that have figures or nothing but a name, in runs; any other row alone."""
+    run: list[Row] = []
+    for row in rows:
+        figures = has_figures(row)
+        if run and (not (figures or is_name_only(row)) or row[0].page != run[-1][0].page):
+            yield run
+            run = []
+        if figures or is_name_only(row):
+            run.append(row)
+        else:
+            yield [row]
+    if run:
+        yield run
+
+
+def has_figures(row: Row) -> bool:
+    return any(cell.col > 0 and looks_like_amount(cell.text) for cell in row)
+
+
+def is_open(row: Row) -> bool:
+    """Whether a row has figures and a label of its own, but nothing in the first column."""
+    return has_figures(row) and row[0].col > 0 and not looks_like_amount(row[0].text)
+
+
+def tied_blocks(run: Sequence[Row]) -> list[Row]:
+    """The rows of a run with figures, each with the name of its block; [] where a name is in the middle of no block."""
+    low, high = across(run)
+    data = [row for row in run if has_figures(row)]
+    names = wrapped_names([row[0] for row in run if has_name(row)])
+    result: list[Row] = []
+    start = 0
+    for name in names:
+        at = (name.bbox[low] + name.bbox[high]) / 2
+        ends = [end for end in range(start, len(data)) if abs((line_of(data[start], low) + line_of(data[end], low)) / 2 - at) <= TIE_PT]
+        if len(ends) != 1:
+            return []
+        result += [(name, *(row[1:] if has_name(row) else row)) for row in data[start : ends[0] + 1]]
+        start = ends[0] + 1
+    return result if start == len(data) else []
+
+
+def wrapped_names(cells: Sequence[Cell]) -> list[Cell]:
+    """Names whose lines touch, each as one."""
+    result: list[Cell] = []
+    for cell in cells:
+        last = result[-1] if result else None
+        if last and abs(cell.bbox[1] - last.bbox[3]) <= TIE_PT and cell.bbox[0] < last.bbox[2] and last.bbox[0] < cell.bbox[2]:
+            box = (min(last.bbox[0], cell.bbox[0]), last.bbox[1], max(last.bbox[2], cell.bbox[2]), cell.bbox[3])
+            result[-1] = replace(last, text=join_wrapped((last.text, cell.text)), bbox=box)
+        else:
+            result.append(cell)
+    return result
+
+
+def line_of(row: Row, low: int) -> float:
+    """Where the figures of a row stand on the page."""
+    cell = next(cell for cell in row if cell.col > 0 and looks_like_amount(cell.text))
+    return (cell.bbox[low] + cell.bbox[low + 2]) / 2
+
+
+def across(run: Sequence[Row]) -> tuple[int, int]:
+    """The places of a box between which rows follow one another: left and right where the table lies on its side."""
+    data = [row for row in run if has_figures(row)]
+    first, last = data[0][-1].bbox, data[-1][-1].bbox
+    return (1, 3) if abs(last[1] - first[1]) >= abs(last[0] - first[0]) else (0, 2)

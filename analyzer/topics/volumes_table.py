@@ -16,8 +16,8 @@ from analyzer.topics.volumes_grid import Body, Figure, figure_text
 from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
-from analyzer.topics.volumes_readings import Outcome, Reading, named_apart
-from analyzer.topics.volumes_units import is_physical, is_price, printed_label, product_name, units_of
+from analyzer.topics.volumes_readings import Outcome, Reading, named_apart, without_taxed
+from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, product_name, units_of
 from analyzer.topics.volumes_words import (
     IGNORED,
     PRICE,
@@ -35,6 +35,8 @@ from analyzer.topics.volumes_words import (
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
+_OF_ALL = re.compile(r"(?:grand )?total |合计|总计|总[收营销]")
+"""A revenue of all products, which the title of the last of them does not limit (Total turnover)."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,16 @@ def read_body(body: Body, setting: Setting) -> Outcome:
         reader.take(figure, found)
     sold = any(reading.concept in (PRICE, "sales_volume") for reading in found.readings)
     revenues = named_apart(found.revenues) if sold else ()
-    readings = named_apart(found.readings)
-    return Outcome(tuple(readings), tuple(found.missing_unit), tuple(found.missing_period), tuple(found.parts), tuple(revenues))
+    readings, with_tax = without_taxed(named_apart(found.readings))
+    return Outcome(
+        tuple(readings),
+        tuple(found.missing_unit),
+        tuple(found.missing_period),
+        tuple(found.parts),
+        tuple(revenues),
+        body.untied,
+        tuple(with_tax),
+    )
 
 
 class _TableReader:
@@ -99,7 +109,8 @@ class _TableReader:
         self.corner_period = corner.pop() if len(corner) == 1 else None
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
-        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE})
+        self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
+        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
 
     def is_year_subtotal(self, labels: Sequence[Cell]) -> bool:
         """A subtotal beside a period only; then a group of the page before does not reach such a row either (002250 p.226)."""
@@ -161,6 +172,7 @@ class _TableReader:
         texts = (*reversed(figure.labels), *reversed(figure.heads))
         cell = next((cell for cell in texts if is_word("product_revenue", cell.text)), None)
         other = any(concept_of(text.text) == IGNORED and not is_word("product_revenue", text.text) for text in texts)
+        other = other or (cell in figure.labels and bool(figure.titles) and bool(_OF_ALL.match(core(cell.text))))
         period = self.period(figure)
         if cell is None or other or period is None or "%" in flat(figure.cell.text):
             return []
@@ -224,6 +236,8 @@ class _TableReader:
                 return _Meaning(
                     concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell
                 )
+            if core(cell.text) in ("volume", "volumes") and self.sold_only:
+                return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
                 return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
         return None
@@ -288,7 +302,7 @@ class _TableReader:
         for cell in cells:
             found = [unit for unit in units_of(cell.text, self.setting.currency) if wanted(unit)]
             if found:
-                return found[0]
+                return self.price_unit(found, figure) if meaning.concept == PRICE else self.agreed_unit(found[0], figure)
         corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
         choices = [unit for unit in (*self.setting.units, *corner) if wanted(unit)]
         if meaning.concept != PRICE:
@@ -296,6 +310,27 @@ class _TableReader:
         per_piece = [unit for unit in choices if "/" in unit.measure]
         whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
         return next(iter(per_piece or whole), None)
+
+    def price_unit(self, found: Sequence[Unit], figure: Figure) -> Unit | None:
+        """Of the units of a price the one that its row is counted in, where a column of units says so; None where none or several fit."""
+        counted = self.row_unit(figure)
+        if counted is None:
+            return found[0] if len({unit.measure for unit in found}) == 1 or "/" not in found[0].measure else None
+        if "/" in found[0].measure:
+            fitting = [unit for unit in found if alike(unit.measure.partition("/")[2], counted.measure)]
+            return fitting[0] if len(fitting) == 1 else None
+        return replace(found[0], measure=f"{found[0].measure}/{counted.measure}") if counted.scale == 1 else None
+
+    def agreed_unit(self, unit: Unit, figure: Figure) -> Unit | None:
+        """The unit of a head; None where the row is counted in another, for nobody can tell which holds (销售数量（张） beside 万颗)."""
+        counted = self.row_unit(figure)
+        return unit if counted is None or alike(unit.measure, counted.measure) else None
+
+    def row_unit(self, figure: Figure) -> Unit | None:
+        """What a column of units says the row is counted in."""
+        cells = [cell for cell in figure.labels if self._is_unit(cell)]
+        units = [unit for cell in cells for unit in units_of(cell.text, self.setting.currency) if is_physical(unit)]
+        return units[0] if len(units) == 1 else None
 
     def ratio_unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
         texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles)]

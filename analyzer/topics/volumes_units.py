@@ -15,6 +15,7 @@ _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of whi
 _ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
 _LEADER = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\betc)[\s.．·…]+$")
 """The dots before the first figure, of which one stays where few fit (typeset: 天穹系列.)."""
+_WEIGHT = re.compile(r"[千公毫]?克|公?[吨噸]|公?斤|k?g|kgs?|t|tonnes?|tons?|kilograms?", re.IGNORECASE)
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
 
 
@@ -50,3 +51,8 @@ def product_name(text: str, currency: str, own: Unit | None = None) -> str:
             name = name[: match.start()] + name[match.end() :]
             break
     return strip_footnotes(_LEADER.sub("", strip_footnotes(name.strip())[0]).rstrip(" :："))[0]
+
+
+def alike(unit: str, other: str) -> bool:
+    """Whether two words can be one unit, or are both weights, as tonnes are sold by the kilogram."""
+    return unit.lower().rstrip("s") == other.lower().rstrip("s") or bool(_WEIGHT.fullmatch(unit) and _WEIGHT.fullmatch(other))

@@ -31,6 +31,9 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 _SCALES = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9)}
+_JOINS = "of|in|for|to|and|or|during|as|at|on|by|with|from|respectively|annually"
+_COUNTED_WORDS = re.compile(rf"(?P<name>[A-Za-z][A-Za-z-]*(?: (?!(?:{_JOINS})\b)[A-Za-z][A-Za-z-]*){{0,4}})")
+"""The words that name what is counted, up to the next preposition."""
 _BETWEEN = re.compile(r"\s*(?:、|，|,\s*and\b|,|和|及|与|與|以及|and\b)\s*")
 
 
@@ -124,12 +127,30 @@ def value_unit(match: re.Match[str]) -> Unit | None:
     token = _currency(match) + match.group("unit")
     scaled = re.fullmatch(r"(thousand|million|billion) ([A-Za-z]+)", token)
     if scaled:
-        return Unit(scaled.group(2), _SCALES[scaled.group(1)], token)
+        return counted_unit(match, scaled.group(1), scaled.group(2))
     for length in range(len(token), 0, -1):
         found = find_units(f"({token[:length]})") if not token[length - 1 : length + 1].isascii() or length == len(token) else []
         if found and found[0].measure != "ratio":
             return Unit(found[0].measure, found[0].scale, token[:length])
     return None
+
+
+def counted_unit(match: re.Match[str], scale: str, word: str) -> Unit | None:
+    """What thousands or millions are of: "thousand SiC power modules" counts modules; None where the last of several words is no unit."""
+    if find_units(f"({word})"):
+        return Unit(word, _SCALES[scale], match.group("unit"))
+    words = _COUNTED_WORDS.match(match.string, match.start("unit") + len(scale) + 1)
+    name = words.group("name") if words else word
+    if " " not in name:
+        return Unit(word, _SCALES[scale], match.group("unit"))
+    last = name.split()[-1]
+    return Unit(last, _SCALES[scale], f"{scale} {name}") if find_units(f"({last})") else None
+
+
+def counted_name(unit: Unit) -> str:
+    """The words that a unit was printed with, where they are more than the unit: SiC power modules; "" otherwise."""
+    name = unit.text.partition(" ")[2]
+    return name if unit.text.partition(" ")[0] in _SCALES and " " in name else ""
 
 
 def _to_value(match: re.Match[str], unit: Unit) -> Value | None:

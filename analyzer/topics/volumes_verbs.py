@@ -9,7 +9,16 @@ from dataclasses import replace
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.volumes_units import is_physical
-from analyzer.topics.volumes_values import VALUE, SentenceReading, matches_to_values, paired, periods_in, read_values, wanted_unit
+from analyzer.topics.volumes_values import (
+    VALUE,
+    SentenceReading,
+    counted_name,
+    matches_to_values,
+    paired,
+    periods_in,
+    read_values,
+    wanted_unit,
+)
 from analyzer.topics.volumes_words import CUMULATIVE, is_word, says, speaks_of_others
 
 _VERBS = {"shipped": "sales_volume", "sold": "sales_volume", "delivered": "sales_volume", "produced": "production_volume"}
@@ -52,6 +61,8 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[Sente
 def product_after(sentence: str, start: int) -> str:
     """The product behind the figures: 52,000 units of our AI accelerator cards."""
     values = read_values(sentence, start, is_physical, 12)
+    if values and counted_name(values[-1].unit):
+        return counted_name(values[-1].unit)
     match = _PRODUCT.match(sentence, values[-1].end) if values else None
     return match.group("product") if match and not is_word("neutral", match.group("product")) else ""
 
@@ -67,7 +78,7 @@ def read_delivered(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[
         return []
     value = values[0]
     named = (_PRODUCT if sentence.isascii() else _PRODUCT_ZH).match(sentence, value.end)
-    product = named.group("product") if named else ""
+    product = counted_name(value.unit) or (named.group("product") if named else "")
     day = Period(periods[-1][0].end)
     place = offset + value.start, offset + value.stop
     return [SentenceReading(CUMULATIVE, match.group("verb"), product, day, value.amount, value.unit, *place)]

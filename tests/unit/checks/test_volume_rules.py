@@ -157,3 +157,10 @@ def test_four_quarters_make_the_year() -> None:
         )
         == []
     )
+
+
+def test_no_sales_and_a_ratio_of_nil_tie() -> None:
+    """A product with output 60, no sales and 0.00%: 0 / 60 is 0; a ratio that is not nil stays untested."""
+    facts = [volume("production_volume", 60, step=1), volume("sales_volume", 0, step=1)]
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", [*facts, ratio("sales_to_production_ratio", "0")])] == ["ties"]
+    assert [tie.verdict for tie in ties_of("SALES_TO_PRODUCTION", [*facts, ratio("sales_to_production_ratio", "0.5")])] == ["untested"]

@@ -293,3 +293,18 @@ def test_one_period_before_a_measure_is_not_enough() -> None:
         "training series from 1,530 units in the six months ended June 30, 2024 to 6,847 units."
     )
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In 2024, we sold 58.37 thousand SiC power modules.",
+            [("sales_volume", "SiC power modules", "FY2024", Decimal(58370), "modules", "")],
+        ),
+        ("In 2024, we sold 58.37 thousand SiC power converters to makers of cars.", []),
+        ("In 2024, we sold 58.37 thousand modules.", [("sales_volume", "", "FY2024", Decimal(58370), "modules", "")]),
+    ],
+)
+def test_what_thousands_are_of(sentence: str, expected: list[tuple[str, str, str, Decimal, str, str]]) -> None:
+    assert brief(read(sentence)) == expected

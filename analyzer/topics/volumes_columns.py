@@ -1,0 +1,115 @@
+"""Heads of aligned tables that stand in the middle over several columns: 2022 over "Sales volume | ASP"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.model import Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.periods import find_period_heads, find_periods, find_years
+
+Row = Sequence[Cell]
+GROUP_MAX = 6
+"""Columns that repeat under every period."""
+CENTRE_SHARE = 0.25
+"""How far a head may stand off the middle of its columns, as a part of the width of one group."""
+
+
+def with_periods_over_groups(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each period of the head over all columns of its group.
+
+    The groups are told by the heads below the periods, which come again in the same order under each of them. A period belongs to
+    the group whose middle it stands over; the heads stay as they are where any of them cannot be placed so.
+    """
+    first = next((index for index, row in enumerate(rows) if any(looks_like_amount(c.text) and not is_year(c) for c in row)), 0)
+    repeated = [(index, found) for index in range(first) if (found := repeated_groups(rows[index]))]
+    if not repeated:
+        return list(rows)
+    at, groups = max(repeated, key=lambda item: sum(len(group) for group in item[1]))
+    result = list(rows)
+    solved: list[tuple[float, Sequence[Cell]]] = []
+    for index in range(at - 1, -1, -1):
+        over = [cell for cell in rows[index] if cell.col + cell.colspan > groups[0][0].col]
+        if not over or not all(is_period(cell.text) for cell in over):
+            continue
+        spans = placed(over, groups) or placed_alike(over, solved, groups)
+        if not spans:
+            return list(rows)
+        solved += [(centre(cell, groups), span) for cell, span in zip(over, spans, strict=True)]
+        wide = {id(cell): widened(cell, span) for cell, span in zip(over, spans, strict=True)}
+        result[index] = tuple(wide.get(id(cell), cell) for cell in rows[index])
+    return result
+
+
+def repeated_groups(row: Row) -> list[Row]:
+    """The heads of a row in groups of two or more that come again in the same order; [] where they do not."""
+    heads = [cell for cell in row if cell.col > 0]
+    texts = [cell.text.strip().casefold() for cell in heads]
+    for size in range(2, min(GROUP_MAX, len(heads) // 2) + 1):
+        if len(heads) % size == 0 and texts == texts[:size] * (len(heads) // size) and len(set(texts[:size])) == size:
+            return [heads[start : start + size] for start in range(0, len(heads), size)]
+    return []
+
+
+def is_year(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return len(text) == 4 and bool(find_years(text))
+
+
+def is_period(text: str) -> bool:
+    return bool(find_periods(text) or find_period_heads(text) or find_years(text))
+
+
+def placed(over: Sequence[Cell], groups: Sequence[Row]) -> list[Sequence[Cell]]:
+    """The columns of each of these heads, one after the other and none left out; [] where one stands over no middle."""
+    pitch = abs(middle(groups[1], groups) - middle(groups[0], groups))
+    spans: list[Sequence[Cell]] = []
+    start = 0
+    for cell in over:
+        at = centre(cell, groups)
+        stop = next(
+            (
+                stop
+                for stop in range(start + 1, len(groups) + 1)
+                if abs(middle([*groups[start], *groups[stop - 1]], groups) - at) <= CENTRE_SHARE * pitch
+            ),
+            0,
+        )
+        if not stop:
+            return []
+        spans.append([head for group in groups[start:stop] for head in group])
+        start = stop
+    return spans if start == len(groups) else []
+
+
+def placed_alike(over: Sequence[Cell], solved: Sequence[tuple[float, Sequence[Cell]]], groups: Sequence[Row]) -> list[Sequence[Cell]]:
+    """The columns of the heads below which stand under the same middles: "Six months ended" over "June 30,"."""
+    pitch = abs(middle(groups[1], groups) - middle(groups[0], groups))
+    spans = []
+    for cell in over:
+        near = [span for at, span in solved if abs(at - centre(cell, groups)) <= CENTRE_SHARE * pitch]
+        if not near:
+            return []
+        spans.append(max(near, key=len))
+    return spans
+
+
+def middle(cells: Sequence[Cell], groups: Sequence[Row]) -> float:
+    """The middle of cells along the printed line, which runs down the page where the table lies on its side."""
+    low, high = axis(groups)
+    return (min(cell.bbox[low] for cell in cells) + max(cell.bbox[high] for cell in cells)) / 2
+
+
+def centre(cell: Cell, groups: Sequence[Row]) -> float:
+    return middle([cell], groups)
+
+
+def axis(groups: Sequence[Row]) -> tuple[int, int]:
+    one, other = groups[0][0].bbox, groups[-1][-1].bbox
+    return (0, 2) if abs(other[0] - one[0]) >= abs(other[1] - one[1]) else (1, 3)
+
+
+def widened(cell: Cell, span: Sequence[Cell]) -> Cell:
+    left = min(head.col for head in span)
+    return replace(cell, col=left, colspan=max(head.col + head.colspan for head in span) - left)
