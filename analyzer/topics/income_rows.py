@@ -55,6 +55,8 @@ NOTE = re.compile(
     r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
 )
 """A note's number: 21(a), 五、40, 八.30."""
+CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
+"""The number of a note and nothing else, in a row whose label stands above and below it: 五.28."""
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
@@ -115,7 +117,8 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     first_amount = min(amount_cols, default=1)
     rows: list[Row] = []
     labels = [row_label(cells, first_amount) for cells in section.rows]
-    state.right = max((span[1] for text, span in labels if not HEADING.search(text) and not is_subhead(text)), default=0.0)
+    printed = [any(cell.col in amount_cols and is_figure(cell.text) for cell in cells) for cells in section.rows]
+    state.right = max((span[1] for (_, span), figures in zip(labels, printed, strict=True) if figures), default=0.0)
     for position, (cells, (text, span)) in enumerate(zip(section.rows, labels, strict=True)):
         figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
         if not figures:
@@ -148,7 +151,7 @@ def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: se
 def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, Span]:
     """The text before the first column of figures, where it begins and ends; of two label columns the inner one."""
     labels = [cell for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
-    labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or len(labels) == 1]
+    labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or (len(labels) == 1 and not CHAPTER_NOTE.fullmatch(cell.text))]
     return (labels[-1].text, (labels[-1].bbox[0], labels[-1].bbox[2])) if labels else ("", NOWHERE)
 
 
