@@ -267,8 +267,12 @@ def best_sum(code: str, book: Book, total: int, parts: Sequence[Signed], maybe: 
     Where none holds, that which comes nearest without the unknown rows: its difference is not made smaller by them.
     Known rows that this choice leaves out are members all the same: one of them may be what is wrong.
     """
+    if len(maybe) > FREE_ROWS_MAX:
+        # A statement by nature of expense: its costs have no concept, so all of them are lines of the sum or nothing can be said.
+        whole = compare_sum(code, book, total, [*parts, *maybe], words)
+        return replace(whole, verdict="untested") if whole.verdict == "breaks" else whole
     best: Tie | None = None
-    doubtful = maybe[:FREE_ROWS_MAX]
+    doubtful = maybe
     for choice in sorted(product(*(weights(book.fact(index)) for _, index in doubtful)), key=lambda c: sum(map(abs, c))):
         chosen = [(sign * weight, index) for (sign, index), weight in zip(doubtful, choice, strict=True) if weight]
         tie = compare_sum(code, book, total, [*parts, *chosen], words)

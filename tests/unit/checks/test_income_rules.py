@@ -195,3 +195,12 @@ def test_key_figures_without_the_minority_that_other_periods_print_prove_nothing
     key = statement(("profit", 80), ("profit_attributable_to_owners", 78), step=1, period=Q1, page=300)
     assert [tie.verdict for tie in ties_of("PROFIT_ATTRIBUTION", [*whole, *key])] == ["ties", "untested"]
     assert [tie.verdict for tie in ties_of("PROFIT_ATTRIBUTION", key)] == ["breaks"]
+
+
+def test_a_statement_by_nature_adds_up_with_all_its_rows_or_proves_nothing() -> None:
+    """Hong Kong restaurants and food makers: inventories consumed, staff costs, depreciation, rentals and more have no concept."""
+    natures = [(f"-cost {index}", -10) for index in range(8)]
+    whole = statement(("revenue", 200), *natures, ("finance_costs", 5), ("profit_before_tax", 115), step=1)
+    assert [tie.verdict for tie in ties_of("PROFIT_BEFORE_TAX", whole)] == ["ties"]
+    lacking = statement(("revenue", 200), *natures, ("finance_costs", 5), ("profit_before_tax", 90), step=1)
+    assert [tie.verdict for tie in ties_of("PROFIT_BEFORE_TAX", lacking)] == ["untested"]
