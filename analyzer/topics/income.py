@@ -51,7 +51,7 @@ def read(context: FilingContext) -> TopicReading:
     off_face, off_ledger = read_off_face(context, vocabulary, [*readings, *extra])
     spoken, spoken_ledger = read_sentences(context, vocabulary, [*readings, *extra])
     printed_margins = read_margins(context, readings)
-    facts = [fact for fact in [*readings, *extra, *off_face, *spoken, *printed_margins] if fact.concept]
+    facts = [fact for fact in [*readings, *extra, *off_face, *printed_margins, *spoken] if fact.concept]
     unmapped = [fact for fact in readings if not fact.concept]
     findings = unreadable(primary, context) if facts else [not_found(context, pages)]
     ledger = sorted([*ledger, *off_ledger, *spoken_ledger], key=lambda e: (e.pages, e.bbox[1]))

@@ -30,6 +30,8 @@ from analyzer.topics.income_spoken import Spoken, spoken_periods
 
 SPOKEN_FIRST = {"profit_attributable_to_owners", "profit_excluding_nonrecurring"}
 FIRST = {"gross_margin", "adjusted_profit"}
+MARGIN_WORDS = re.compile(r"(?:overall )?gross (?:profit )?margin|(?:[综綜]合|整[体體])?毛利率", re.IGNORECASE)
+"""The name of the margin in a phrase: "our overall gross margin", 公司的综合毛利率."""
 """Figures that no line of the statement has."""
 NEXT_PAGE_CHARS = 500
 PAGES_MAX = 40
@@ -221,7 +223,9 @@ def first_reading(spoken: Spoken, text: str, statement: Statement) -> Fact | Non
     if spoken.concept == "gross_margin" and (margin is None or abs(amount.value - margin) > amount.step):
         return None
     value = -amount.value if "loss" in spoken.label.lower() else amount.value
-    return Fact("income_statement", spoken.concept, spoken.label, period, value, measure, amount.step, basis=statement.basis)
+    named = list(MARGIN_WORDS.finditer(spoken.label)) if spoken.concept == "gross_margin" else []
+    label = named[-1].group() if named else spoken.label.strip()
+    return Fact("income_statement", spoken.concept, label, period, value, measure, amount.step, basis=statement.basis)
 
 
 def spoken_period(spoken: Spoken, statement: Statement) -> Period | None:
