@@ -11,22 +11,16 @@ from analyzer.concepts import Vocabulary, concepts
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, Source, Unit
 from analyzer.read.amounts import Amount, parse_amount
-from analyzer.read.labels import clean_label, join_wrapped, label_key
+from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Head, Section, is_figure, is_money
+from analyzer.topics.income_labels import HEADING, NUMBERED, continues_label, hangs, is_comprehensive, is_subhead, join_label, open_lines
 from analyzer.topics.income_per_share import UNIT_BRACKET, is_per_share, names_per_share, per_share_concept, per_share_unit
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
-WRAP_CHARS = 10
-"""A Chinese label line at least so long may run on in the next line."""
-UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 OPERATIONS = re.compile(r"continu(?:ing|ed)\s+operation|持[续續][经經][营營]|[终終]止[经經][营營]", re.IGNORECASE)
 """The owners' share of the result of some operations is not their share of the profit."""
-OPEN_ENDS = ("的", "及", "和", "與", "与", "、", "之")
-OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on"}
-HEADING = re.compile(r"[:：]\s*$")
-INDENT_PT = 3.0
 FULL_CHARS = 4
 Span = tuple[float, float]
 NOWHERE: Span = (0.0, 0.0)
@@ -37,18 +31,6 @@ INVESTEES = re.compile(
     re.IGNORECASE,
 )
 """應佔利潤及虧損： over 合營公司 and 聯營公司."""
-LAST_LEADER = re.compile(r"(?<=[a-z)%）\u4e00-\u9fff])\.$", re.IGNORECASE)
-SUBHEAD = re.compile(
-    r"(?:items?(?:that)?)?(?:may|will|thatwill|wouldnot)(?:not)?be(?:subsequently)?reclassified(?:subsequently)?to(?:the)?(?:consolidated)?"
-    r"(?:profitorloss|incomestatements?|statementsofprofitorloss)(?:insubsequentperiods)?"
-    r"|(?:其后|其後|日后|于其后期间|于往后期间|随后)?(?:可能|可|或会|将|将会|将不会|不会|不可|不可能|不得)(?:会)?(?:于其后期间|于往后期间|其后|随后)?(?:被)?"
-    r"重新?分类(?:至|为|到|计入|进)(?:综合)?损益(?:表|账)?(?:中)?(?:的|之)?(?:其他全面收益|其他综合收益)?(?:项目)?"
-)
-COMPREHENSIVE = re.compile(
-    r"其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)"
-)
-"""Lines over the items of other comprehensive income, as label keys: no part of the label below them, also without a colon."""
-NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 NOTE = re.compile(
@@ -176,11 +158,6 @@ def note_label(state: _State, text: str, wraps: bool, span: Span) -> None:
             break
 
 
-def is_subhead(text: str) -> bool:
-    """Whether a line is a heading over the items of other comprehensive income."""
-    return bool(SUBHEAD.fullmatch(label_key(text)))
-
-
 def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool, span: Span) -> Row:
     """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
     share = per_share_row(text, figures, state)
@@ -198,16 +175,6 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
         return claim(label, figures, known_concepts(f"{HEADING.sub('', state.heading)}{label}", state, vocabulary), state)
     lines = wrapped_lines(state, text, span[0]) if wraps else []
     return claim(join_label([*lines, text]), figures, (), state)
-
-
-def open_lines(pending: Sequence[str]) -> int:
-    """How many of the lines right above cannot be whole, so that the label is no shorter: 來自持續經營業務的 over 年內溢利."""
-    count = 0
-    for line in reversed(pending):
-        if not line.rstrip().endswith(OPEN_ENDS) and line.rstrip().split(" ")[-1] not in OPEN_WORDS:
-            break
-        count += 1
-    return count
 
 
 def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:
@@ -228,16 +195,6 @@ def is_full(state: _State) -> bool:
     return end >= state.right - FULL_CHARS * (end - begin) / max(len(state.pending[-1].strip()), 1)
 
 
-def is_comprehensive(lines: Sequence[str]) -> bool:
-    """Whether lines without a figure are the heading 其他全面收益, whose first item stands below it."""
-    return bool(COMPREHENSIVE.fullmatch(label_key(join_label(lines))))
-
-
-def hangs(lefts: Sequence[float], left: float) -> bool:
-    """Whether a line ends a label of three lines or more whose lines after the first are indented alike."""
-    return len(lefts) > 1 and left > lefts[0] + INDENT_PT and all(abs(other - left) < INDENT_PT for other in lefts[1:])
-
-
 def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | None:
     """A row of a result per share under the line that names it ("— 基本"), None for any other.
 
@@ -252,24 +209,6 @@ def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | 
     fresh = () if name in state.taken else (name,)
     state.taken.add(name)
     return Row(label, figures, concepts=fresh, per_share=state.per_share)
-
-
-def join_label(lines: Sequence[str]) -> str:
-    """The label on one line; a single leader dot left at its end goes too (zhenro p.405: "Cost of sales.")."""
-    return LAST_LEADER.sub("", clean_label(join_wrapped("\n".join(lines).splitlines()), notes=True))
-
-
-def continues_label(pending: Sequence[str], text: str, full: bool = True) -> bool:
-    """Whether a line without a known label goes on with the lines above it: it begins small, or they were cut short.
-
-    full: whether the line above fills its column; a Chinese label that stops before is a row without figures (应付优先股股利).
-    """
-    if not pending or NUMBERED.match(text):
-        return False
-    last = pending[-1].rstrip()
-    long = not last[-1:].isascii() and len(last) >= WRAP_CHARS and full
-    cut = last[-1:] in "/、，,及和的與与以－-" or last.split(" ")[-1] in UNFINISHED or long
-    return not text or text[:1].islower() or text[:1] in "(（/的" or cut
 
 
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ import pytest
 from analyzer.concepts import Vocabulary
 from analyzer.model import Cell, Fact, Period, Source, Unit
 from analyzer.topics.columns import Head, Section
-from analyzer.topics.income_rows import Row, continues_label, join_label, label_unit, rows_to_facts, section_to_rows
+from analyzer.topics.income_labels import continues_label, join_label
+from analyzer.topics.income_rows import Row, label_unit, rows_to_facts, section_to_rows
 
 FY2024 = Period.ending(date(2024, 12, 31), 12)
 YUAN = Unit("CNY", Decimal(1), "元")

@@ -1,0 +1,71 @@
+"""Labels of statement rows that wrap over lines: which lines belong together, which are headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.read.labels import clean_label, join_wrapped, label_key
+
+WRAP_CHARS = 10
+"""A Chinese label line at least so long may run on in the next line."""
+UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
+OPEN_ENDS = ("的", "及", "和", "與", "与", "、", "之")
+OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on"}
+HEADING = re.compile(r"[:：]\s*$")
+INDENT_PT = 3.0
+LAST_LEADER = re.compile(r"(?<=[a-z)%）\u4e00-\u9fff])\.$", re.IGNORECASE)
+SUBHEAD = re.compile(
+    r"(?:items?(?:that)?)?(?:may|will|thatwill|wouldnot)(?:not)?be(?:subsequently)?reclassified(?:subsequently)?to(?:the)?(?:consolidated)?"
+    r"(?:profitorloss|incomestatements?|statementsofprofitorloss)(?:insubsequentperiods)?"
+    r"|(?:其后|其後|日后|于其后期间|于往后期间|随后)?(?:可能|可|或会|将|将会|将不会|不会|不可|不可能|不得)(?:会)?(?:于其后期间|于往后期间|其后|随后)?(?:被)?"
+    r"重新?分类(?:至|为|到|计入|进)(?:综合)?损益(?:表|账)?(?:中)?(?:的|之)?(?:其他全面收益|其他综合收益)?(?:项目)?"
+)
+COMPREHENSIVE = re.compile(
+    r"其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)"
+)
+"""Lines over the items of other comprehensive income, as label keys: no part of the label below them, also without a colon."""
+NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")
+
+
+def is_subhead(text: str) -> bool:
+    """Whether a line is a heading over the items of other comprehensive income."""
+    return bool(SUBHEAD.fullmatch(label_key(text)))
+
+
+def open_lines(pending: Sequence[str]) -> int:
+    """How many of the lines right above cannot be whole, so that the label is no shorter: 來自持續經營業務的 over 年內溢利."""
+    count = 0
+    for line in reversed(pending):
+        if not line.rstrip().endswith(OPEN_ENDS) and line.rstrip().split(" ")[-1] not in OPEN_WORDS:
+            break
+        count += 1
+    return count
+
+
+def is_comprehensive(lines: Sequence[str]) -> bool:
+    """Whether lines without a figure are the heading 其他全面收益, whose first item stands below it."""
+    return bool(COMPREHENSIVE.fullmatch(label_key(join_label(lines))))
+
+
+def hangs(lefts: Sequence[float], left: float) -> bool:
+    """Whether a line ends a label of three lines or more whose lines after the first are indented alike."""
+    return len(lefts) > 1 and left > lefts[0] + INDENT_PT and all(abs(other - left) < INDENT_PT for other in lefts[1:])
+
+
+def join_label(lines: Sequence[str]) -> str:
+    """The label on one line; a single leader dot left at its end goes too (zhenro p.405: "Cost of sales.")."""
+    return LAST_LEADER.sub("", clean_label(join_wrapped("\n".join(lines).splitlines()), notes=True))
+
+
+def continues_label(pending: Sequence[str], text: str, full: bool = True) -> bool:
+    """Whether a line without a known label goes on with the lines above it: it begins small, or they were cut short.
+
+    full: whether the line above fills its column; a Chinese label that stops before is a row without figures (应付优先股股利).
+    """
+    if not pending or NUMBERED.match(text):
+        return False
+    last = pending[-1].rstrip()
+    long = not last[-1:].isascii() and len(last) >= WRAP_CHARS and full
+    cut = last[-1:] in "/、，,及和的與与以－-" or last.split(" ")[-1] in UNFINISHED or long
+    return not text or text[:1].islower() or text[:1] in "(（/的" or cut
