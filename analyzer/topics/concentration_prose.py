@@ -33,6 +33,11 @@ _MONEY = (
     r"|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
 )
 _TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
+_SHORT_CLAUSE = re.compile(
+    rf"[;；]?\s*(?P<period>\d{{4}}[\s\d年月度至\-]*?)\s*[,，]?\s*[则則]?\s*[为為]\s*(?P<money>{_MONEY})\s*[,，]\s*[占佔]\s*(?P<percent>{_PERCENT})"
+    r"\s*(?=[;；。])[;；]?"
+)
+"""A clause that goes on with another period, and says no more than its two figures."""
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
     r"\s*(?:为|為)?$",
@@ -157,10 +162,30 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
             if not chosen:
                 continue
+            if len(mentions) == len(chosen) == 1 and same_shape(tokens) and not qualifier_of(text[start : chosen[0][0].start]):
+                chosen += [(pair[is_percent], period) for pair, period in short_clauses(text, stop, frame.year_end)]
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             found = list(tokens_to_facts(frame, prose, mention, chosen))
             yield from largest_to_readings(frame.firsts, found) if mention.largest else found
+
+
+def same_shape(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence gives one amount and then one share."""
+    return [token.is_percent for token in tokens] == [False, True]
+
+
+def short_clauses(text: str, stop: int, year_end: FiscalYearEnd) -> list[tuple[tuple[Token, Token], Period]]:
+    """Amount and share, each with its period, of the clauses that leave out of whom they are: ；2002年为13,006.17万元，占35.11%."""
+    found = []
+    while (match := _SHORT_CLAUSE.match(text, stop)) is not None:
+        periods = {period for period, _, _ in flows(match.group("period"), year_end)}
+        if len(periods) != 1:
+            break
+        money, percent = (Token(name == "percent", *match.span(name), match.group(name)) for name in ("money", "percent"))
+        found.append(((money, percent), periods.pop()))
+        stop = match.end()
+    return found
 
 
 def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
