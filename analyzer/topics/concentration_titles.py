@@ -48,7 +48,7 @@ class Title:
     """What the words above a table announce.
 
     kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between;
-    period_words: where its period stands, nearest first; parent: the sentence or heading of the five largest right above; names_five: not only major or key parties.
+    period_words: where its period stands, nearest first; parent: the announcement right above; names_five: not only major or key parties.
     """
 
     kind: str
