@@ -127,7 +127,7 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
 
 def titled_column(columns: Sequence[Column]) -> int | None:
     """The column of names over which the table's own title with its period stands, where the figures have no periods."""
-    found = [column.index for column in columns if column.role == "name" and column.period is not None]
+    found = [column.index for column in columns if column.role == "name" and column.period is not None and flows(column.header)]
     dated = any(column.period is not None for column in columns if column.role in ("amount", "share"))
     return found[0] if len(found) == 1 and not dated else None
 
@@ -156,16 +156,12 @@ def head_row_texts(rows: Sequence[Sequence[Cell]], titled: int) -> list[list[tup
 
 
 def title_in_head(cells: Sequence[str], words: Words, year_end: FiscalYearEnd) -> Period | None:
-    """The period of a column whose words are nothing but the five largest, or a word for names, and that period."""
+    """The period of a column whose words are nothing but the five largest and that period."""
     text = squeeze(strip_footnotes(join_wrapped(cells))[0])
     found = flows(text, year_end)
-    if len(found) != 1:
-        return None
-    mentions = words.mentions(text, ("five",))
-    rest = text[: found[0][1]] + text[found[0][2] :]
-    if len(mentions) == 1 and is_bare(text[: mentions[0].start] + text[mentions[0].stop :]):
-        return found[0][0]
-    return found[0][0] if words.whole("name_head", rest.strip("的 :")) else None
+    mentions = words.mentions(text, ("five",)) if len(found) == 1 else []
+    is_title = len(mentions) == 1 and is_bare(text[: mentions[0].start] + text[mentions[0].stop :])
+    return found[0][0] if is_title else None
 
 
 def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, currency: str) -> int:

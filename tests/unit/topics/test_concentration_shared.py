@@ -93,3 +93,14 @@ def test_a_table_of_both_sides_gives_each_its_own(rows: Sequence[str]) -> None:
     assert values(sold, "top_customers_share") == {("FY2003", ""): "0.246", ("FY2002", ""): "0.2977"}
     assert values(bought, "top_suppliers_share") == {("FY2003", ""): "0.4118", ("FY2002", ""): "0.389"}
     assert (len(sold), len(bought)) == (2, 2)
+
+
+def test_a_period_in_a_row_of_its_own_is_no_title_of_the_names() -> None:
+    """Without vertical rules the period and the head of each block are rows; the second head is wrapped otherwise."""
+    rows = ("1 | 甲公司 | 30.00 | 3.0%", "2 | 乙公司 | 20.00 | 2.0%", "| 合计 | 50.00 | 5.0%")
+    first = ("| （1）2025年1-6月", "序号 | 供应商 | 采购金额（万元） | 占采购总额的比例")
+    second = ("| （2）2024年度", "| | | 占采购总额的", "序号 | 供应商 | 采购金额（万元） | 比例")
+    table = table_of("报告期内，公司向前五名供应商采购的具体情况如下：", *first, *rows, *second, *rows, strategy="aligned")
+    assert values(read_one(table, "suppliers").facts, "supplier_share") == {
+        (period, name): share for period in ("6M2025", "FY2024") for name, share in (("甲公司", "0.03"), ("乙公司", "0.02"))
+    }
