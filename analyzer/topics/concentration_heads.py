@@ -290,7 +290,15 @@ def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
         if name_count(fuller.index, rows) > 2 * name_count(named.index, rows):
             result[fuller.index] = replace(fuller, role="name", header=named.header)
             result[named.index] = replace(named, role="text")
-    return result
+    return [replace(column, role="text") if is_empty_twin(column, columns, rows) else column for column in result]
+
+
+def is_empty_twin(column: Column, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column of figures holds nothing, and another under the same head, wider than they are, holds them."""
+    if column.role not in ("amount", "share") or column_texts(column.index, rows):
+        return False
+    beside = [other for other in columns if abs(other.index - column.index) == 1 and replace(other, index=column.index) == column]
+    return any(column_texts(other.index, rows) for other in beside)
 
 
 def claim_left(column: Column, texts: Sequence[str]) -> Column:

@@ -104,3 +104,12 @@ def test_a_period_in_a_row_of_its_own_is_no_title_of_the_names() -> None:
     assert values(read_one(table, "suppliers").facts, "supplier_share") == {
         (period, name): share for period in ("6M2025", "FY2024") for name, share in (("甲公司", "0.03"), ("乙公司", "0.02"))
     }
+
+
+def test_a_head_wider_than_its_figures_is_one_column() -> None:
+    """poyue p.6: the centred head of the last column covers an empty column beside the figures."""
+    rows = ("甲公司 | 30.00 | | 3.0%", "乙公司 | 20.00 | | 2.0%", "合计 | 50.00 | | 5.0%")
+    table = table_of("2024年公司前五大客户如下：", "客户 | 销售额（万元） | 占营业收入比例 | 占营业收入比例", *rows, strategy="aligned")
+    facts = read_one(table).facts
+    assert values(facts, "customer_share") == {("FY2024", "甲公司"): "0.03", ("FY2024", "乙公司"): "0.02"}
+    assert values(facts, "top_customers_share") == {("FY2024", ""): "0.05"}
