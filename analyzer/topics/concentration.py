@@ -27,6 +27,7 @@ from analyzer.topics.concentration_heads import (
     read_head,
     returning_rows,
     share_base,
+    split_at_heads,
 )
 from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
 from analyzer.topics.concentration_notes import find_notes, find_remarks
@@ -39,9 +40,11 @@ from analyzer.topics.concentration_titles import (
     flows,
     is_bare,
     is_bare_caption,
+    is_only_title,
     lift_caption,
     names_point_only,
     one_period,
+    parent_period,
     split_at_titles,
     title_period,
 )
@@ -86,6 +89,7 @@ class Walk:
     def page(self, number: int) -> bool:
         """Takes the tables of a page; whether the next page may go on with the last one."""
         tables = [part for table in self.context.pages.tables(number) for part in split_at_titles(table, self.words)]
+        tables = [part for table in tables for part in split_at_heads(table, self.words, self.year_end, self.currency)]
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
         return (bool(tables) and self.current is not None and self.current.table.pages[-1] == number) or bool(self._tail(number))
@@ -127,12 +131,32 @@ class Walk:
             self.rejected.append((table, reason))
             self.current = None
             return
+        if kind != self.kind and title.names_five and self._holds_totals(table, head, title):
+            self.blocks.append(Block(title, table, head, None, self._unit(table, title.sentence), "totals"))
         if kind != self.kind or (not (title.is_last and title.names_five) and not has_party_words(head, self.words)):
             self.current = None
             return
-        period = title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
+        period = head.name_period or title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
+        period = period or parent_period(title, self.year_end) or self._sibling_period(table, head, title)
         self.current = Block(title, table, head, period, self._unit(table, title.sentence))
         self.blocks.append(self.current)
+
+    def _holds_totals(self, table: RawTable, head: Head, title: Title) -> bool:
+        """Whether a column or a row of a table of both sides gives the totals of this one."""
+        labels = [squeeze(row[0].text) for row in table.rows[head.row_count :] if len(row) > 1]
+        headers = [column.header for column in head.of("amount", "share")]
+        named = [self.words.mentions(text, ("five",)) for text in (*headers, *labels)]
+        return self.kind in title.kinds and any(len(found) == 1 and found[0].kind == self.kind for found in named)
+
+    def _sibling_period(self, table: RawTable, head: Head, title: Title) -> Period | None:
+        """The period of the table right above, where this one is of another part of the company and only its title parts them."""
+        above = self.current
+        if above is None or above.period is None or not title.scope or not above.title.scope or head.texts != above.head.texts:
+            return None
+        if above.title.kind != title.kind or not 0 <= table.pages[0] - above.table.pages[-1] <= 1 or flows(title.sentence, self.year_end):
+            return None
+        taken = any(block.title.scope == title.scope and block.period == above.period for block in self.blocks)
+        return above.period if not taken and is_only_title(table.caption, self.words) else None
 
     def _labelled(self, table: RawTable, head: Head) -> None:
         """A table that only its own row labels make one: 其中：前 5 大客户销售 (002235 p.130)."""
@@ -171,6 +195,8 @@ class Walk:
     def _inherited(self, table: RawTable, head: Head, current: Block) -> None:
         """Goes on with the current table, or opens one of the same title for the period that its caption names."""
         period = one_period(squeeze(table.caption), self.year_end) or self._period_before(table, head, current)
+        if period is None and head.name_period not in (None, current.head.name_period):
+            period = head.name_period
         if period is None and not (head.periods and head.periods != current.head.periods):
             current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
             below = current.table.rows[current.head.row_count :]

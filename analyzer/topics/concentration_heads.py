@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from analyzer.errors import ReadError
@@ -13,7 +14,7 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.read.units import find_units, parse_unit
-from analyzer.topics.concentration_titles import flows, is_bare
+from analyzer.topics.concentration_titles import flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 
 Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
@@ -57,6 +58,12 @@ class Head:
     def periods(self) -> frozenset[Period]:
         """The periods that the header names over its columns."""
         return frozenset(column.period for column in self.columns if column.period is not None)
+
+    @property
+    def name_period(self) -> Period | None:
+        """The period that the words over the names carry, where no other column has one: it is that of the table."""
+        titled = titled_column(self.columns)
+        return None if titled is None else self.columns[titled].period
 
 
 def is_figure(cell: Cell) -> bool:
@@ -110,11 +117,51 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     columns = []
     for index in range(table.column_count):
         columns.append(read_column(index, header_words(heads, index), words, year_end, currency))
+    titled = titled_column(columns)
     known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
-    texts = (head_text(cell) for row in table.rows[:count] for cell in row)
+    texts = (head_text(cell) for row in table.rows[:count] for cell in row if cell.col != titled)
     return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
+
+
+def titled_column(columns: Sequence[Column]) -> int | None:
+    """The column of names over which the table's own title with its period stands, where the figures have no periods."""
+    found = [column.index for column in columns if column.role == "name" and column.period is not None and flows(column.header)]
+    dated = any(column.period is not None for column in columns if column.role in ("amount", "share"))
+    return found[0] if len(found) == 1 and not dated else None
+
+
+def split_at_heads(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str) -> list[RawTable]:
+    """The table in its parts: one begins wherever the head returns with another period over the names."""
+    head = read_head(table, words, year_end, currency)
+    titled = titled_column(head.columns)
+    if titled is None:
+        return [table]
+    count = head.row_count
+    upper = head_row_texts(table.rows[:count], titled)
+    starts = [0]
+    for index in range(count, len(table.rows) - count):
+        rows = table.rows[index : index + count]
+        if head_row_texts(rows, titled) == upper and title_in_head(header_words(rows, titled), words, year_end) is not None:
+            starts.append(index)
+    parts = [replace(table, rows=table.rows[begin:end]) for begin, end in pairwise([*starts, len(table.rows)])]
+    below = [replace(part, caption="", bbox=rows_box(part)) for part in parts[1:]]
+    return [replace(parts[0], bbox=rows_box(parts[0])), *below] if below else [table]
+
+
+def head_row_texts(rows: Sequence[Sequence[Cell]], titled: int) -> list[list[tuple[int, str]]]:
+    """The words of a head without those over the names."""
+    return [[item for item in row_texts(row) if item[0] != titled] for row in rows]
+
+
+def title_in_head(cells: Sequence[str], words: Words, year_end: FiscalYearEnd) -> Period | None:
+    """The period of a column whose words are nothing but the five largest and that period."""
+    text = squeeze(strip_footnotes(join_wrapped(cells))[0])
+    found = flows(text, year_end)
+    mentions = words.mentions(text, ("five",)) if len(found) == 1 else []
+    is_title = len(mentions) == 1 and is_bare(text[: mentions[0].start] + text[mentions[0].stop :])
+    return found[0][0] if is_title else None
 
 
 def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, currency: str) -> int:
@@ -151,9 +198,12 @@ def head_period(rows: Sequence[Sequence[Cell]], year_end: FiscalYearEnd) -> Peri
 
 def read_column(index: int, cells: Sequence[str], words: Words, year_end: FiscalYearEnd, currency: str) -> Column:
     """One column by its header words alone."""
+    title = title_in_head(cells, words, year_end)
+    if title is not None:
+        return Column(index, "name", squeeze(strip_footnotes(join_wrapped(cells))[0]), title)
     own, period = [], None
     for text in cells:
-        found = flows(squeeze(text), year_end)
+        found = [item for item in flows(squeeze(text), year_end) if not is_cut_date(item[0], cells, year_end)]
         if len(found) == 1 and len(squeeze(text)) <= PERIOD_CELL_CHARS:
             period = found[0][0]
             text = squeeze(text)[: found[0][1]] + squeeze(text)[found[0][2] :]
@@ -164,6 +214,14 @@ def read_column(index: int, cells: Sequence[str], words: Words, year_end: Fiscal
     unit = named if role in ("amount", "block") else None
     base = share_base(header, words) if role == "share" else ""
     return Column(index, role, header, period, unit, base)
+
+
+def is_cut_date(period: Period, cells: Sequence[str], year_end: FiscalYearEnd) -> bool:
+    """Whether what looks like a month is a date that the next line goes on with: 截至2025年6月 / 30日止六個月."""
+    if period.months != 1:
+        return False
+    whole = {found for found, _, _ in flows(squeeze(join_wrapped(cells)), year_end)}
+    return len(whole) == 1 and period not in whole
 
 
 def header_unit(header: str, own: Sequence[str], currency: str) -> Unit | None:
@@ -232,7 +290,15 @@ def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
         if name_count(fuller.index, rows) > 2 * name_count(named.index, rows):
             result[fuller.index] = replace(fuller, role="name", header=named.header)
             result[named.index] = replace(named, role="text")
-    return result
+    return [replace(column, role="text") if is_empty_twin(column, columns, rows) else column for column in result]
+
+
+def is_empty_twin(column: Column, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column of figures holds nothing, and another under the same head, wider than they are, holds them."""
+    if column.role not in ("amount", "share") or column_texts(column.index, rows):
+        return False
+    beside = [other for other in columns if abs(other.index - column.index) == 1 and replace(other, index=column.index) == column]
+    return any(column_texts(other.index, rows) for other in beside)
 
 
 def claim_left(column: Column, texts: Sequence[str]) -> Column:

@@ -14,6 +14,7 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
+from analyzer.topics.concentration_clauses import TOKEN, Token, same_shape, short_clauses
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_heads import money_unit, share_base
 from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings
@@ -26,13 +27,6 @@ NEXT_ITEM_CHARS = 5
 LEAD_GAP_CHARS = 100
 PAGE_END_CHARS = 420
 CARRY_CHARS = 240
-_PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
-_CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
-_MONEY = (
-    rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)"
-    r"|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
-)
-_TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
     r"\s*(?:为|為)?$",
@@ -55,16 +49,6 @@ _OWNED = re.compile(
 )
 """What follows the part of a company that somebody holds: 30%的股权, 30% equity interest."""
 _OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
-
-
-@dataclass(frozen=True)
-class Token:
-    """A percentage or a sum of money in a sentence, with its span in the whole text."""
-
-    is_percent: bool
-    start: int
-    stop: int
-    text: str
 
 
 @dataclass
@@ -133,7 +117,7 @@ def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[
     text = straighten(prose.text)
     bounds = [0, *(match.start() for match in _STOP.finditer(text)), len(text)]
     for start, stop in itertools.pairwise(bounds):
-        if start < end and words.mentions(text[start:stop], ("five", "largest")) and _TOKEN.search(text, start, stop):
+        if start < end and words.mentions(text[start:stop], ("five", "largest")) and TOKEN.search(text, start, stop):
             yield prose, start, stop
 
 
@@ -143,7 +127,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     words = frame.words
     tokens = [
         Token(m.group("percent") is not None, *m.span(), m.group(0))
-        for m in _TOKEN.finditer(text, start, stop)
+        for m in TOKEN.finditer(text, start, stop)
         if not _OWNED.match(text, m.end())
     ]
     mentions = without_heading([_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))], tokens)
@@ -157,6 +141,8 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
             if not chosen:
                 continue
+            if len(mentions) == len(chosen) == 1 and same_shape(tokens) and not qualifier_of(text[start : chosen[0][0].start]):
+                chosen += [(pair[is_percent], period) for pair, period in short_clauses(text, stop, frame.year_end)]
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             found = list(tokens_to_facts(frame, prose, mention, chosen))
@@ -387,5 +373,5 @@ def qualifier_of(before: str) -> str:
 def sentence_entry(kind: str, prose: ProseText, start: int, stop: int, found: Sequence[Fact]) -> LedgerEntry:
     page, box = prose.place(start, stop)
     words = prose.text[start:stop].strip()
-    numbers = len(_TOKEN.findall(words))
+    numbers = len(TOKEN.findall(words))
     return LedgerEntry(kind, "sentence", (page,), words[:160], True, "totals in a sentence", numbers, len(found), "prose", box)

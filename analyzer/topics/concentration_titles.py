@@ -48,7 +48,7 @@ class Title:
     """What the words above a table announce.
 
     kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between;
-    period_words: where its period stands, nearest first; names_five: not only major or key parties.
+    period_words: where its period stands, nearest first; parent: the announcement right above; names_five: not only major or key parties.
     """
 
     kind: str
@@ -58,6 +58,7 @@ class Title:
     blocked: bool = False
     is_last: bool = True
     period_words: tuple[str, ...] = ()
+    parent: str = ""
     names_five: bool = True
 
 
@@ -97,8 +98,17 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
         near,
         scope,
         blocked,
+        parent=parent_of(sentences[:index], last.kind, words),
         period_words=(re.split(":", said)[-1], said[clause_start(said, last.start) :], near),
     )
+
+
+def parent_of(above: Sequence[str], kind: str, words: Words) -> str:
+    """The sentence or heading right above a title that announces the five largest of the same side for several tables."""
+    sentence = next((text for text in reversed(above) if not is_bare(text) or flows(text)), "")
+    mentions = words.mentions(sentence, ("five",))
+    announces = words.found("intro", sentence) or is_heading(sentence)
+    return sentence if announces and mentions and all(mention.kind == kind for mention in mentions) else ""
 
 
 def split_sentences(text: str) -> list[str]:
@@ -238,6 +248,17 @@ def title_period(title: Title, year_end: FiscalYearEnd) -> Period | None:
         if len(periods) > 1 and text is not title.period_words[0]:
             return None
     return None
+
+
+def parent_period(title: Title, year_end: FiscalYearEnd) -> Period | None:
+    """The one period of the sentence above a title that names a part of it: 2003年度前五名客户 over （1）内销前五名客户."""
+    return one_period(title.parent, year_end) if title.scope and not flows(title.sentence, year_end) else None
+
+
+def is_only_title(caption: str, words: Words) -> bool:
+    """Whether the words above a table are one title of the five largest and bare lines: nothing else stands below the table before."""
+    others = [text for text in split_sentences(squeeze(caption)) if not is_bare(text)]
+    return len(others) == 1 and len(others[0]) <= HEADING_CHARS and len(words.mentions(others[0], ("five",))) == 1
 
 
 def names_point_only(text: str) -> bool:

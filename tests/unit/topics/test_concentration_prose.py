@@ -118,6 +118,29 @@ def test_totals_in_sentences(text: str, expected: list[str]) -> None:
     assert said(text) == expected
 
 
+SHORT = "2003年，公司向前五名客户销售商品的收入总额为15,823.40万元，占公司全部销售收入的38.20%；"
+
+
+@pytest.mark.parametrize(
+    ("rest", "years"),
+    [
+        ("2002年为13,006.17万元，占35.11%；2001年为9,877.55万元，占33.02%。", ["FY2003", "FY2002", "FY2001"]),
+        ("2002年前五名供应商为13,006.17万元，占35.11%；2001年为9,877.55万元，占33.02%。", ["FY2003"]),
+        ("2002年为13,006.17万元，占应收账款的35.11%。", ["FY2003"]),
+        ("2002年主营业务收入为13,006.17万元，占35.11%。", ["FY2003"]),
+        ("2002年为13,006.17万元，占35.11%，其中关联方占3.00%。", ["FY2003"]),
+    ],
+)
+def test_later_clauses_that_leave_out_of_whom_they_are(rest: str, years: list[str]) -> None:
+    figures = {"FY2003": ("0.382", "158234000"), "FY2002": ("0.3511", "130061700"), "FY2001": ("0.3302", "98775500")}
+    found = read_text(SHORT + rest).facts
+    shares = [(fact.period.label, str(fact.value), fact.base) for fact in found if fact.concept == "top_customers_share"]
+    amounts = [(fact.period.label, str(fact.value)) for fact in found if fact.concept == "top_customers_revenue"]
+    assert sorted(shares) == sorted((year, figures[year][0], "全部销售收入") for year in years)
+    assert sorted(amounts) == sorted((year, figures[year][1]) for year in years)
+    assert all(fact.concept.startswith("top_customers") for fact in found)
+
+
 def test_full_width_figures_are_kept_as_printed() -> None:
     text = "本公司2000年度向前五名供应商采购金额共计１０，２５１万元，占年度采购总额１９，３０９万元的５２．９０％。"
     facts = read_text(text, "suppliers").facts

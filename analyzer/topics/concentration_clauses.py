@@ -1,0 +1,52 @@
+"""The figures of a sentence, and the clauses after it that go on with other periods: ；2002年为13,006.17万元，占35.11%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Period
+from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.concentration_titles import flows
+
+_PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
+_CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
+_MONEY = (
+    rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)"
+    r"|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
+)
+TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
+_SHORT_CLAUSE = re.compile(
+    rf"[;；]?\s*(?P<period>\d{{4}}[\s\d年月度至\-]*?)\s*[,，]?\s*[则則]?\s*[为為]\s*(?P<money>{_MONEY})\s*[,，]\s*[占佔]\s*(?P<percent>{_PERCENT})"
+    r"\s*(?=[;；。])[;；]?"
+)
+"""A clause that goes on with another period, and says no more than its two figures."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A percentage or a sum of money in a sentence, with its span in the whole text."""
+
+    is_percent: bool
+    start: int
+    stop: int
+    text: str
+
+
+def same_shape(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence gives one amount and then one share."""
+    return [token.is_percent for token in tokens] == [False, True]
+
+
+def short_clauses(text: str, stop: int, year_end: FiscalYearEnd) -> list[tuple[tuple[Token, Token], Period]]:
+    """Amount and share, each with its period, of the clauses that leave out of whom they are: ；2002年为13,006.17万元，占35.11%."""
+    found = []
+    while (match := _SHORT_CLAUSE.match(text, stop)) is not None:
+        periods = {period for period, _, _ in flows(match.group("period"), year_end)}
+        if len(periods) != 1:
+            break
+        money, percent = (Token(name == "percent", *match.span(name), match.group(name)) for name in ("money", "percent"))
+        found.append(((money, percent), periods.pop()))
+        stop = match.end()
+    return found
