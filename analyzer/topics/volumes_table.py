@@ -257,9 +257,16 @@ class _TableReader:
 
     def from_lead(self, figure: Figure) -> _Meaning | None:
         measures = self.setting.lead.measures
-        if len(measures) != 1 or self.concepts or (measures[0] == PRICE and not self.sells):
+        if len(measures) != 1 or (measures[0] == PRICE and not self.sells):
+            return None
+        if self.concepts and not (self.concepts == set(measures) and self.is_undivided_period(figure)):
             return None
         return self._labelled(figure, measures[0], None)
+
+    def is_undivided_period(self, figure: Figure) -> bool:
+        """Whether nothing but one period stands over a figure, through all lines of the head: 2001年 beside 2002年 over 价格 and 增长率."""
+        heads = figure.heads
+        return len(heads) == 1 and heads[0].rowspan > 1 and label_to_period(heads[0].text, self.setting) is not None
 
     def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> _Meaning:
         named = [label for label in figure.labels if not self._is_unit(label)]

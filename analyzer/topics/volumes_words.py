@@ -47,6 +47,9 @@ JOINED_ROLES = frozenset({"total", "neutral"})
 JOINED_LENGTH_MAX = 30
 _JOINT = r"(?:[\s/╱、,&|\\]|及|和|或|与|\band\b|\bor\b)"
 
+_NOT_COUNTED_ZH = "股|年|月|[日天]|季"
+_NOT_COUNTED_EN = "shares?|annum|year|month|day|quarter"
+"""What a price may be printed for that is no product: shares and time."""
 
 _left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
 NEVER = "(?!)"
@@ -68,7 +71,7 @@ def words_without(filings: tuple[str, ...]) -> Iterator[None]:
 
 def forget_words() -> None:
     """Empties what was worked out from the words."""
-    for function in (load_words, pattern, _chain, concept_of, split_measure, _in_prose):
+    for function in (load_words, pattern, _chain, concept_of, counted_by, _price_per, split_measure, _in_prose):
         function.cache_clear()
 
 
@@ -120,7 +123,23 @@ def concept_of(text: str) -> str:
     for concept in CONCEPTS:
         if pattern(concept).fullmatch(words):
             return concept
+    if counted_by(text):
+        return PRICE
     return IGNORED if words == "%" or is_ignored(words) else ""
+
+
+@cache
+def counted_by(text: str) -> str:
+    """What the label of a price says it is paid for, as matched: 每瓶平均售价 gives 瓶, Average selling price per bottle gives bottle; "" else."""
+    match = _price_per().fullmatch(core(text))
+    return (match.group("zh") or match.group("en")) if match else ""
+
+
+@cache
+def _price_per() -> re.Pattern[str]:
+    words = load_words()[PRICE]
+    zh = rf"每(?P<zh>(?!{_NOT_COUNTED_ZH})[^\s\d、，每]{{1,4}}?)的?(?:{words['zh']})"
+    return re.compile(rf"{zh}|(?:{words['en']}) per (?P<en>(?!(?:{_NOT_COUNTED_EN})\b)[a-z]+(?: [a-z]+)?)")
 
 
 def is_ignored(words: str) -> bool:
