@@ -41,12 +41,16 @@ _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 """A list of units is no list of a sentence: 单价（万元/张、元/颗）."""
 _ENGLISH_MEASURES = r"shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)"
-_PRICE_CAPTION = re.compile(
-    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:报告期|報告期|往[绩績][记記][录錄]期)[内內]?[，,])?"
-    r"[^，。；、]{0,20}(?:平均(?:销售|銷售)?(?:价格|價格|单价|單價)|(?:平均|销售|銷售)(?:售价|售價|均价|均價|价格|價格|单价|單價))"
-    r"(?:的?(?:变动|變動|变化|變化))?(?:情况|情況)?(?:如下表?(?:所示)?)?\s*[:：]?\s*"
+_CAPTION_MEASURE = (
+    r"(?:平均(?:销售|銷售)?(?:价格|價格|单价|單價)|(?:平均|销售|銷售)(?:售价|售價|均价|均價|价格|價格|单价|單價)"
+    r"|产能|產能|(?:生产|生產)能力|(?:产销|產銷|产|產|销|銷|(?:生产|生產|销售|銷售|出货|出貨))量)"
 )
-"""A caption that names nothing but selling prices; its enumeration or 报告期内， makes it no sentence."""
+_CAPTION = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:报告期|報告期|往[绩績][记記][录錄]期)[内內]?[，,])?"
+    rf"[^，。；、]{{0,20}}?{_CAPTION_MEASURE}(?:[、和及与與]{_CAPTION_MEASURE})*"
+    r"(?:[的及]?(?:变动|變動|变化|變化))?(?:情况|情況)?(?:[如见見]下)?表?(?:所示)?\s*[:：]?\s*(?:[单單]位\s*[:：].*)?"
+)
+"""A caption that names nothing but measures; its enumeration or 报告期内， makes it no sentence."""
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
     rf"|平均价|装机容量|发电量|{_ENGLISH_MEASURES}",
@@ -165,7 +169,7 @@ def candidate_pages(texts: Sequence[str]) -> list[int]:
 
 def is_table_line(line: str) -> bool:
     """A short line with a measure and no sentence; running English also needs a figure or the words of an introduction."""
-    if not line.isascii() and _PRICE_CAPTION.fullmatch(_IN_BRACKETS.sub("", line)):
+    if not line.isascii() and _CAPTION.fullmatch(_IN_BRACKETS.sub("", line)):
         return True
     length_max = ENGLISH_INTRODUCTION_MAX if "following table" in line else LINE_LENGTH_MAX
     if len(line) >= length_max:

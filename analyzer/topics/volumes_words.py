@@ -130,7 +130,7 @@ def concept_of(text: str) -> str:
 
 @cache
 def counted_by(text: str) -> str:
-    """What the label of a price says it is paid for, as matched: 每瓶平均售价 gives 瓶, Average selling price per bottle gives bottle; "" else."""
+    """What the label of a price says it is paid for, as matched: 每瓶平均售价 gives 瓶, Average price per bottle gives bottle; "" else."""
     match = _price_per().fullmatch(core(text))
     return (match.group("zh") or match.group("en")) if match else ""
 
