@@ -132,6 +132,11 @@ def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     return is_word(REVENUE, row[0].text) and bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
 
 
+def is_year_alone(text: str) -> bool:
+    """A year and no more: a row under 截至三月三十一日止年度, which holds for the rows below it as well."""
+    return len(find_years(text)) == 1 and only_period_words(text) and not find_period_heads(text)
+
+
 def _is_label_only(row: Sequence[Cell]) -> bool:
     return len(row) == 1 and row[0].col == 0 and row[0].colspan == 1 and not is_amount(row[0]) and not _NOTE.match(row[0].text)
 
@@ -143,6 +148,8 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
     if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
         return False
     lower = row[0].text.strip()
+    if find_period_heads(upper.text) and is_year_alone(lower):
+        return False
     if concept_of(lower):
         return False
     if lower[:1].isascii():

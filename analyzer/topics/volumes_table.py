@@ -12,7 +12,7 @@ from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods, is_forecast
-from analyzer.topics.volumes_grid import Body, Figure, figure_text
+from analyzer.topics.volumes_grid import Body, Figure, figure_text, is_year_alone
 from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
@@ -27,6 +27,7 @@ from analyzer.topics.volumes_words import (
     concept_of,
     core,
     flat,
+    is_percent,
     is_word,
     measures_in,
     says,
@@ -191,7 +192,7 @@ class _TableReader:
         if whole:
             return whole
         ratio = any(concept in RATIOS for _, concept in in_heads)
-        if any(concept == IGNORED and not (ratio and flat(cell.text).strip("() ") == "%") for cell, concept in head_concepts):
+        if any(concept == IGNORED and not (ratio and is_percent(cell.text)) for cell, concept in head_concepts):
             return None
         if not (label_concepts and label_concepts[-1] in in_labels) and any(
             concept == IGNORED and (not in_heads or _SHARE.search(core(cell.text))) for cell, concept in label_concepts
@@ -275,7 +276,7 @@ class _TableReader:
 
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
-        period = self.head_period(figure)
+        period = self.head_period(figure) or self.band_period(figure)
         for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
         return period or self.block_period(figure) or self.corner_period or self.setting.lead.period or self.setting.report
@@ -286,6 +287,12 @@ class _TableReader:
         heads = [cell.text for cell in figure.heads]
         period = heads_to_period([*over[-1:], *heads], self.setting) or heads_to_period(heads, self.setting)
         return as_interim(period) if period is not None and self.has_year_ends else period
+
+    def band_period(self, figure: Figure) -> Period | None:
+        """The period of a row that is a year and no more under a band that says which part of it is meant (截至七月三十一日止四個月)."""
+        bands = [cell.text for cell in figure.titles if find_period_heads(cell.text) and not find_periods(cell.text)]
+        years = [cell.text for cell in figure.labels if is_year_alone(cell.text)]
+        return heads_to_period([bands[-1], years[0]], self.setting) if bands and len(years) == 1 else None
 
     def block_period(self, figure: Figure) -> Period | None:
         """A total under the rows of a merged year is that year's (002250 p.241)."""

@@ -51,6 +51,8 @@ _NOT_COUNTED_ZH = "股|年|月|[日天]|季"
 _NOT_COUNTED_EN = "shares?|annum|year|month|day|quarter"
 """What a price may be printed for that is no product: shares and time."""
 
+_PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
+
 _left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
 NEVER = "(?!)"
 
@@ -119,13 +121,18 @@ def concept_of(text: str) -> str:
     """The concept whose wording is the whole label; "ignored" for another measure; "" for anything else (a product, a period)."""
     words = core(text)
     if not words:
-        return IGNORED if flat(text) in ("%", "(%)") else ""
+        return IGNORED if is_percent(text) else ""
     for concept in CONCEPTS:
         if pattern(concept).fullmatch(words):
             return concept
     if counted_by(text):
         return PRICE
-    return IGNORED if words == "%" or is_ignored(words) else ""
+    return IGNORED if is_percent(words) or is_ignored(words) else ""
+
+
+def is_percent(text: str) -> bool:
+    """A label that is the sign of a ratio and no more: %, (%), 概約%, approximate %."""
+    return bool(_PERCENT.fullmatch(flat(text).strip("() ")))
 
 
 @cache
