@@ -18,7 +18,7 @@ from analyzer.topics.volumes_groups import (
     with_tied_names,
     without_marks_lines,
 )
-from analyzer.topics.volumes_periods import only_period_words
+from analyzer.topics.volumes_periods import is_year_alone, only_period_words
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -130,11 +130,6 @@ def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
 def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether the line above a row is a band: the row is revenue whole, the next one another measure (收益 and 銷量 under 瓶裝涼茶)."""
     return is_word(REVENUE, row[0].text) and bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
-
-
-def is_year_alone(text: str) -> bool:
-    """A year and no more: a row under 截至三月三十一日止年度, which holds for the rows below it as well."""
-    return len(find_years(text)) == 1 and only_period_words(text) and not find_period_heads(text)
 
 
 def _is_label_only(row: Sequence[Cell]) -> bool:
