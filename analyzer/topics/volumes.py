@@ -169,14 +169,15 @@ def candidate_pages(texts: Sequence[str]) -> list[int]:
 
 def is_table_line(line: str) -> bool:
     """A short line with a measure and no sentence; running English also needs a figure or the words of an introduction."""
-    if not line.isascii() and _CAPTION.fullmatch(_IN_BRACKETS.sub("", line)):
-        return True
     length_max = ENGLISH_INTRODUCTION_MAX if "following table" in line else LINE_LENGTH_MAX
     if len(line) >= length_max:
         return False
     measure = _ENGLISH_MEASURE.search(line.lower()) if line.isascii() else _MEASURE_LINE.search(line)
-    if not measure or _SENTENCE_MARKS.search(_IN_BRACKETS.sub("", line)):
+    if not measure:
         return False
+    words = _IN_BRACKETS.sub("", line)
+    if _SENTENCE_MARKS.search(words):
+        return bool(_CAPTION.fullmatch(words))
     return not line.isascii() or len(line) < ENGLISH_HEAD_MAX or bool(_ENGLISH_TABLE.search(line))
 
 
