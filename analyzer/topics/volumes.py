@@ -41,6 +41,16 @@ _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 """A list of units is no list of a sentence: 单价（万元/张、元/颗）."""
 _ENGLISH_MEASURES = r"shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)"
+_CAPTION_MEASURE = (
+    r"(?:平均(?:销售|銷售)?(?:价格|價格|单价|單價)|(?:平均|销售|銷售)(?:售价|售價|均价|均價|价格|價格|单价|單價)"
+    r"|产能|產能|(?:生产|生產)能力|(?:产销|產銷|产|產|销|銷|(?:生产|生產|销售|銷售|出货|出貨))量)"
+)
+_CAPTION = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:报告期|報告期|往[绩績][记記][录錄]期)[内內]?[，,])?"
+    rf"[^，。；、]{{0,20}}?{_CAPTION_MEASURE}(?:[、和及与與]{_CAPTION_MEASURE})*"
+    r"(?:[的及]?(?:变动|變動|变化|變化))?(?:情况|情況)?(?:[如见見]下)?表?(?:所示)?\s*[:：]?\s*(?:[单單]位\s*[:：].*)?"
+)
+"""A caption that names nothing but measures; its enumeration or 报告期内， makes it no sentence."""
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
     rf"|平均价|装机容量|发电量|{_ENGLISH_MEASURES}",
@@ -163,8 +173,11 @@ def is_table_line(line: str) -> bool:
     if len(line) >= length_max:
         return False
     measure = _ENGLISH_MEASURE.search(line.lower()) if line.isascii() else _MEASURE_LINE.search(line)
-    if not measure or _SENTENCE_MARKS.search(_IN_BRACKETS.sub("", line)):
+    if not measure:
         return False
+    words = _IN_BRACKETS.sub("", line)
+    if _SENTENCE_MARKS.search(words):
+        return bool(_CAPTION.fullmatch(words))
     return not line.isascii() or len(line) < ENGLISH_HEAD_MAX or bool(_ENGLISH_TABLE.search(line))
 
 

@@ -18,8 +18,8 @@ from analyzer.topics.volumes_groups import (
     with_tied_names,
     without_marks_lines,
 )
-from analyzer.topics.volumes_periods import only_period_words
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
+from analyzer.topics.volumes_periods import is_year_alone, only_period_words
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
@@ -118,13 +118,18 @@ def is_year(cell: Cell) -> bool:
 def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
-    for row in rows:
-        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row):
+    for row, below in zip(rows, (*rows[1:], ()), strict=True):
+        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(row, below):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
         result.append(row)
     return result
+
+
+def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the line above a row is a band: the row is revenue whole, the next one another measure (收益 and 銷量 under 瓶裝涼茶)."""
+    return is_word(REVENUE, row[0].text) and bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
 
 
 def _is_label_only(row: Sequence[Cell]) -> bool:
@@ -138,6 +143,8 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
     if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
         return False
     lower = row[0].text.strip()
+    if find_period_heads(upper.text) and is_year_alone(lower):
+        return False
     if concept_of(lower):
         return False
     if lower[:1].isascii():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analyzer.model import Cell, Unit
 from analyzer.read.labels import join_wrapped
+from analyzer.read.units import find_units
 from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import IGNORED, concept_of
+
+_ODD_COUNT = re.compile(r"[十百千万萬亿億]{1,2}\s?[\u4e00-\u9fff]")
 
 
 def measure_lines(heads: Sequence[Cell], currency: str) -> tuple[str, tuple[Cell, ...]]:
@@ -44,10 +48,18 @@ def lines_below(heads: Sequence[Cell], measure: Cell | None) -> list[Cell]:
 
 
 def unit_lines(heads: Sequence[Cell], measure: Cell | None, currency: str) -> list[Cell]:
-    """The lines below a measure that print its unit together; [] for a single line, which is read as any other cell."""
+    """The lines below a measure that print its unit together; of single lines only those that no other cell would be read as (千杯)."""
     lines = lines_below(heads, measure)
+    if len(lines) == 1:
+        return lines if odd_units(lines[0].text, currency) else []
     return lines if len(lines) > 1 and whole_units([cell.text for cell in lines], currency) else []
 
 
 def unit_below(heads: Sequence[Cell], measure: Cell | None, currency: str) -> list[Unit]:
-    return whole_units([cell.text for cell in unit_lines(heads, measure, currency)], currency)
+    texts = [cell.text for cell in unit_lines(heads, measure, currency)]
+    return odd_units(texts[0], currency) if len(texts) == 1 else whole_units(texts, currency)
+
+
+def odd_units(text: str, currency: str) -> list[Unit]:
+    """A count of a piece that is no known unit, which its place right below a measure makes one: 千杯."""
+    return find_units(f"单位：{text.strip()}", currency) if _ODD_COUNT.fullmatch(text.strip()) and not units_of(text, currency) else []

@@ -16,6 +16,8 @@ TITLE_LENGTH_MAX = 32
 TAIL_LINES = 6
 LEAD_LENGTH_MAX = 160
 _UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
+_UNIT_IN_LINE = re.compile(r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)|[单單]位\s*[:：].*$)")
+"""The unit at the end of a caption: （单位：万吨） in 主要产品产量如下表（单位：万吨）："""
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
 _COUNTED = re.compile(
@@ -58,7 +60,7 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     """The lead of a table. Where nothing but a unit line stands above it, the last lines of the page before are read."""
     lines = [line.strip() for line in table.caption.splitlines()]
     unit_line = next((line for line in reversed(lines) if _UNIT_LINE.search(line)), table.unit_line)
-    own = [line for line in lines if line and not _UNIT_LINE.search(line) and not _TICKS.search(line)]
+    own = [words for line in lines if line and not _TICKS.search(line) and (words := without_unit(line))]
     after_unit = bool(lines) and len(lines) > 1 and bool(_UNIT_LINE.search(lines[-2]))
     text_lines = own or last_lines(page_before)
     text = last_sentence(join_wrapped(text_lines))
@@ -67,6 +69,14 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     product = (title_product(text_lines, after_unit) or sentence_product(near)) if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
     return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces)
+
+
+def without_unit(line: str) -> str:
+    """A caption without the unit at its end; "" for a line that is a unit and names no measure."""
+    if not _UNIT_LINE.search(line):
+        return line
+    words = _UNIT_IN_LINE.sub("", line).strip()
+    return words if words != line and measures_in(words) else ""
 
 
 def last_lines(page_text: str) -> list[str]:

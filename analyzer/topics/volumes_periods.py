@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analyzer.model import Period
+from analyzer.model import Cell, Period
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import combine, find_period_heads, find_periods, find_years
 
@@ -21,6 +21,26 @@ _PERIOD_WORDS = re.compile(
     r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )
+
+_YEAR_REST = re.compile(r"\s*(?:年?度)?\s*(?:[(（]?(?:unaudited|audited|未?[经經][审審][计計核])[)）]?)?\s*", re.IGNORECASE)
+
+
+def is_year_alone(text: str) -> bool:
+    """A year and no more: a row under 截至三月三十一日止年度, which holds for the rows below it as well."""
+    years = find_years(text)
+    return len(years) == 1 and bool(_YEAR_REST.fullmatch(text[: years[0][1]] + text[years[0][2] :]))
+
+
+def band_to_period(titles: Sequence[Cell], labels: Sequence[Cell], setting: Setting) -> Period | None:
+    """The period of a row that is a year and no more under a band that says which part of it is meant (截至七月三十一日止四個月)."""
+    bands = [cell.text for cell in titles if find_period_heads(cell.text) and not find_periods(cell.text)]
+    years = [cell.text for cell in labels if is_year_alone(cell.text)]
+    return heads_to_period([bands[-1], years[0]], setting) if bands and len(years) == 1 else None
+
+
+def is_undivided(heads: Sequence[Cell], setting: Setting) -> bool:
+    """Whether nothing but one period stands over a figure, through all lines of the head: 2001年 beside 2002年 over 价格 and 增长率."""
+    return len(heads) == 1 and heads[0].rowspan > 1 and label_to_period(heads[0].text, setting) is not None
 
 
 def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:

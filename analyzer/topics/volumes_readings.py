@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import Amount
@@ -45,6 +45,17 @@ class Outcome:
     revenues: tuple[Reading, ...] = ()
     untied: tuple[Cell, ...] = ()
     with_tax: tuple[Cell, ...] = ()
+
+
+@dataclass
+class Found:
+    """What a table's reader collects; the names are those of Outcome."""
+
+    readings: list[Reading] = field(default_factory=list)
+    missing_unit: list[Cell] = field(default_factory=list)
+    missing_period: list[Cell] = field(default_factory=list)
+    parts: list[Cell] = field(default_factory=list)
+    revenues: list[Reading] = field(default_factory=list)
 
 
 def named_apart(readings: Sequence[Reading]) -> list[Reading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analyzer.errors import ReadError
@@ -15,10 +15,19 @@ from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods
 from analyzer.topics.volumes_grid import Body, Figure, figure_text
 from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
-from analyzer.topics.volumes_periods import as_interim, heads_to_period, is_year_end, label_to_period, only_period_words
-from analyzer.topics.volumes_readings import Outcome, Reading, named_apart, without_taxed
+from analyzer.topics.volumes_periods import (
+    as_interim,
+    band_to_period,
+    heads_to_period,
+    is_undivided,
+    is_year_end,
+    label_to_period,
+    only_period_words,
+)
+from analyzer.topics.volumes_readings import Found, Outcome, Reading, named_apart, without_taxed
 from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, product_name, units_of
 from analyzer.topics.volumes_words import (
+    CONCEPTS,
     IGNORED,
     PRICE,
     RATIOS,
@@ -27,6 +36,7 @@ from analyzer.topics.volumes_words import (
     concept_of,
     core,
     flat,
+    is_percent,
     is_word,
     measures_in,
     says,
@@ -51,15 +61,6 @@ class Setting:
     remark_unit: Unit | None = None
 
 
-@dataclass
-class _Found:
-    readings: list[Reading] = field(default_factory=list)
-    missing_unit: list[Cell] = field(default_factory=list)
-    missing_period: list[Cell] = field(default_factory=list)
-    parts: list[Cell] = field(default_factory=list)
-    revenues: list[Reading] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class _Meaning:
     """concept, the printed label, product and scope that stand in the same words, the cell that gave the concept, all lines of its head."""
@@ -76,7 +77,7 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     """Every figure of the table that is a volume, capacity, ratio or price of a product."""
     setting = replace(setting, units=setting.units or tuple(lead_units(setting.lead, setting.currency)))
     reader = _TableReader(body, setting)
-    found = _Found()
+    found = Found()
     for figure in body.figures:
         reader.take(figure, found)
     sold = any(reading.concept in (PRICE, "sales_volume") for reading in found.readings)
@@ -117,7 +118,7 @@ class _TableReader:
         rest = [cell for cell in labels if not is_word("subtotal", cell.text)]
         return len(rest) < len(labels) and all(label_to_period(cell.text, self.setting) for cell in rest)
 
-    def take(self, figure: Figure, found: _Found) -> None:
+    def take(self, figure: Figure, found: Found) -> None:
         texts = [*figure.titles, *figure.labels, *figure.heads]
         if any(is_forecast(cell.text) or says("forecast_row", cell.text) for cell in texts):
             return
@@ -185,13 +186,13 @@ class _TableReader:
         """The measure of a figure: from its row, its column, a title over it, or the lead where the table names none."""
         label_concepts = [(cell, concept_of(cell.text)) for cell in figure.labels]
         head_concepts = [(cell, concept_of(cell.text)) for cell in figure.heads]
-        in_labels = [(cell, concept) for cell, concept in label_concepts if concept and concept != IGNORED]
-        in_heads = [(cell, concept) for cell, concept in head_concepts if concept and concept != IGNORED]
+        places = (label_concepts, head_concepts)
+        in_labels, in_heads = ([(cell, concept) for cell, concept in place if concept in CONCEPTS] for place in places)
         whole = self.whole_head(figure)
         if whole:
             return whole
         ratio = any(concept in RATIOS for _, concept in in_heads)
-        if any(concept == IGNORED and not (ratio and flat(cell.text).strip("() ") == "%") for cell, concept in head_concepts):
+        if any(concept == IGNORED and not (ratio and is_percent(cell.text)) for cell, concept in head_concepts):
             return None
         if not (label_concepts and label_concepts[-1] in in_labels) and any(
             concept == IGNORED and (not in_heads or _SHARE.search(core(cell.text))) for cell, concept in label_concepts
@@ -250,14 +251,14 @@ class _TableReader:
 
     def from_title(self, figure: Figure) -> _Meaning | None:
         for cell in reversed(figure.titles):
-            concept = concept_of(cell.text)
-            if concept:
+            if concept := concept_of(cell.text):
                 return None if concept == IGNORED else self._labelled(figure, concept, cell)
         return None
 
     def from_lead(self, figure: Figure) -> _Meaning | None:
         measures = self.setting.lead.measures
-        if len(measures) != 1 or self.concepts or (measures[0] == PRICE and not self.sells):
+        named = self.concepts and not (self.concepts == set(measures) and is_undivided(figure.heads, self.setting))
+        if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells):
             return None
         return self._labelled(figure, measures[0], None)
 
@@ -268,7 +269,7 @@ class _TableReader:
 
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
-        period = self.head_period(figure)
+        period = self.head_period(figure) or band_to_period(figure.titles, figure.labels, self.setting)
         for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
         return period or self.block_period(figure) or self.corner_period or self.setting.lead.period or self.setting.report
@@ -290,7 +291,7 @@ class _TableReader:
 
     def unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
         if meaning.concept in RATIOS:
-            return self.ratio_unit(meaning, figure, percent)
+            return self.ratio_unit(figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
         below = [unit for unit in unit_below(figure.heads, meaning.cell, self.setting.currency) if wanted(unit)]
         if below:
@@ -332,7 +333,7 @@ class _TableReader:
         units = [unit for cell in cells for unit in units_of(cell.text, self.setting.currency) if is_physical(unit)]
         return units[0] if len(units) == 1 else None
 
-    def ratio_unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
+    def ratio_unit(self, figure: Figure, percent: bool) -> Unit | None:
         texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles)]
         if percent or any("%" in flat(text) for text in texts) or any(unit.measure == "ratio" for unit in self.setting.units):
             return Unit("ratio", Decimal("0.01"), "%")
@@ -393,8 +394,6 @@ class _TableReader:
             or is_word("total", cell.text)
         ):
             return False
-        if is_word("quantity", cell.text) or split_measure(cell.text)[0] or not core(cell.text):
-            return False
-        if self._is_unit(cell):
+        if is_word("quantity", cell.text) or split_measure(cell.text)[0] or not core(cell.text) or self._is_unit(cell):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)

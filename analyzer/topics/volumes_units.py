@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from analyzer.model import Unit
 from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
 from analyzer.read.units import find_units
-from analyzer.topics.volumes_words import TEXT_CACHE
+from analyzer.topics.volumes_words import TEXT_CACHE, counted_by, flat
 
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
@@ -16,17 +17,37 @@ _ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-
 _LEADER = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\betc)[\s.．·…]+$")
 """The dots before the first figure, of which one stays where few fit (typeset: 天穹系列.)."""
 _WEIGHT = re.compile(r"[千公毫]?克|公?[吨噸]|公?斤|k?g|kgs?|t|tonnes?|tons?|kilograms?", re.IGNORECASE)
+_PER_BEFORE_MONEY = re.compile(
+    r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣])?[十百千万萬]*[元圆圓])\s*(?=$|[)）])"
+)
+"""A unit that names the piece first: 每瓶港元 is 港元/瓶."""
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
 
 
 @lru_cache(maxsize=TEXT_CACHE)
 def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
-    label = join_wrapped(text.splitlines())
+    label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", join_wrapped(text.splitlines()))
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
-    return tuple(unit for unit in found if unit.measure != "ratio")
+    piece = printed_piece(label)
+    return tuple(per_piece(unit, piece) for unit in found if unit.measure != "ratio")
+
+
+def printed_piece(label: str) -> str:
+    """What the label of a price says it is paid for, in the printed characters; "" where it says nothing."""
+    piece = counted_by(label)
+    if not piece:
+        return ""
+    at = re.search(rf"每\s?(\S{{{len(piece)}}})", label)
+    printed = at.group(1) if at else ""
+    return printed if flat(printed) == piece else piece
+
+
+def per_piece(unit: Unit, piece: str) -> Unit:
+    """Money that is paid for a piece: 港元 in 每瓶平均售价（港元） is HKD/瓶."""
+    return replace(unit, measure=f"{unit.measure}/{piece}") if piece and is_price(unit) and "/" not in unit.measure else unit
 
 
 def printed_label(text: str) -> str:

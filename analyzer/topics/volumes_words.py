@@ -47,6 +47,11 @@ JOINED_ROLES = frozenset({"total", "neutral"})
 JOINED_LENGTH_MAX = 30
 _JOINT = r"(?:[\s/╱、,&|\\]|及|和|或|与|\band\b|\bor\b)"
 
+_NOT_COUNTED_ZH = "股|年|月|[日天]|季"
+_NOT_COUNTED_EN = "shares?|annum|year|month|day|quarter"
+"""What a price may be printed for that is no product: shares and time."""
+
+_PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
 
 _left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
 NEVER = "(?!)"
@@ -68,7 +73,7 @@ def words_without(filings: tuple[str, ...]) -> Iterator[None]:
 
 def forget_words() -> None:
     """Empties what was worked out from the words."""
-    for function in (load_words, pattern, _chain, concept_of, split_measure, _in_prose):
+    for function in (load_words, pattern, _chain, concept_of, counted_by, _price_per, split_measure, _in_prose):
         function.cache_clear()
 
 
@@ -116,11 +121,32 @@ def concept_of(text: str) -> str:
     """The concept whose wording is the whole label; "ignored" for another measure; "" for anything else (a product, a period)."""
     words = core(text)
     if not words:
-        return IGNORED if flat(text) in ("%", "(%)") else ""
+        return IGNORED if is_percent(text) else ""
     for concept in CONCEPTS:
         if pattern(concept).fullmatch(words):
             return concept
-    return IGNORED if words == "%" or is_ignored(words) else ""
+    if counted_by(text):
+        return PRICE
+    return IGNORED if is_percent(words) or is_ignored(words) else ""
+
+
+def is_percent(text: str) -> bool:
+    """A label that is the sign of a ratio and no more: %, (%), 概約%, approximate %."""
+    return bool(_PERCENT.fullmatch(flat(text).strip("() ")))
+
+
+@cache
+def counted_by(text: str) -> str:
+    """What the label of a price says it is paid for, as matched: 每瓶平均售价 gives 瓶, Average price per bottle gives bottle; "" else."""
+    match = _price_per().fullmatch(core(text))
+    return (match.group("zh") or match.group("en")) if match else ""
+
+
+@cache
+def _price_per() -> re.Pattern[str]:
+    words = load_words()[PRICE]
+    zh = rf"每(?P<zh>(?!{_NOT_COUNTED_ZH})[^\s\d、，每]{{1,4}}?)的?(?:{words['zh']})"
+    return re.compile(rf"{zh}|(?:{words['en']}) per (?P<en>(?!(?:{_NOT_COUNTED_EN})\b)[a-z]+(?: [a-z]+)?)")
 
 
 def is_ignored(words: str) -> bool:
