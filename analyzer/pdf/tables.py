@@ -17,7 +17,7 @@ from analyzer.pdf.strategies import STRATEGIES
 CAPTION_LINES = 8
 COLUMN_SHIFT_PT = 16.0
 REST_PAGES_MAX = 3
-LAYOUT_CACHE = 32
+LAYOUT_CACHE = 64
 UNIT_WORDS = re.compile(
     r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|(?:RMB|US\$|HK\$)[’'‘]000",
     re.IGNORECASE,
