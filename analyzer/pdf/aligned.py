@@ -5,70 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from analyzer.model import BBox
 from analyzer.pdf.document import Rule
-from analyzer.pdf.layout import Line, PageLayout, Word, bounds, join_words
+from analyzer.pdf.headings import place_segments
+from analyzer.pdf.layout import PageLayout, Word, bounds
 from analyzer.pdf.ruled import Grid, GridCell
+from analyzer.pdf.segments import YEAR, Segment, is_amount, is_row, line_to_segments, overlaps
 
-SEGMENT_GAP_SIZE = 0.95
-"""Gap between two words, in line heights, that separates two columns."""
-OVERLAP_SHARE = 0.3
 PROSE_SHARE = 0.62
 """Share of the text width from which a line without figures is prose, not a label."""
 BLOCK_GAP_PT = 70
 RIGHT_EDGE_PT = 2.5
 HUNG_EDGE_PT = 5
 """The same where a closing parenthesis may hang over the edge."""
-UNDERLINE_PT = 7.0
-CENTRED_PT = 4.0
-CENTRED_OVER_PT = 7.0
 BAND_RULES_MIN = 4
 ROWS_MIN = 2
 LABEL_LINES_MAX = 3
-AMOUNT = re.compile(
-    r"[(（\-–—－+]?(?:[A-Z]{2,3}|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
-    r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
-)
-"""The shape of a figure in a cell; what it means is decided in read/."""
-RANK = re.compile(r"\d{1,2}[.、．]")
-RAISED_MARK = re.compile(r"(?<=[^\W\d])[(（](?:\d{1,2}|[a-z])[)）]$")
-YEAR = re.compile(r"(?:19|20)\d\d")
 STATEMENT_TITLE = re.compile(
     r"(?:[资資][产產][负負][债債]|利[润潤]|[损損]益|[现現]金流量|[权權]益[变變][动動]|[财財][务務][状狀][况況]|利[润潤]分配)表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$"
 )
 """A statement's title in a line of its own begins another table: 母公司利润表 right below 合并利润表."""
 TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
-
-
-@dataclass(frozen=True)
-class Segment:
-    """Words of one line that stand together."""
-
-    words: tuple[Word, ...]
-    line: int
-
-    @cached_property
-    def box(self) -> BBox:
-        return bounds((word.x0, word.top, word.x1, word.bottom) for word in self.words)
-
-    @cached_property
-    def text(self) -> str:
-        return join_words(self.words)
-
-    @cached_property
-    def is_amount(self) -> bool:
-        return is_amount(self.text)
-
-    @property
-    def width(self) -> float:
-        return self.box[2] - self.box[0]
-
-
-def is_amount(text: str) -> bool:
-    """Whether the text has the shape of a figure, a dash or a not-applicable mark; rank numbers ("1.") have not."""
-    return bool(AMOUNT.fullmatch(text)) and not RANK.fullmatch(text)
 
 
 def find_aligned(layout: PageLayout, taken: Sequence[BBox]) -> list[Grid]:
@@ -85,32 +43,6 @@ def find_aligned(layout: PageLayout, taken: Sequence[BBox]) -> list[Grid]:
 def inside(box: BBox, outer: BBox) -> bool:
     middle = (box[1] + box[3]) / 2
     return outer[1] <= middle <= outer[3]
-
-
-def line_to_segments(line: Line, index: int) -> tuple[Segment, ...]:
-    """The line cut at wide gaps and between two figures that stand side by side."""
-    groups: list[list[Word]] = []
-    for word in line.words:
-        if not groups or starts_segment(groups[-1][-1], word):
-            groups.append([word])
-        else:
-            groups[-1].append(word)
-    return tuple(Segment(tuple(group), index) for group in groups)
-
-
-def starts_segment(previous: Word, word: Word) -> bool:
-    gap = word.x0 - previous.x1
-    height = max(word.bottom - word.top, previous.bottom - previous.top)
-    if RAISED_MARK.search(previous.text):
-        # The mark makes its word taller than the line is: "Customer F(1)" beside "A group of companies".
-        height = min(height, word.bottom - word.top)
-    if gap > SEGMENT_GAP_SIZE * height:
-        return True
-    return gap > 0.1 * height and is_amount(previous.text) and is_amount(word.text)
-
-
-def is_row(segments: Sequence[Segment]) -> bool:
-    return len(segments) > 1 and any(segment.is_amount for segment in segments[1:])
 
 
 def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
@@ -254,134 +186,6 @@ def find_columns(segments: Iterable[Segment]) -> list[tuple[float, float]]:
 
 def share_line(clusters: Sequence[Cluster]) -> bool:
     return sum(len(cluster.lines) for cluster in clusters) > len(set().union(*(cluster.lines for cluster in clusters)))
-
-
-def overlaps(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared > OVERLAP_SHARE * min(one[1] - one[0], other[1] - other[0])
-
-
-def place_segments(
-    block: Sequence[Sequence[Segment]], row: int, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]
-) -> list[GridCell]:
-    """Cells of one line; a heading spans the columns that it, its other line or the rule below it covers, or over which it is centred."""
-    segments = block[row]
-    cells: list[GridCell] = []
-    heading = not any(segment.is_amount and not YEAR.fullmatch(segment.text) for segment in segments[1:])
-    for segment in segments:
-        hits = heading_columns(block, row, segment, columns, rules) if heading else covered(segment.box, columns)
-        hits = hits or [nearest_column(columns, (segment.box[0] + segment.box[2]) / 2)]
-        if cells and cells[-1].col + cells[-1].colspan > hits[0] and len(hits) > 1:
-            hits = hits[1:]
-        cells.append(GridCell(segment.text, segment.box, row, hits[0], 1, hits[-1] - hits[0] + 1, (segment.text,)))
-    return cells
-
-
-def covered(span: tuple[float, ...], columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns under the ends of a text (its box) or a rule."""
-    return [index for index, column in enumerate(columns) if overlaps(column, (span[0], span[-2] if len(span) > 2 else span[1]))]
-
-
-def heading_columns(
-    block: Sequence[Sequence[Segment]], row: int, segment: Segment, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]
-) -> list[int]:
-    """The columns of a heading: those above its rule, else those under it and its other line, else those it is centred over.
-
-    Below the first row with figures a line without any is seldom a heading: only its own rule counts.
-    """
-    own = covered(segment.box, columns)
-    group = year_group(segment, block[row], columns)
-    if group:
-        return group
-    in_body = any(is_row(line) and not all(YEAR.fullmatch(s.text) for s in line if s.is_amount) for line in block[:row])
-    for neighbour in (row,) if in_body else (row, row + 1, row - 1):
-        line = block[neighbour] if 0 <= neighbour < len(block) else ()
-        part = segment if neighbour == row else other_line(segment, block[row], line)
-        if part is None:
-            continue
-        span = underlined(part.box, rules, [other.box for other in line if other is not part])
-        if span != (part.box[0], part.box[2]):
-            return sorted({*own, *covered(span, columns)})
-        if part is not segment:
-            wide = covered(part.box, columns) or centred(part, line, columns)
-            own = wide if not own or set(own) <= set(wide) else own
-    return (not in_body and centred(segment, block[row], columns)) or own
-
-
-def year_group(segment: Segment, line: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns of one of several years that share the columns of a table evenly, each centred over its own; none otherwise."""
-    years = [other for other in line if YEAR.fullmatch(other.text)]
-    if segment not in years or len(years) < 2:
-        return []
-    for size in range(2, (len(columns) - 1) // len(years) + 1):
-        start = len(columns) - size * len(years)
-        groups = [range(start + size * index, start + size * (index + 1)) for index in range(len(years))]
-        middles = [(columns[group[0]][0] + columns[group[-1]][1]) / 2 for group in groups]
-        if all(abs((y.box[0] + y.box[2]) / 2 - middle) <= CENTRED_OVER_PT for y, middle in zip(years, middles, strict=True)):
-            return list(groups[years.index(segment)])
-    return []
-
-
-def other_line(segment: Segment, own: Sequence[Segment], line: Sequence[Segment]) -> Segment | None:
-    """The line right above or below a heading that belongs to it ("Six months ended" over "30 June"): centred on it, and no year.
-
-    Several texts under one heading are the heads of its columns.
-    """
-    middle = (segment.box[0] + segment.box[2]) / 2
-    height = segment.box[3] - segment.box[1]
-    close = [
-        other
-        for other in line
-        if abs((other.box[0] + other.box[2]) / 2 - middle) <= CENTRED_PT
-        and max(other.box[1] - segment.box[3], segment.box[1] - other.box[3]) < height
-        and not other.is_amount
-        and not YEAR.fullmatch(segment.text)
-    ]
-    if len(close) != 1:
-        return None
-    upper, lower = (close[0], own) if close[0].box[1] < segment.box[1] else (segment, line)
-    under = [other for other in lower if other.box[0] < upper.box[2] and upper.box[0] < other.box[2]]
-    return close[0] if len(under) == 1 else None
-
-
-def centred(segment: Segment, beside: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns over which a heading without a rule is centred, if there are several and no other heading stands over them.
-
-    One that reaches over two spans as many as it can, a year between two columns these two; one over a column is that column's.
-    """
-    taken = {index for other in beside if other is not segment for index in covered(other.box, columns)}
-    own = covered(segment.box, columns)
-    if len(own) == 1:
-        return []
-    middle = (segment.box[0] + segment.box[2]) / 2
-    ranges = [
-        list(range(first, last + 1))
-        for first in range(1, len(columns))
-        for last in range(first + 1, len(columns))
-        if abs((columns[first][0] + columns[last][1]) / 2 - middle) <= CENTRED_OVER_PT
-    ]
-    fitting = [found for found in ranges if set(own) <= set(found) and not taken & set(found)]
-    return (max if own else min)(fitting, key=len, default=[])
-
-
-def underlined(box: BBox, rules: Sequence[Rule], beside: Sequence[BBox]) -> tuple[float, float]:
-    """The ends of the rule right below a heading, else the heading's own ends; a rule below its neighbours too is not its own."""
-    x0, top, x1, bottom = box
-    middle = (top + bottom) / 2
-    below = [
-        r
-        for r in rules
-        if middle < r.top <= bottom + UNDERLINE_PT
-        and r.x0 <= x0 + 2
-        and r.x1 >= x1 - 2
-        and not any(r.x0 < other[2] and other[0] < r.x1 for other in beside)
-    ]
-    shortest = min(below, key=lambda r: r.x1 - r.x0, default=None)
-    return (shortest.x0, shortest.x1) if shortest else (x0, x1)
-
-
-def nearest_column(columns: Sequence[tuple[float, float]], x: float) -> int:
-    return min(range(len(columns)), key=lambda index: max(columns[index][0] - x, x - columns[index][1], 0.0))
 
 
 def merge_bands(

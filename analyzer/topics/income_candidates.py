@@ -14,6 +14,7 @@ from analyzer.model import Assurance, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, is_figure, read_assurance, table_to_sections
+from analyzer.topics.income_pages import REVIEW_WORDS
 from analyzer.topics.income_rows import Row, costs_in_brackets, rows_to_facts, rows_to_shares, section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
@@ -29,7 +30,7 @@ OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
 """Rows that only statements before 2007 have, also inside a filing under today's standards (600795 p.95)."""
 
 
-REVIEW = re.compile(r"审阅报告|进行了?审阅|(?<!未)经[^。，]{0,12}审阅")
+REVIEW = re.compile(REVIEW_WORDS)
 AFTER_AUDIT = re.compile(r"审计截止日后|未经审计，?也?未经审阅")
 OWN_LINES = {"operating_profit", "profit_before_tax", "profit_attributable_to_owners"}
 """Of these a table of a subsidiary's key figures has none, it prints assets, revenue and profit; a review is of the issuer's only."""

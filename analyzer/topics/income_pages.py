@@ -55,8 +55,11 @@ TITLE = re.compile(
     r"consolidated (?:income )?statements? of (?:profit|comprehensive|operations)",
     re.IGNORECASE,
 )
+REVIEW_WORDS = r"审阅报告|进行了?审阅|(?<!未)经[^。，]{0,12}审阅"
+"""What says that figures were reviewed."""
 REVIEWED = re.compile(
-    r"(?:(?<!未)经[^。，]{0,12}审阅|进行了?审阅|审阅报告|审计截止日后|未经审计)[^。]{0,80}。?[^。]{0,40}主要(?:经营业绩|财务|会计)[^。]{0,40}(?:如下|下表)"
+    f"(?:{REVIEW_WORDS}|审计截止日后|未经审计)"
+    r"[^。]{0,80}。?[^。]{0,40}主要(?:经营业绩|财务|会计)[^。]{0,40}(?:如下|下表)"
     r"|(?<!未)经审阅[^。]{0,80}(?:如下|下表)"
 )
 """The section on figures after the last audited date; its table may have two rows only."""

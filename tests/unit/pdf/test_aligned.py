@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analyzer.model import RawTable
-from analyzer.pdf.aligned import find_aligned, find_columns, is_amount, line_to_segments
+from analyzer.pdf.aligned import find_aligned, find_columns
 from analyzer.pdf.document import Rule
 from analyzer.pdf.layout import Line, PageLayout, Word
+from analyzer.pdf.segments import is_amount, line_to_segments
 from stored_pages import page_tables, row_texts, word_to_chars
 
 
@@ -186,3 +187,47 @@ def test_the_title_of_a_statement_begins_another_table() -> None:
         (160.0, [(60.0, "营业成本"), (450.0, "268"), (530.0, "100")]),
     ]
     assert [len({cell.row for cell in grid.cells}) for grid in find_aligned(page(lines), [])] == [2, 2]
+
+
+def spans(layout: PageLayout) -> dict[str, tuple[int, int]]:
+    """First column and number of columns of every text of the one table."""
+    (grid,) = find_aligned(layout, [])
+    return {cell.text: (cell.col, cell.colspan) for cell in grid.cells}
+
+
+def centred_at(middle: float, text: str) -> tuple[float, str]:
+    """The right end at which `page` puts a text so that it is centred there."""
+    return (middle + 2.5 * len(text), text)
+
+
+FIGURES = [(200.0 + 20 * row, [(60.0, f"Line {row}"), *((320.0 + 60 * col, f"{row},23{col}") for col in range(4))]) for row in range(3)]
+"""Rows with figures that end at 320, 380, 440 and 500."""
+
+
+def test_both_lines_of_a_wrapped_heading_span_what_either_covers() -> None:
+    """Stub periods of Hong Kong prospectuses: "Four months ended" over "31 October" over the columns 2010 and 2011, without a rule."""
+    heads = [
+        (150.0, [(60.0, "Note"), centred_at(458.0, "Four months ended")]),
+        (162.0, [(60.0, "(RMB)"), centred_at(458.0, "31 October")]),
+    ]
+    found = spans(page([*heads, *FIGURES]))
+    assert (found["Four months ended"], found["31 October"]) == ((3, 2), (3, 2))
+
+
+def test_texts_under_one_heading_are_the_heads_of_its_columns() -> None:
+    heads = [
+        (150.0, [(60.0, "Note"), centred_at(430.0, "Years ended 31 December")]),
+        (162.0, [(60.0, "(RMB)"), centred_at(370.0, "twenty"), centred_at(430.0, "twenty-one"), centred_at(490.0, "later")]),
+    ]
+    assert spans(page([*heads, *FIGURES]))["twenty-one"] == (3, 1)
+
+
+def test_years_share_the_columns_evenly() -> None:
+    """A year centred over its volume and its price."""
+    heads = [(150.0, [(60.0, "Product"), centred_at(337.0, "2023"), centred_at(457.0, "2024")])]
+    found = spans(page([*heads, *FIGURES]))
+    over = {
+        year: [text for text in ("0,230", "0,231", "0,232", "0,233") if 0 <= found[text][0] - found[year][0] < found[year][1]]
+        for year in ("2023", "2024")
+    }
+    assert over == {"2023": ["0,230", "0,231"], "2024": ["0,232", "0,233"]}

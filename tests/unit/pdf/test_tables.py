@@ -102,7 +102,13 @@ def test_what_goes_on(lower: RawTable, first: bool, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("合并利润表", True), ("合并利润表（续）", False), ("Consolidated statements of cash flows", True), ("收入", False)],
+    [
+        ("合并利润表", True),
+        ("合并利润表（续）", False),
+        ("Consolidated statements of cash flows", True),
+        ("STATEMENTS OF COMPREHENSIVE INCOME – continued", False),
+        ("收入", False),
+    ],
 )
 def test_own_titles(text: str, expected: bool) -> None:
     assert has_own_title(table(caption=text)) is expected

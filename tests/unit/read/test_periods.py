@@ -256,3 +256,15 @@ def test_months_are_named_for_the_year_in_which_they_end() -> None:
 
 def test_notes_of_a_middle_term_are_no_half_year() -> None:
     assert [period.label for period, _, _ in find_periods("2004年中期票据")] == ["FY2004"]
+
+
+def test_a_financial_year_ends_with_the_filing_s_years() -> None:
+    assert parse_period("二零一四財政年度", year_end=(3, 31)) == Period.ending(date(2014, 3, 31), 12)
+    assert parse_period("2014财年", year_end=(6, 30)) == Period.ending(date(2014, 6, 30), 12)
+
+
+def test_points_and_flows_stand_in_one_order() -> None:
+    """A summary of results above one of balances made a filing stop: a point has no start to compare."""
+    year, half, point = Period.ending(date(2024, 12, 31), 12), Period.ending(date(2024, 12, 31), 6), Period(date(2024, 12, 31))
+    assert sorted([half, year, point]) == [point, year, half]
+    assert max(Period(date(2025, 6, 30)), year) == Period(date(2025, 6, 30))

@@ -12,7 +12,7 @@ from analyzer.concepts import Vocabulary
 from analyzer.model import Cell, Fact, Period, Source, Unit
 from analyzer.topics.columns import Head, Section
 from analyzer.topics.income_labels import continues_label, join_label
-from analyzer.topics.income_rows import Row, label_unit, rows_to_facts, section_to_rows
+from analyzer.topics.income_rows import Row, costs_in_brackets, label_unit, rows_to_facts, section_to_rows
 
 FY2024 = Period.ending(date(2024, 12, 31), 12)
 YUAN = Unit("CNY", Decimal(1), "元")
@@ -228,3 +228,55 @@ def test_a_numbered_row_never_ends_a_label(text: str) -> None:
 def test_a_chinese_label_that_stops_before_its_column_ends_is_a_row_of_its_own() -> None:
     assert continues_label(["归属于母公司所有者的其他综合"], "收益的税后净额", full=True)
     assert not continues_label(["提取职工奖励及福利基金"], "应付普通股股利", full=False)
+
+
+def test_a_line_that_cannot_be_whole_belongs_to_the_next() -> None:
+    """來自持續經營業務的 over 年內溢利: the rest alone would be the profit."""
+    rows = read(
+        ("來自持續經營業務的", None), ("年內溢利", "24"), ("本公司擁有人應佔年內溢利及全面收益總額", "22"), basis="IFRS", wraps=True
+    )
+    assert [(row.label, row.concepts) for row in rows] == [
+        ("來自持續經營業務的年內溢利", ()),
+        ("本公司擁有人應佔年內溢利及全面收益總額", ("profit_attributable_to_owners", "profit", "total_comprehensive_income")),
+    ]
+
+
+def test_the_owners_share_of_some_operations_is_not_their_share() -> None:
+    rows = read(
+        ("Profit for the year", "60"), ("Profit for the year attributable to owners of the Company", None),
+        ("– from continuing operations", "52"), ("– from discontinued operation", "4"),
+        ("Profit for the year attributable to owners of the Company", "56"), basis="IFRS", wraps=True,
+    )  # fmt: skip
+    assert [(row.concepts, row.cells[0].text) for row in rows if "profit_attributable_to_owners" in row.concepts] == [
+        (("profit_attributable_to_owners",), "56")
+    ]
+
+
+def test_the_number_of_a_note_is_no_label() -> None:
+    """Old statements centre the figures between the lines of a wrapped label, with the note's number beside them."""
+    lines = [("加：其他业务利润（亏损以“－”", None), (None, "五.28", "2,806,807.56"), ("号填列）", None)]
+    cells = [
+        tuple(
+            Cell(text, 5, (100.0 * col, 20.0 * row, 100.0 * col + 90, 20.0 * row + 10), row, col)
+            for col, text in enumerate(line)
+            if text is not None
+        )
+        for row, line in enumerate(lines)
+    ]
+    heads = (Head(), Head(), HEADS[1])
+    rows = section_to_rows(Section(heads, tuple(cells)), Vocabulary("PRC GAAP"), True)
+    assert [row.label for row in rows] == ["加：其他业务利润（亏损以“－”号填列）"]
+
+
+def test_a_balance_at_a_date_gives_no_fact() -> None:
+    heads = (Head(), Head("於12月31日", Period(date(2024, 12, 31)), YUAN, "", "amount"))
+    rows = read(("Revenue", "100"), basis="IFRS")
+    assert list(rows_to_facts(rows, heads, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), "IFRS")) == []
+
+
+def test_the_second_page_of_a_statement_has_the_signs_of_the_first() -> None:
+    """Its only cost may be the tax, which says nothing of the others."""
+    first, second = read(("Cost of sales", "(60)"), basis="IFRS"), read(("Income tax expense", "(4)"), basis="IFRS")
+    in_brackets = costs_in_brackets((first, HEADS), (second, HEADS))
+    (tax,) = rows_to_facts(second, HEADS, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), "IFRS", in_brackets)
+    assert tax.value == 4

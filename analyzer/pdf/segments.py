@@ -1,0 +1,91 @@
+"""Words of a printed line that stand together, and which of them have the shape of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analyzer.model import BBox
+from analyzer.pdf.layout import Line, Word, bounds, join_words
+
+SEGMENT_GAP_SIZE = 0.95
+"""Gap between two words, in line heights, that separates two columns."""
+OVERLAP_SHARE = 0.3
+AMOUNT = re.compile(
+    r"[(（\-–—－+]?(?:[A-Z]{2,3}|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
+    r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
+)
+"""The shape of a figure in a cell; what it means is decided in read/."""
+RANK = re.compile(r"\d{1,2}[.、．]")
+RAISED_MARK = re.compile(r"(?<=[^\W\d])[(（](?:\d{1,2}|[a-z])[)）]$")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words of one line that stand together."""
+
+    words: tuple[Word, ...]
+    line: int
+
+    @cached_property
+    def box(self) -> BBox:
+        return bounds((word.x0, word.top, word.x1, word.bottom) for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        return join_words(self.words)
+
+    @cached_property
+    def is_amount(self) -> bool:
+        return is_amount(self.text)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        return (self.box[0], self.box[2])
+
+    @property
+    def width(self) -> float:
+        return self.box[2] - self.box[0]
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
+
+
+def is_amount(text: str) -> bool:
+    """Whether the text has the shape of a figure, a dash or a not-applicable mark; rank numbers ("1.") have not."""
+    return bool(AMOUNT.fullmatch(text)) and not RANK.fullmatch(text)
+
+
+def line_to_segments(line: Line, index: int) -> tuple[Segment, ...]:
+    """The line cut at wide gaps and between two figures that stand side by side."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if not groups or starts_segment(groups[-1][-1], word):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return tuple(Segment(tuple(group), index) for group in groups)
+
+
+def starts_segment(previous: Word, word: Word) -> bool:
+    gap = word.x0 - previous.x1
+    height = max(word.bottom - word.top, previous.bottom - previous.top)
+    if RAISED_MARK.search(previous.text):
+        # The mark makes its word taller than the line is: "Customer F(1)" beside "A group of companies".
+        height = min(height, word.bottom - word.top)
+    if gap > SEGMENT_GAP_SIZE * height:
+        return True
+    return gap > 0.1 * height and is_amount(previous.text) and is_amount(word.text)
+
+
+def is_row(segments: Sequence[Segment]) -> bool:
+    return len(segments) > 1 and any(segment.is_amount for segment in segments[1:])
+
+
+def overlaps(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > OVERLAP_SHARE * min(one[1] - one[0], other[1] - other[0])

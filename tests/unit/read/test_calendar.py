@@ -1,0 +1,27 @@
+"""The day on which a filing's years end."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.read.calendar import find_year_end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("for the year ended 31 March 2016", (3, 31)),
+        ("截至2016年3月31日止三個年度", (3, 31)),
+        ("截至二零一六年三月三十一日止年度", (3, 31)),
+        ("截至二零一四年、二零一五年及二零一六年六月三十日止三個財政年度", (6, 30)),
+        ("截至二零一六年七月三十一日止四個月", (12, 31)),
+        ("截至2024年12月31日止年度及截至2025年6月30日止六個月", (12, 31)),
+        ("no period", (12, 31)),
+    ],
+)
+def test_the_end_of_the_year(text: str, expected: tuple[int, int]) -> None:
+    assert find_year_end([text]) == expected
+
+
+def test_the_most_frequent_words_decide() -> None:
+    assert find_year_end(["截至二零一六年三月三十一日止年度", "year ended 31 March 2015", "year ended 31 December 2015"]) == (3, 31)
