@@ -7,7 +7,6 @@ from analyzer.exchanges.base import Language
 LANGUAGES: tuple[Language, ...] = ("zh-Hans",)
 STRATEGIES = ("ruled", "aligned")
 CAPTIONS = ("单位：", "金额单位：", "货币单位：", "币种：", "单位为")
-RULES_CSRC = "http://www.csrc.gov.cn/csrc/c101953/zfxxgk_zdgk.shtml"
 HEADINGS = {
     "income_statement": (
         "合并利润表",
