@@ -80,6 +80,12 @@ def only_seen_in(seen_in: str, filings: Iterable[str]) -> bool:
     return names <= set(filings)
 
 
+BOTH_LENGTHS = re.compile(
+    r"for(?:the|each)?(?:respective)?(?:financial)?(?:years?|periods?)(?:(?:and|or)?(?:for)?(?:the)?(?:years?|periods?))+"
+    r"|(?:本?(?:财政)?(?:年度|年|期间|期)[内之]?){2,}"
+)
+
+
 class Vocabulary:
     """The wordings of one accounting basis. without: filings whose own wordings are left out (see only_seen_in)."""
 
@@ -94,6 +100,13 @@ class Vocabulary:
     def concepts_of(self, key: str) -> tuple[str, ...]:
         """Every concept whose wording this label key is; several for a row that prints two totals in one."""
         if key not in self._known:
-            hits = dict.fromkeys(s.concept for s in self.rows if s.pattern.fullmatch(key)) if key else {}
-            self._known[key] = tuple(hits)
+            self._known[key] = self.matches(key) or self.matches(BOTH_LENGTHS.sub(one_length, key))
         return self._known[key]
+
+    def matches(self, key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.concept for s in self.rows if s.pattern.fullmatch(key))) if key else ()
+
+
+def one_length(match: re.Match[str]) -> str:
+    """Years and interim periods named together as one: "for the year/period" is "for the year", 年內／期內 is 年內."""
+    return "fortheyear" if match.group().isascii() else "年内"

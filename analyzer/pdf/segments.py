@@ -12,6 +12,7 @@ from analyzer.pdf.layout import Line, Word, bounds, join_words
 
 SEGMENT_GAP_SIZE = 0.95
 """Gap between two words, in line heights, that separates two columns."""
+MARK_GAP_SIZE = 0.15
 OVERLAP_SHARE = 0.3
 AMOUNT = re.compile(
     r"[(（\-–—－+]?(?:[A-Z]{2,3}|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
@@ -20,6 +21,9 @@ AMOUNT = re.compile(
 """The shape of a figure in a cell; what it means is decided in read/."""
 RANK = re.compile(r"\d{1,2}[.、．]")
 RAISED_MARK = re.compile(r"(?<=[^\W\d])[(（](?:\d{1,2}|[a-z])[)）]$")
+NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNORECASE)
+"""A reference to a note below the table: two of them in one line are marks of two heads."""
+MARK_START = re.compile(r"[(（](?:附?[註注]|notes?\b)", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -63,8 +67,9 @@ def is_amount(text: str) -> bool:
 def line_to_segments(line: Line, index: int) -> tuple[Segment, ...]:
     """The line cut at wide gaps and between two figures that stand side by side."""
     groups: list[list[Word]] = []
+    heads = len(NOTE_MARK.findall(join_words(line.words))) > 1
     for word in line.words:
-        if not groups or starts_segment(groups[-1][-1], word):
+        if not groups or starts_segment(groups[-1][-1], word) or (heads and beside_mark(groups[-1], word)):
             groups.append([word])
         else:
             groups[-1].append(word)
@@ -80,6 +85,12 @@ def starts_segment(previous: Word, word: Word) -> bool:
     if gap > SEGMENT_GAP_SIZE * height:
         return True
     return gap > 0.1 * height and is_amount(previous.text) and is_amount(word.text)
+
+
+def beside_mark(group: Sequence[Word], word: Word) -> bool:
+    """Whether a gap parts a note's mark from the head beside it: （附註 1） under 設計產能, then 實際產量."""
+    gap = word.x0 - group[-1].x1 > MARK_GAP_SIZE * (word.bottom - word.top)
+    return gap and (bool(NOTE_MARK.fullmatch(join_words(group))) or bool(MARK_START.match(word.text)))
 
 
 def is_row(segments: Sequence[Segment]) -> bool:

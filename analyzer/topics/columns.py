@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from analyzer.model import Assurance, Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
-from analyzer.read.periods import PeriodHead, combine, find_period_heads, find_periods, find_years, is_forecast
+from analyzer.read.periods import DECEMBER, FiscalYearEnd, PeriodHead, combine, find_period_heads, find_periods, find_years, is_forecast
 from analyzer.read.units import find_scale, find_units
 
 NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
@@ -82,8 +82,9 @@ def is_figure(text: str) -> bool:
 def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
     """The table cut at its header rows. A table without any (the body of a page before) gives sections without periods."""
     parts = [_Open()]
-    for row in table.rows:
-        if is_header_row(row, bool(parts[-1].rows)):
+    for row, below in zip(table.rows, [*table.rows[1:], ()], strict=True):
+        after_rows = bool(parts[-1].rows)
+        if is_header_row(row, after_rows) or (after_rows and begins_header(row) and is_header_row(below, after_rows)):
             if parts[-1].rows:
                 parts.append(_Open())
             stack_row(parts[-1].stacks, row)
@@ -134,6 +135,11 @@ def is_header_row(row: Sequence[Cell], after_rows: bool) -> bool:
         if cell.col > 0 and (find_periods(cell.text) or YEAR_ONLY.fullmatch(cell.text) or find_period_heads(cell.text))
     ]
     return len(named) >= 1 and len(named) * 2 >= len([cell for cell in beyond if cell.col > 0])
+
+
+def begins_header(row: Sequence[Cell]) -> bool:
+    """Whether a row may be the first line of a wrapped head, right above a header row: "Four months ended" over "31 October"."""
+    return bool(row) and all(cell.col > 0 and not is_figure(cell.text) for cell in row)
 
 
 def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
@@ -214,7 +220,7 @@ def read_period(text: str, words: TableWords) -> Period | None:
     """The one period that these words name. A bare year takes the head of the caption ("截至3月31日止年度")."""
     heads = [head for head, _, _ in find_period_heads(text)]
     years = sorted({year for year, _, _ in find_years(text)})
-    whole = flows(find_periods(text, year_end=words.year_end, report=words.report))
+    whole = flows(find_periods(text, year_end=words.year_end, report=words.report), words.year_end)
     exact = [period for period in whole if period.months != 12]
     if len(set(exact)) == 1 and not (heads and len(years) > 1):
         return exact[0]
@@ -229,9 +235,12 @@ def only_year(text: str, year: int) -> bool:
     return not re.search(rf"{year}\s*(?:年\s*)?(?:度|[上下半第]|[一二三四]季|[\d]|[.\-/]\s*\d)", text)
 
 
-def flows(found: Iterable[tuple[Period, int, int]]) -> list[Period]:
-    """Periods in a header of flows: a date there is the end of the year to date (600519-2001 p.12: "2000.12.31")."""
-    return [period if period.months is not None else Period.ending(period.end, period.end.month) for period, _, _ in found]
+def flows(found: Iterable[tuple[Period, int, int]], year_end: FiscalYearEnd = DECEMBER) -> list[Period]:
+    """Periods in a header of flows: a date there is the end of the financial year to date (600519-2001 p.12: "2000.12.31")."""
+    return [
+        period if period.months is not None else Period.ending(period.end, (period.end.month - year_end[0] - 1) % 12 + 1)
+        for period, _, _ in found
+    ]
 
 
 def is_money(unit: Unit) -> bool:

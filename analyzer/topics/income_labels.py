@@ -48,9 +48,13 @@ def is_comprehensive(lines: Sequence[str]) -> bool:
     return bool(COMPREHENSIVE.fullmatch(label_key(join_label(lines))))
 
 
-def hangs(lefts: Sequence[float], left: float) -> bool:
-    """Whether a line ends a label of three lines or more whose lines after the first are indented alike."""
-    return len(lefts) > 1 and left > lefts[0] + INDENT_PT and all(abs(other - left) < INDENT_PT for other in lefts[1:])
+def hangs(lefts: Sequence[float], left: float, next_left: float | None) -> bool:
+    """Whether a line ends a label whose lines after the first are indented alike.
+
+    Of two lines the first may be a heading over the second: it is not where the next label stands at its left again.
+    """
+    hung = left > lefts[0] + INDENT_PT and all(abs(other - left) < INDENT_PT for other in lefts[1:])
+    return hung and (len(lefts) > 1 or (next_left is not None and next_left <= lefts[0] + INDENT_PT))
 
 
 def join_label(lines: Sequence[str]) -> str:

@@ -15,10 +15,11 @@ HEADING = re.compile(
 _EN = r"(?:(?:earnings|loss|losses|earningsloss|lossearnings)pershare)?"
 _ZH = r"(?:每股)?(?:盈利|亏损|收益)?(?:亏损|盈利)?"
 ROWS = (
-    ("basic_eps", re.compile(rf"{_EN}basic(?:anddiluted)?{_EN}|(?:每股)?基本(?:[及和与](?:摊薄|稀释))?{_ZH}")),
-    ("diluted_eps", re.compile(rf"{_EN}diluted{_EN}|(?:每股)?(?:摊薄|稀释){_ZH}")),
+    (("basic_eps", "diluted_eps"), re.compile(rf"{_EN}basicanddiluted{_EN}|(?:每股)?基本[及和与]?(?:摊薄|稀释){_ZH}")),
+    (("basic_eps",), re.compile(rf"{_EN}basic{_EN}|(?:每股)?基本{_ZH}")),
+    (("diluted_eps",), re.compile(rf"{_EN}diluted{_EN}|(?:每股)?(?:摊薄|稀释){_ZH}")),
 )
-"""Rows under such a line, as label keys without their unit."""
+"""Rows under such a line, as label keys without their unit; "Basic and diluted" prints both results in one figure."""
 CENTS = re.compile(r"\bcents?\b|[币幣]分|港仙|美分|仙(?=[)）列呈])", re.IGNORECASE)
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 CONCEPTS = {"basic_eps", "diluted_eps"}
@@ -29,10 +30,10 @@ def names_per_share(line: str) -> bool:
     return bool(HEADING.search(line))
 
 
-def per_share_concept(label: str) -> str:
-    """basic_eps or diluted_eps for a row under such a line, "" for any other row."""
+def per_share_concepts(label: str) -> tuple[str, ...]:
+    """basic_eps, diluted_eps or both for a row under such a line, none for any other row."""
     key = label_key(UNIT_BRACKET.sub("", label))
-    return next((name for name, words in ROWS if words.fullmatch(key)), "")
+    return next((names for names, words in ROWS if words.fullmatch(key)), ())
 
 
 def is_per_share(name: str, label: str) -> bool:

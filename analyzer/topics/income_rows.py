@@ -15,7 +15,7 @@ from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Head, Section, is_figure, is_money
 from analyzer.topics.income_labels import HEADING, NUMBERED, continues_label, hangs, is_comprehensive, is_subhead, join_label, open_lines
-from analyzer.topics.income_per_share import UNIT_BRACKET, is_per_share, names_per_share, per_share_concept, per_share_unit
+from analyzer.topics.income_per_share import UNIT_BRACKET, is_per_share, names_per_share, per_share_concepts, per_share_unit
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
@@ -42,14 +42,15 @@ CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
-SHARES_OF_PROFIT = re.compile(r"(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)(?!.*(?:全面|[综綜]合|comprehensive))", re.IGNORECASE)
+SHARES_OF_PROFIT = re.compile(r"^(?!.*(?:全面|[综綜]合|comprehensive)).*(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)", re.IGNORECASE)
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
 SURE_COSTS = {
     "cost_of_sales", "total_operating_costs", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
     "research_and_development_expenses",
 }  # fmt: skip
-SAME_VALUE = {"profit", "total_comprehensive_income", "profit_attributable_to_owners"}
+SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_owners"}, {"basic_eps", "diluted_eps"})
+"""Concepts of which one row may print several."""
 BOTTOM_LINES = {"profit"}
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
 
@@ -86,6 +87,8 @@ class _State:
     """Where each pending line begins and ends."""
     right: float = 0.0
     """Where the longest line of the label column ends."""
+    next_left: float | None = None
+    """Where the label after this row begins; None after the last one."""
 
 
 def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken: set[str] | None = None) -> list[Row]:
@@ -111,6 +114,7 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if not text and state.pending and wraps:
             text = below_centred(section.rows, position + 1, amount_cols, first_amount)
             state.skip = bool(text)
+        state.next_left = next((begin for label, (begin, _) in labels[position + 1 :] if label), None)
         if text or state.pending:
             rows.append(read_row(text, figures, state, vocabulary, wraps, span))
         state.pending, state.spans = [], []
@@ -180,7 +184,7 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
 def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:
     """The lines above a row of unknown wording that are the beginning of its label."""
     lefts = [begin for begin, _ in state.spans]
-    hung = next((i for i in range(len(lefts) - 1) if hangs(lefts[i:], left)), None)
+    hung = next((i for i in range(len(lefts)) if hangs(lefts[i:], left, state.next_left)), None)
     if hung is not None:
         return state.pending[hung:]
     start = next((count for count in range(len(state.pending), 0, -1) if is_comprehensive(state.pending[:count])), 0)
@@ -202,12 +206,12 @@ def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | 
     """
     if not state.per_share:
         return None
-    label = join_label([text])
-    name = per_share_concept(label)
-    if not name:
+    labels = (join_label([*state.pending[len(state.pending) - count :], text]) for count in range(len(state.pending) + 1))
+    label, names = next(((label, names) for label in labels if (names := per_share_concepts(label))), ("", ()))
+    if not names:
         return None
-    fresh = () if name in state.taken else (name,)
-    state.taken.add(name)
+    fresh = tuple(name for name in names if name not in state.taken)
+    state.taken.update(fresh)
     return Row(label, figures, concepts=fresh, per_share=state.per_share)
 
 
@@ -225,7 +229,7 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
 
 def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: _State) -> Row:
     fresh = tuple(name for name in known if name not in state.taken)
-    fresh = fresh if set(fresh) <= SAME_VALUE else fresh[:1]
+    fresh = fresh if any(set(fresh) <= same for same in SAME_VALUE) else fresh[:1]
     state.taken.update(fresh)
     state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
     state.after_comprehensive = state.after_comprehensive or ("total_comprehensive_income" in fresh and "profit" not in fresh)
