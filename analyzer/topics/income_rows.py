@@ -49,6 +49,7 @@ SURE_COSTS = {
     "cost_of_sales", "total_operating_costs", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
     "research_and_development_expenses",
 }  # fmt: skip
+COST_WORDS = re.compile(r"成本|[开開]支|[费費]用|折[旧舊]|\bcosts?\b|\bexpenses?\b|depreciation", re.IGNORECASE)
 SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_owners"}, {"basic_eps", "diluted_eps"})
 """Concepts of which one row may print several."""
 BOTTOM_LINES = {"profit"}
@@ -278,17 +279,34 @@ def rows_to_shares(rows: Sequence[Row], heads: Sequence[Head], source: Callable[
 def costs_in_brackets(*parts: tuple[Sequence[Row], Sequence[Head]]) -> bool:
     """Whether the statement prints most of its costs in parentheses, so that a cost without them is a gain.
 
-    Lines that are never gains decide where there are any; shares of revenue and zeros say nothing (sifang p.14: "0.0%" beside "(643)").
+    Lines that are never gains decide where there are any, then other costs, those of no known wording, the tax; shares of revenue and zeros say nothing (sifang p.14: "0.0%" beside "(643)").
     parts: the rows of the statement under each of its heads; a second page may hold no cost but the tax.
     """
     rows = [(row, heads) for part, heads in parts for row in part]
-    texts = [
-        cell.text.strip()
-        for row, heads in [item for item in rows if SURE_COSTS & set(item[0].concepts)] or [item for item in rows if is_cost(item[0])]
-        for cell in row.cells
-        if heads[cell.col].role == "amount" and any(ch in "123456789" for ch in cell.text)
-    ]
-    return 2 * sum(bool(PARENTHESES.match(text)) for text in texts) > len(texts)
+    for tells in (is_sure_cost, is_cost, is_worded_cost, is_tax):
+        texts = [
+            cell.text.strip()
+            for row, heads in rows
+            if tells(row)
+            for cell in row.cells
+            if heads[cell.col].role == "amount" and any(ch in "123456789" for ch in cell.text)
+        ]
+        if texts:
+            return 2 * sum(bool(PARENTHESES.match(text)) for text in texts) > len(texts)
+    return False
+
+
+def is_sure_cost(row: Row) -> bool:
+    return bool(SURE_COSTS & set(row.concepts))
+
+
+def is_worded_cost(row: Row) -> bool:
+    """An expense of its own wording: 已消耗存貨成本, Staff costs, where a statement classes its expenses by nature."""
+    return not row.concepts and bool(COST_WORDS.search(row.label))
+
+
+def is_tax(row: Row) -> bool:
+    return "income_tax_expense" in row.concepts
 
 
 def is_cost(row: Row) -> bool:

@@ -12,6 +12,7 @@ from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import IGNORED, concept_of
 
+_ONLY_MARK = re.compile(r"[(（](?:附?[註注]|notes?)?\s*(?:\d{1,2}|[a-z])?[)）]", re.IGNORECASE)
 _ODD_COUNT = re.compile(r"[十百千万萬亿億]{1,2}\s?[\u4e00-\u9fff]")
 
 
@@ -42,9 +43,9 @@ def whole_units(texts: Sequence[str], currency: str) -> list[Unit]:
 
 
 def lines_below(heads: Sequence[Cell], measure: Cell | None) -> list[Cell]:
-    """The lines of a head below its measure that name no period."""
+    """The lines of a head below its measure that name no period and are no mark of a note alone: （附註 1） between 設計產能 and 千杯."""
     place = heads.index(measure) if measure in heads else len(heads)
-    return [cell for cell in heads[place + 1 :] if not only_period_words(cell.text)]
+    return [cell for cell in heads[place + 1 :] if not only_period_words(cell.text) and not _ONLY_MARK.fullmatch(cell.text.strip())]
 
 
 def unit_lines(heads: Sequence[Cell], measure: Cell | None, currency: str) -> list[Cell]:
