@@ -11,7 +11,7 @@ from analyzer.pdf.document import Rule
 from analyzer.pdf.headings import place_segments
 from analyzer.pdf.layout import PageLayout, Word, bounds
 from analyzer.pdf.ruled import Grid, GridCell
-from analyzer.pdf.segments import YEAR, Segment, is_amount, is_row, line_to_segments, overlaps
+from analyzer.pdf.segments import YEAR, Segment, is_amount, is_row, line_to_segments, overlaps, year_of
 
 PROSE_SHARE = 0.62
 """Share of the text width from which a line without figures is prose, not a label."""
@@ -82,7 +82,31 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
         if not prose:
             blocks[-1].append(segments)
         bottom = max(segment.box[3] for segment in segments)
+    blocks = [part for block in blocks for part in split_at_heads(block)]
     return [block for index, block in enumerate(blocks) if holds_rows(block, index in (0, len(blocks) - 1))]
+
+
+def split_at_heads(block: Sequence[tuple[Segment, ...]]) -> list[list[tuple[Segment, ...]]]:
+    """The block cut above a line of years whose figures stand in other columns than those above it: another table begins there."""
+    figures = [[] if is_year_line(line) else [s.box[2] for s in line[1:] if s.is_amount] for line in block]
+    parts: list[list[tuple[Segment, ...]]] = []
+    start = 0
+    for index, line in enumerate(block):
+        rows = [at for at in range(start, index) if figures[at]]
+        if not is_year_line(line) or len(rows) < ROWS_MIN:
+            continue
+        stop = next((at for at in range(index + 1, len(block)) if is_year_line(block[at])), len(block))
+        above = {edge for at in rows for edge in figures[at]}
+        below = {edge for at in range(index + 1, stop) for edge in figures[at]}
+        if below and not all(any(abs(edge - other) <= HUNG_EDGE_PT for other in above) for edge in below):
+            parts.append(list(block[start : rows[-1] + 1]))
+            start = rows[-1] + 1
+    return [*parts, list(block[start:])]
+
+
+def is_year_line(line: Sequence[Segment]) -> bool:
+    """Whether a line is the years of a head and nothing else but its first words."""
+    return len(line) > 1 and all(year_of(segment.text) is not None for segment in line[1:])
 
 
 def holds_rows(block: Sequence[tuple[Segment, ...]], at_edge: bool) -> bool:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analyzer.model import BBox
 from analyzer.pdf.document import Rule
 from analyzer.pdf.ruled import GridCell
-from analyzer.pdf.segments import YEAR, Segment, is_row, overlaps
+from analyzer.pdf.segments import YEAR, Segment, is_row, overlaps, year_of
 
 Ends = tuple[float, float]
 """Left and right of a text, a rule or a column."""
 UNDERLINE_PT = 7.0
 CENTRED_PT = 4.0
 CENTRED_OVER_PT = 7.0
+HEAD_LINES_MAX = 3
+PERIOD_HEAD = re.compile(
+    r"\bend(?:ed|ing)\b|\bmonths?\b|止|年度|半年|[個个]月|\d\s*[月日]|[一二三四五六七八九十][月日]"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+"""The words of a period without its year."""
 
 
 def place_segments(block: Sequence[Sequence[Segment]], row: int, columns: Sequence[Ends], rules: Sequence[Rule]) -> list[GridCell]:
@@ -58,6 +67,9 @@ def heading_columns(
         if part is not segment:
             wide = covered(part.ends, columns) or centred(part, line, columns)
             own = wide if not own or set(own) <= set(wide) else own
+    run = year_run(block, row, segment, columns)
+    if run and set(own) <= set(run):
+        return run
     return own if in_body else centred(segment, block[row], columns) or own
 
 
@@ -73,6 +85,31 @@ def year_group(segment: Segment, line: Sequence[Segment], columns: Sequence[Ends
         if all(abs(y.middle - middle) <= CENTRED_OVER_PT for y, middle in zip(years, middles, strict=True)):
             return list(groups[years.index(segment)])
     return []
+
+
+def year_run(block: Sequence[Sequence[Segment]], row: int, segment: Segment, columns: Sequence[Ends]) -> list[int]:
+    """The columns of the years below a period's head that follow each other: 2022 2023 2024 | 2024 2025 under two heads.
+
+    Years that stand right above their figures tell by their order where the next period begins; a head over figures that are set
+    to the right is not in the middle of them. Empty where the years do not have a column each or several heads stand over one run.
+    """
+    if not PERIOD_HEAD.search(segment.text):
+        return []
+    below = next((line for line in block[row + 1 : row + 1 + HEAD_LINES_MAX] if any(year_of(s.text) for s in line)), ())
+    years = [(year, nearest_column(columns, s.middle)) for s in below if (year := year_of(s.text)) is not None]
+    cols = [col for _, col in years]
+    if len(years) < 2 or cols != list(range(cols[0], len(columns))):
+        return []
+    step = 1 if years[1][0] > years[0][0] or years[-1][0] > years[0][0] else -1
+    starts = [0, *(index for index in range(1, len(years)) if (years[index][0] - years[index - 1][0]) * step <= 0), len(years)]
+    runs = [cols[start:stop] for start, stop in pairwise(starts)]
+    return next((run for run in runs if within(segment, run, columns) and sum(within(s, run, columns) for s in block[row]) == 1), [])
+
+
+def within(segment: Segment, run: Sequence[int], columns: Sequence[Ends]) -> bool:
+    """Whether the middle of a text stands over these columns or in the gap before them."""
+    left = columns[run[0] - 1][1] if run[0] else 0.0
+    return left < segment.middle <= columns[run[-1]][1]
 
 
 def other_line(segment: Segment, own: Sequence[Segment], line: Sequence[Segment]) -> Segment | None:

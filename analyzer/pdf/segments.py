@@ -25,6 +25,8 @@ NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNO
 """A reference to a note below the table: two of them in one line are marks of two heads."""
 MARK_START = re.compile(r"[(（](?:附?[註注]|notes?\b)", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_HEAD = re.compile(r"(?:FY)?((?:19|20)\d\d|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})(?:年度?)?")
+CHINESE_DIGITS = str.maketrans("零〇○OＯ一二三四五六七八九", "00000123456789")
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,9 @@ def is_row(segments: Sequence[Segment]) -> bool:
 def overlaps(one: tuple[float, float], other: tuple[float, float]) -> bool:
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared > OVERLAP_SHARE * min(one[1] - one[0], other[1] - other[0])
+
+
+def year_of(text: str) -> int | None:
+    """The year of a head that is nothing but a year: 2024, 2024年, 二零二四年; None for any other text."""
+    match = YEAR_HEAD.fullmatch("".join(text.split()))
+    return int(match.group(1).translate(CHINESE_DIGITS)) if match else None
