@@ -20,9 +20,13 @@ _PROSPECTUS = re.compile(r"招\s*股|募\s*集\s*说\s*明|prospectus|applicatio
 _N = "(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR_ENDED = re.compile(
     r"years?\s+ended\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})"
-    rf"|截至\s*(?:[\d零一二三四五六七八九十〇○、及和與以\s]|年)*?{_N}\s*月\s*{_N}\s*日\s*止\s*各?\s*[兩两三四]?\s*[個个]?\s*(?:[財财][政務务])?\s*年",
+    rf"|截至\s*(?:[\d零一二三四五六七八九十〇○、及和與以\s]|年)*?{_N}\s*月\s*{_N}\s*日\s*止\s*各?\s*[兩两三四]?\s*[個个]?\s*(?:[財财][政務务])?\s*年"
+    r"|(?:financial|fiscal)\s+years?[\s-]+ends?\s+(?:date\s+)?(?:(?:is|was|on|of|falls)\s+){0,2}(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})"
+    rf"|[财財會会][政計计]年度(?:[的之]?(?:年?[结結][束算]?日|截止日))?\s*(?:[为為是于於]|截至)+\s*(?:每年)?(?:的|之)?\s*{_N}\s*月\s*{_N}\s*日",
     re.IGNORECASE,
 )
+_YEAR_WORDS = ("ended", "止", "year end", "years end", "year-end", "年度")
+_DAY_EN = re.compile(r"\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}$")
 _DAY = re.compile(rf"{_N}\s*月\s*{_N}\s*日")
 
 
@@ -40,11 +44,12 @@ def find_year_end(texts: Sequence[str]) -> FiscalYearEnd:
     """Month and day on which the filing's years end: the most frequent "year ended ..."; 31 December where no page says."""
     votes: Counter[FiscalYearEnd] = Counter()
     for text in texts:
-        if "ended" not in text and "止" not in text:
+        if not any(word in text for word in _YEAR_WORDS):
             continue
         for match in _YEAR_ENDED.finditer(straighten(text)):
             day = _DAY.search(match.group(0))
-            words = f"截至{day.group(0)}止年度" if day else match.group(0)
+            day_en = _DAY_EN.search(match.group(0))
+            words = f"截至{day.group(0)}止年度" if day else f"year ended {day_en.group(0)}" if day_en else match.group(0)
             try:
                 head = parse_period_head(words)
             except ReadError:

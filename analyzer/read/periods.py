@@ -229,8 +229,9 @@ def _part_of_year(match: re.Match[str], context: _Context) -> list[Period]:
     year += 2000 if year < 100 else 0
     groups = match.groupdict()
     if context.year_end[0] != 12:
-        last = context.year_end[0] + int(groups.get("months") or 12)
-        return [Period.ending(month_end(year, last), int(groups["months"]))] if last <= 12 else []
+        months = parse_number(groups["months"]) if groups.get("months") else 12
+        last = context.year_end[0] + months
+        return [Period.ending(month_end(year, last), months)] if last <= 12 else []
     if groups.get("quarter"):
         last = 3 * (_QUARTERS.get(groups["quarter"].lower()) or parse_number(groups["quarter"]))
         months = last if groups.get("first_quarters") else 3
@@ -239,6 +240,26 @@ def _part_of_year(match: re.Match[str], context: _Context) -> list[Period]:
     else:
         months, last = 6, 12 if (groups["half"] or "").lower() in _SECOND_HALF else 6
     return [Period.ending(month_end(year, last), months)] if 1 <= last <= 12 else []
+
+
+def _split_year(match: re.Match[str], context: _Context) -> list[Period]:
+    """2016/17 is the year that ends in 2017."""
+    first, second = parse_number(match.group("first")), int(match.group("second"))
+    if (first + 1) % (100 if second < 100 else 10000) != second:
+        return []
+    return [Period.ending(_end_of(first + 1, *context.year_end), 12)]
+
+
+def _numbered_day(match: re.Match[str], _: _Context) -> list[Period]:
+    """31.12.2015 and 31.8.04: a point in time, a flow after "year ended" or "5 months to"."""
+    groups = match.groupdict()
+    year = int(groups["numbered"])
+    if year < 100 and int(groups["day"]) <= 12:
+        return []
+    end = _end_of(year + 2000 if year < 100 else year, int(groups["month"]), int(groups["day"]))
+    if not groups.get("span"):
+        return [Period(end)]
+    return [Period.ending(end, _span_months(match)[0])]
 
 
 def _month_alone(match: re.Match[str], _: _Context) -> list[Period]:
@@ -293,6 +314,8 @@ _TO = r"\s*(?:-{1,2}|至|到)\s*"
 _YEAR_ALONE = _compile(
     rf"(?<![A-Za-z\d.\-/])(?<!\d,)(?P<year>{_YEAR}(?=\s*年)|{_BARE})(?:\s*年\s*度?)?(?![A-Za-z\d]|[.,/\-]\d|\s*年|\s*[月%元])"
 )
+_SPAN_EN_TO = rf"{_COUNT_EN}(?P<span>years?|months?)\s+(?:end(?:ed|ing)|to)\s+"
+_NUMBERED_DAY = r"(?<![\d./])(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<numbered>(?:19|20)\d\d|\d\d)(?![\d./])"
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (
         _compile(
@@ -324,11 +347,20 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
     ),
     (_compile(rf"(?P<quarter>first|second|third|fourth)\s+quarter\s+(?:of\s+)?(?P<year>{_BARE})(?!\d)"), _part_of_year),
     (_compile(rf"(?P<half>first|second)\s+half\s+(?:of\s+)?(?P<year>{_BARE})(?!\d)"), _part_of_year),
+    (_compile(rf"(?P<year>{_YEAR})\s*年?\s*[首前]\s*(?P<months>{_N})\s*个\s*月"), _part_of_year),
+    (_compile(_SPAN_EN_TO, _NUMBERED_DAY), _numbered_day),
+    (_compile(_NUMBERED_DAY), _numbered_day),
     (_compile(_YEARS_ZH, _DAY_ZH), _points),
     (_compile(_DAY_EN, r"\s*", _YEARS_EN), _points),
     (_compile(rf"(?P<years>{_YEAR})(?P<sep>\s?[-./]\s?)(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)"), _points),
     (_compile(rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_N})\s*月\s*(?P<close>[末底])?(?!\s*\d)"), _month_alone),
     (_compile(rf"(?P<year>{_YEAR})\s*年\s*(?:年\s*)?[末底]"), _year_close),
+    (
+        _compile(
+            rf"(?<![\d/╱])(?:FY\s?)?(?P<first>{_YEAR})\s?[/╱]\s?(?P<second>\d\d(?:\d\d)?)(?![\d/╱.\-])\s*年?(?:\s*(?:[财財]政\s*)?年\s*度|[财財]年)?"
+        ),
+        _split_year,
+    ),
     (_compile(rf"(?<![A-Za-z])(?:FYE?|fiscal\s+year)\s?(?P<year>{_BARE})(?!\d)"), _year_alone),
     (_compile(rf"(?P<year>{_YEAR})\s*年?\s*(?:[财財]政\s*年\s*度?|[财財]年)"), _year_alone),
     (_YEAR_ALONE, _year_alone),

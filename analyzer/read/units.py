@@ -27,8 +27,13 @@ _CURRENCY_WORDS = {
     "GBP": "英镑 英鎊 GBP £",
     "JPY": "日元 日圆 日圓 JPY",
     "TWD": "新台币 新台幣 新臺幣 NT$",
-    "SGD": "新加坡元 S$",
+    "SGD": "新加坡元 新加坡 坡元 S$ SGD",
     "AUD": "澳元 A$",
+    "MYR": "令吉 馬幣 马币 馬來西亞令吉 马来西亚令吉 RM MYR",
+    "THB": "泰銖 泰铢 THB Baht",
+    "MOP": "澳門元 澳门元 澳門幣 澳门币 MOP MOP$",
+    "KRW": "韓元 韩元 KRW",
+    "CAD": "加元 C$ CAD",
 }
 _CURRENCIES = {word.lower(): code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
 CURRENCY_CODES = frozenset(_CURRENCY_WORDS)
@@ -37,10 +42,13 @@ _CURRENCIES |= {"hong kong dollars": "HKD", "u.s. dollars": "USD", "us dollars":
 _SCALE = "[十百千万萬亿億]*"
 _ZH_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if "\u4e00" <= name[0]), key=len, reverse=True))
 _ZH_FULL_NAMES = "|".join(name for name in _ZH_NAMES.split("|") if len(name) > 1)
-_EN_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if name[0] < "\u4e00"), key=len, reverse=True))
+_EN_NAMES = "|".join(
+    r"(?<![A-Za-z])(?-i:RM)" if name == "rm" else re.escape(name)
+    for name in sorted((name for name in _CURRENCIES if name[0] < "\u4e00"), key=len, reverse=True)
+)
 _EN_SCALE = r"'\s?000,000|'\s?000|'\s?million|ten thousand|thousands?|millions?|billions?|mn|bn"
 
-_ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FULL_NAMES}|[元圆圓]|(?<=[幣币])分|(?<=港)仙)元?"
+_ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FULL_NAMES}|[元圆圓]|(?<=[幣币坡])分|(?<=港)仙)元?"
 _EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE})?(?P<cents>\s*cents?)?"
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
 _MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_MONEY})"

@@ -24,7 +24,7 @@ UNAUDITED = re.compile(r"unaudited|未[经經][审審]", re.IGNORECASE)
 REVIEWED = re.compile(r"(?<!not )reviewed|(?<!未)[经經][审審][阅閱]", re.IGNORECASE)
 """A reviewed interim is also called unaudited: the review is what it has."""
 AUDITED = re.compile(r"(?<!un)audited|[经經][审審][计計核]", re.IGNORECASE)
-DATE = re.compile(r"\s*(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}\s*")
+DATE = re.compile(r"\s*(?:(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d))\s*")
 YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
 DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*(?:(?:19|20)\d\d)?\s*")
 """The end of a wrapped head: "Three months ended March" over "31," or "Year ended December" over "31, 2022"."""
@@ -33,6 +33,15 @@ BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
 """A unit wrapped in a narrow head: 人民幣百萬 over 元."""
 UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
+TITLE = re.compile(
+    r"\bstatements? of (?:profit|comprehensive|income|operations)|income statements?|[损損]益表|利[润潤]表|全面(?:收益|[亏虧][损損]|收入)表", re.IGNORECASE
+)
+ALL_YEARS = re.compile(
+    r"\b(?:two|three|four|five) (?:financial |fiscal )?years\b.*(?:19|20)\d\d|[两兩二三四五][個个]?(?:[财財]政)?年度|years? ended.+\band\b.+ended",
+    re.IGNORECASE,
+)
+"""The years of a whole table in one line: "For the three years ended 31 December 2017"."""
+TOTAL = re.compile(r"\btotal\b|合[计計]|[总總][计計额額]|合共", re.IGNORECASE)
 SHARE = re.compile(r"[%％]\s*[)）]?\s*$")
 ROLES = ("amount", "ratio", "other")
 
@@ -83,6 +92,9 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
     """The table cut at its header rows. A table without any (the body of a page before) gives sections without periods."""
     parts = [_Open()]
     for row, below in zip(table.rows, [*table.rows[1:], ()], strict=True):
+        if is_title_row(row):
+            words = replace(words, head=words.head or caption_head(row[0].text))
+            continue
         after_rows = bool(parts[-1].rows)
         if is_header_row(row, after_rows) or (after_rows and begins_header(row) and is_header_row(below, after_rows)):
             if parts[-1].rows:
@@ -137,6 +149,14 @@ def is_header_row(row: Sequence[Cell], after_rows: bool) -> bool:
     return len(named) >= 1 and len(named) * 2 >= len([cell for cell in beyond if cell.col > 0])
 
 
+def is_title_row(row: Sequence[Cell]) -> bool:
+    """Whether a line over the heads is the statement's title or names all its years, and so none of its columns."""
+    if len(row) != 1 or is_figure(row[0].text):
+        return False
+    text = " ".join(row[0].text.split())
+    return bool(TITLE.search(text)) or len({year for year, _, _ in find_years(text)}) > 1 or bool(ALL_YEARS.search(text))
+
+
 def begins_header(row: Sequence[Cell]) -> bool:
     """Whether a row may be the first line of a wrapped head, right above a header row: "Four months ended" over "31 October"."""
     return bool(row) and all(cell.col > 0 and not is_figure(cell.text) for cell in row)
@@ -155,7 +175,24 @@ def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords)
     texts = [CUT_UNIT.sub("", " ".join(stacks.get(col, ()))) for col in range(count)]
     if any(names_length(text) for text in texts[1:]):
         words = replace(words, head=None)
-    return without_translations([read_head(text, words, first=col == 0) for col, text in enumerate(texts)], words.currency)
+    heads = [read_head(text, words, first=col == 0) for col, text in enumerate(texts)]
+    return with_totals(without_translations(heads, words.currency))
+
+
+def with_totals(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Of several columns of amounts of one period only the one headed Total counts, where one is: results before adjustments | total."""
+    amounts: dict[Period, list[Head]] = {}
+    for head in heads:
+        if head.role == "amount" and head.period is not None:
+            amounts.setdefault(head.period, []).append(head)
+    totals = {period: [head for head in found if TOTAL.search(head.words)] for period, found in amounts.items() if len(found) > 1}
+    chosen = {period: found[0] for period, found in totals.items() if len(found) == 1}
+    return tuple(
+        replace(head, role="other")
+        if head.role == "amount" and head.period in chosen and head is not chosen[head.period]
+        else head
+        for head in heads
+    )
 
 
 def without_translations(heads: Sequence[Head], currency: str) -> tuple[Head, ...]:

@@ -11,7 +11,9 @@ WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 OPEN_ENDS = ("的", "及", "和", "與", "与", "、", "之")
-OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on"}
+OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on", "in", "at", "for", "with", "less", "before", "after"}
+REST_STARTS = ("的", "之")
+"""No label begins so: it is the rest of the line above it."""
 HEADING = re.compile(r"[:：]\s*$")
 INDENT_PT = 3.0
 LAST_LEADER = re.compile(r"(?<=[a-z)%）\u4e00-\u9fff])\.$", re.IGNORECASE)
@@ -33,9 +35,13 @@ def is_subhead(text: str) -> bool:
     return bool(SUBHEAD.fullmatch(label_key(text)))
 
 
-def open_lines(pending: Sequence[str]) -> int:
+def open_lines(pending: Sequence[str], text: str = "") -> int:
     """How many of the lines right above cannot be whole, so that the label is no shorter: 來自持續經營業務的 over 年內溢利."""
-    count = 0
+    count = 1 if pending and text.startswith(REST_STARTS) else 0
+    if count and open_lines(pending[:-1]):
+        return 1 + open_lines(pending[:-1])
+    if count:
+        return count
     for line in reversed(pending):
         if not line.rstrip().endswith(OPEN_ENDS) and line.rstrip().split(" ")[-1] not in OPEN_WORDS:
             break

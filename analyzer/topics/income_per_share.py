@@ -20,7 +20,7 @@ ROWS = (
     (("diluted_eps",), re.compile(rf"{_EN}diluted{_EN}|(?:每股)?(?:摊薄|稀释){_ZH}")),
 )
 """Rows under such a line, as label keys without their unit; "Basic and diluted" prints both results in one figure."""
-CENTS = re.compile(r"\bcents?\b|[币幣]分|港仙|美分|仙(?=[)）列呈])", re.IGNORECASE)
+CENTS = re.compile(r"\bcents?\b|[币幣坡]分|港仙|美分|[仙分](?=[)）列呈])", re.IGNORECASE)
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 CONCEPTS = {"basic_eps", "diluted_eps"}
 

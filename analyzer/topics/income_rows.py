@@ -34,7 +34,7 @@ INVESTEES = re.compile(
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 NOTE = re.compile(
-    r"[\d(（)）a-zA-Z.、，, ]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
+    r"(?!.*[a-zA-Z]{4})(?=.*[\d(（])[\d(（)）a-zA-Z.、，, ]{1,8}|[a-zA-Z]{1,2}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
 )
 """A note's number: 21(a), 五、40, 八.30."""
 CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
@@ -169,7 +169,7 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
     if share is not None:
         return share
     state.per_share = ""
-    for count in range(len(state.pending), open_lines(state.pending) - 1, -1):
+    for count in range(len(state.pending), open_lines(state.pending, text) - 1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
         known = known_concepts(joined, state, vocabulary)
         ends_another = not count and set(known) <= state.taken and wraps and bool(wrapped_lines(state, text, span[0]))
