@@ -11,7 +11,7 @@ from analyzer.pdf.document import Rule
 from analyzer.pdf.headings import place_segments
 from analyzer.pdf.layout import PageLayout, Word, bounds
 from analyzer.pdf.ruled import Grid, GridCell
-from analyzer.pdf.segments import YEAR, Segment, is_amount, is_row, line_to_segments, overlaps, year_of
+from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, line_to_segments, overlaps, year_of
 
 PROSE_SHARE = 0.62
 """Share of the text width from which a line without figures is prose, not a label."""
@@ -121,7 +121,7 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     first = next(index for index, segments in enumerate(block) if is_row(segments))
     columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
-    block = [split_at_columns(segments, amounts) if index >= first else segments for index, segments in enumerate(block)]
+    block = [split_at_columns(segments, amounts) if index >= first else split_at_years(segments, columns) for index, segments in enumerate(block)]
     columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     if len(columns) < 2:
         return None
@@ -162,6 +162,22 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
             if alone and index + 1 < len(segment.words):
                 groups.append([])
         result.extend(Segment(tuple(group), segment.line) for group in groups if group)
+    return tuple(result)
+
+
+def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
+    """Heads that stand close beside each other, each with its year, cut where every part has a column of its own: 2018財年 2018年首五個月."""
+    result: list[Segment] = []
+    for segment in segments:
+        groups: list[list[Word]] = [[]]
+        for word in segment.words:
+            if groups[-1] and YEAR_START.match(word.text):
+                groups.append([])
+            groups[-1].append(word)
+        parts = [Segment(tuple(group), segment.line) for group in groups]
+        places = [next((i for i, column in enumerate(columns) if overlaps(column, part.ends)), None) for part in parts]
+        apart = len(parts) > 1 and bool(YEAR_START.match(segment.text)) and None not in places and len(set(places)) == len(parts)
+        result.extend(parts if apart else [segment])
     return tuple(result)
 
 

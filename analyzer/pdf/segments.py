@@ -25,6 +25,7 @@ NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNO
 """A reference to a note below the table: two of them in one line are marks of two heads."""
 MARK_START = re.compile(r"[(（](?:附?[註注]|notes?\b)", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_START = re.compile(r"(?:FY)?(?:(?:19|20)\d\d(?!\d)|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})")
 YEAR_HEAD = re.compile(r"(?:FY)?((?:19|20)\d\d|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})(?:年度?)?")
 CHINESE_DIGITS = str.maketrans("零〇○OＯ一二三四五六七八九", "00000123456789")
 

@@ -27,7 +27,7 @@ _N = r"(?:[0-9]\s?[0-9]?|[一二三]?十[一二三四五六七八九]?|[一二�
 _YEARS_ZH = rf"(?P<years>{_YEAR}\s*年?(?:\s*(?:、|,|及|和|与|與|以及)\s*{_YEAR}\s*年?)*)(?<=年)"
 _DAY_ZH = rf"\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*日"
 _COUNT_EN = r"(?:(?P<count>\d{1,2}|three|six|nine|twelve|two|four|five|seven|eight|ten|eleven)[\s-]+)?"
-_SPAN_EN = rf"{_COUNT_EN}(?P<span>years?|months?|half[\s-]year|quarter)(?:/periods?)?\s+end(?:ed|ing)\s+"
+_SPAN_EN = rf"{_COUNT_EN}(?P<span>years?|FYE?|months?|half[\s-]year|quarter)(?:/periods?)?\s+end(?:ed|ing)\s+"
 _YEARS_EN = rf"(?P<years>{_BARE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+){_BARE}(?![\d,]\d))*)(?!\d)"
 _DAY_EN = rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?!\d)\s*,?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\s*,?)"
 _SECOND_HALF = ("下", "2", "second")
@@ -172,7 +172,7 @@ def _span_months(match: re.Match[str]) -> tuple[int, int]:
     groups = match.groupdict()
     count = parse_number(groups["count"]) if groups.get("count") else None
     span = (groups.get("span") or "").lower()
-    if span.startswith(("year", "年", "各", "财", "財", "会", "會")) or span.endswith(("年度", "年")):
+    if span.startswith(("year", "fy", "年", "各", "财", "財", "会", "會")) or span.endswith(("年度", "年")):
         return 12, count or 1
     if span.startswith(("month", "个月")):
         if count is None or count > 18:

@@ -28,6 +28,8 @@ DATE = re.compile(r"\s*(?:(?:19|20)\d\d\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{1,2}|\d
 YEAR_ONLY = re.compile(r"\s*(?:19|20)\d\d\s*年?[度]?\s*")
 DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*(?:(?:19|20)\d\d)?\s*")
 """The end of a wrapped head: "Three months ended March" over "31," or "Year ended December" over "31, 2022"."""
+LENGTH = re.compile(r"\bend(?:ed|ing)\b|\bmonths?\b|\bFYE?\b|[个個]月|止", re.IGNORECASE)
+"""Words of a length: a date beside one that was not understood is not taken for the year to date."""
 BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
@@ -92,10 +94,10 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
     """The table cut at its header rows. A table without any (the body of a page before) gives sections without periods."""
     parts = [_Open()]
     for row, below in zip(table.rows, [*table.rows[1:], ()], strict=True):
-        if is_title_row(row):
+        after_rows = bool(parts[-1].rows)
+        if not after_rows and is_title_row(row):
             words = replace(words, head=words.head or caption_head(row[0].text))
             continue
-        after_rows = bool(parts[-1].rows)
         if is_header_row(row, after_rows) or (after_rows and begins_header(row) and is_header_row(below, after_rows)):
             if parts[-1].rows:
                 parts.append(_Open())
@@ -257,7 +259,10 @@ def read_period(text: str, words: TableWords) -> Period | None:
     """The one period that these words name. A bare year takes the head of the caption ("截至3月31日止年度")."""
     heads = [head for head, _, _ in find_period_heads(text)]
     years = sorted({year for year, _, _ in find_years(text)})
-    whole = flows(find_periods(text, year_end=words.year_end, report=words.report), words.year_end)
+    found = find_periods(text, year_end=words.year_end, report=words.report)
+    if LENGTH.search(text):
+        found = [item for item in found if item[0].months is not None]
+    whole = flows(found, words.year_end)
     exact = [period for period in whole if period.months != 12]
     if len(set(exact)) == 1 and not (heads and len(years) > 1):
         return exact[0]

@@ -42,7 +42,11 @@ CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
-SHARES_OF_PROFIT = re.compile(r"^(?!.*(?:全面|[综綜]合|comprehensive)).*(?:利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?)", re.IGNORECASE)
+COMPREHENSIVE_RESULT = re.compile(
+    r"(?:全面|[综綜]合)(?:(?:收益|[亏虧][损損]|[开開]支|收入)[\s╱/／()（）]*)+|comprehensive (?:\W*(?:income|loss|expenses?)\W*)+", re.IGNORECASE
+)
+SHARES_OF_PROFIT = re.compile(r"利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?", re.IGNORECASE)
+"""A heading of shares of the profit, once the comprehensive income that it may name too is taken out."""
 PARENTHESES = re.compile(r"^[(（].*[)）]$")
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
 SURE_COSTS = {
@@ -52,6 +56,7 @@ SURE_COSTS = {
 COST_WORDS = re.compile(r"成本|[开開]支|[费費]用|折[旧舊]|\bcosts?\b|\bexpenses?\b|depreciation", re.IGNORECASE)
 SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_owners"}, {"basic_eps", "diluted_eps"})
 """Concepts of which one row may print several."""
+PROFIT_OF_PERIOD = re.compile(r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE)
 BOTTOM_LINES = {"profit"}
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
 
@@ -223,13 +228,15 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
         found = tuple(name for name in found if concepts()[name].kind != "part")
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
-    if state.after_comprehensive and not SHARES_OF_PROFIT.search(state.heading):
+    if state.after_comprehensive and not SHARES_OF_PROFIT.search(COMPREHENSIVE_RESULT.sub("", state.heading)):
         found = tuple(name for name in found if concepts()[name].kind != "part" or ("归属于" in label and "综合" not in label))
     return found
 
 
 def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: _State) -> Row:
     fresh = tuple(name for name in known if name not in state.taken)
+    if set(fresh) == {"profit_attributable_to_owners"} and is_whole_profit(label, state):
+        fresh = ("profit", *fresh)
     fresh = fresh if any(set(fresh) <= same for same in SAME_VALUE) else fresh[:1]
     state.taken.update(fresh)
     state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
@@ -238,6 +245,12 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
     state.added = block.group(1) == "加" if block else state.added
     deducted = "profit_attributable_to_owners" not in state.taken and not state.heading
     return Row(label, figures, bool(CHILD.match(label)), fresh, state.added, deducted)
+
+
+def is_whole_profit(label: str, state: _State) -> bool:
+    """Whether the owners' profit is all there is: the row below the tax where no line prints the profit and nobody else has a share."""
+    no_other = not {"profit", "profit_attributable_to_nci", "total_comprehensive_income"} & state.taken and not state.heading
+    return no_other and "income_tax_expense" in state.taken and bool(PROFIT_OF_PERIOD.search(label))
 
 
 def rows_to_facts(
