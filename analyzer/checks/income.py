@@ -43,7 +43,7 @@ def check_gross_profit(book: Book) -> Iterator[Tie]:
 def check_attribution(book: Book) -> Iterator[Tie]:
     """Owners and non-controlling interests share the profit; where no one else does, the owners have it all.
 
-    A table of key figures leaves the minority out that the statements of other periods print: it proves nothing.
+    A table of key figures leaves the minority out, whether or not the statements of other periods print it: it proves nothing.
     """
     shared = any(concept == "profit_attributable_to_nci" and book.fact(index).value for (concept, _), index in book.lines.items())
     for period in book.faces:
@@ -54,7 +54,7 @@ def check_attribution(book: Book) -> Iterator[Tie]:
             continue
         parts = [(1, owners)] + ([(1, minority)] if minority is not None else [])
         tie = compare_sum("PROFIT_ATTRIBUTION", book, profit, parts, "profit = owners + non-controlling interests")
-        unprinted = minority is None and shared and tie.verdict == "breaks"
+        unprinted = minority is None and (shared or not is_whole(book, period)) and tie.verdict == "breaks"
         yield replace(tie, verdict="untested") if unprinted else tie
 
 
@@ -144,6 +144,11 @@ def is_share(book: Book, line: int, revenue: int, aside: Fact) -> bool:
     """Whether the printed share is the line's share of revenue, whatever sign the column prints."""
     quotient = interval_of(book.fact(line)) / interval_of(book.fact(revenue))
     return any(interval_of(replace(aside, value=sign * aside.value), CUT).meets(quotient) for sign in (1, -1))
+
+
+def is_whole(book: Book, period: Period) -> bool:
+    """Whether the period's lines are those of a statement: a summary prints few of its costs, or only what they come to."""
+    return sum(book.line(name, period) is not None for name in COSTS) >= LINES_MIN
 
 
 def plain_sums(book: Book, code: str, total: str, parts: Sequence[tuple[str, int]]) -> Iterator[Tie]:
@@ -243,7 +248,7 @@ def statement_sum(code: str, book: Book, period: Period, start: int | None, tota
             parts.append((line_sign(fact.concept), index))
     tie = best_sum(code, book, total, parts, maybe, words)
     whole = (
-        costs_total is not None
+        (costs_total is not None and any(book.fact(index).concept in COSTS for index in rows))
         or len(parts) > LINES_MIN
         or (start is not None and book.fact(start).concept == "operating_profit" and len(parts) > 1)
     )
