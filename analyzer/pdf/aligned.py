@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.model import BBox
 from analyzer.pdf.document import Rule
@@ -122,7 +122,7 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
     block = [split_at_columns(segments, amounts) if index >= first else split_at_years(segments, columns) for index, segments in enumerate(block)]
-    columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
+    columns = with_period_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
     if len(columns) < 2:
         return None
     block = without_caption(block, columns)
@@ -130,6 +130,12 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     cells = [cell for row, segments in enumerate(block) for cell in place_segments(block, row, columns, level)]
     cells, row_count = merge_bands(cells, len(block), level, columns)
     return Grid(bounds(cell.box for cell in cells), tuple(cells), tuple(columns), row_count)
+
+
+def with_period_column(columns: list[tuple[float, float]], lines: Sequence[tuple[Segment, ...]]) -> list[tuple[float, float]]:
+    """The columns and, left of them, that of periods which stand in lines of their own, in the middle beside their rows."""
+    outside = [line[0] for line in lines if columns and line[0].box[2] < columns[0][0] and YEAR_START.match(line[0].text)]
+    return [(min(s.box[0] for s in outside), max(s.box[2] for s in outside)), *columns] if outside else columns
 
 
 def without_caption(block: Sequence[tuple[Segment, ...]], columns: Sequence[tuple[float, float]]) -> Sequence[tuple[Segment, ...]]:
@@ -236,11 +242,11 @@ def merge_bands(
     600795: statements with horizontal rules only; a label wraps around the figures in the middle of its band.
     """
     width = columns[-1][1] - columns[0][0]
-    tops = sorted(
-        {round(rule.top) for rule in rules if rule.x1 - rule.x0 > 0.6 * width and rule.x0 < columns[0][1] and rule.x1 > columns[-1][0]}
-    )
+    across = [rule for rule in rules if rule.x1 - rule.x0 > 0.6 * width and rule.x0 < columns[1][1] and rule.x1 > columns[-1][0]]
+    tops = sorted({round(rule.top) for rule in across})
     if len(tops) < BAND_RULES_MIN:
         return cells, row_count
+    whole = sorted({round(rule.top) for rule in across if rule.x0 < columns[0][1]})
     bands: dict[int, list[GridCell]] = {}
     for cell in cells:
         middle = (cell.box[1] + cell.box[3]) / 2
@@ -249,7 +255,26 @@ def merge_bands(
     if len(bands) < BAND_RULES_MIN or max(figure_lines) > 1:
         return cells, row_count
     merged = [cell for row, key in enumerate(sorted(bands)) for cell in merge_cells(bands[key], row)]
-    return merged, len(bands)
+    return spread_labels(merged, whole), len(bands)
+
+
+def spread_labels(cells: Sequence[GridCell], whole: Sequence[float]) -> list[GridCell]:
+    """The cells, a text of the first column that stands alone beside several rows spread over them.
+
+    whole: tops of the rules that reach the first column; the rules between the other rows begin right of it (2022年度 beside its five
+    customers).
+    """
+    groups: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        middle = (cell.box[1] + cell.box[3]) / 2
+        groups.setdefault(sum(1 for top in whole if top <= middle), []).append(cell)
+    result: list[GridCell] = []
+    for group in groups.values():
+        rows = sorted({cell.row for cell in group})
+        labels = [cell for cell in group if cell.col == 0]
+        alone = len(labels) == 1 and labels[0].colspan == 1 and len(rows) > 1
+        result += [replace(cell, row=rows[0], rowspan=len(rows)) if alone and cell is labels[0] else cell for cell in group]
+    return sorted(result, key=lambda cell: (cell.row, cell.col))
 
 
 def merge_cells(band: Sequence[GridCell], row: int) -> list[GridCell]:

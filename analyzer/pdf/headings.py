@@ -14,6 +14,7 @@ from analyzer.pdf.segments import YEAR, Segment, is_row, overlaps, year_of
 Ends = tuple[float, float]
 """Left and right of a text, a rule or a column."""
 UNDERLINE_PT = 7.0
+LABEL_START_PT = 24.0
 CENTRED_PT = 4.0
 CENTRED_OVER_PT = 7.0
 HEAD_LINES_MAX = 3
@@ -62,7 +63,7 @@ def heading_columns(
         if part is None:
             continue
         span = underlined(part.box, rules, [other.box for other in line if other is not part])
-        if span != part.ends:
+        if span != part.ends and not is_row_rule(span, part, columns):
             return sorted({*own, *covered(span, columns)})
         if part is not segment:
             wide = covered(part.ends, columns) or centred(part, line, columns)
@@ -71,6 +72,12 @@ def heading_columns(
     if run and set(own) <= set(run):
         return run
     return own if in_body else centred(segment, block[row], columns) or own
+
+
+def is_row_rule(span: Ends, segment: Segment, columns: Sequence[Ends]) -> bool:
+    """Whether the rule below a text in the label column is that of its whole row: 填列） below 公允价值变动收益（损失以“-”号."""
+    whole = covered(span, columns) == list(range(len(columns)))
+    return whole and covered(segment.ends, columns) == [0] and segment.box[0] <= columns[0][0] + LABEL_START_PT
 
 
 def year_group(segment: Segment, line: Sequence[Segment], columns: Sequence[Ends]) -> list[int]:

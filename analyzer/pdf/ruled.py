@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from analyzer.model import BBox
 from analyzer.pdf.document import Char, Rule
-from analyzer.pdf.layout import PageLayout, Word, chars_to_words, join_words, words_to_lines
+from analyzer.pdf.layout import Line, PageLayout, Word, chars_to_words, join_words, words_to_lines
 
 Thing = TypeVar("Thing", Word, Char)
 
@@ -27,6 +28,9 @@ COLUMN_SNAP_PT = 6.0
 ROW_SNAP_PT = 5.0
 """Lines of a grid nearer than this are one line: no text fits between (002610 p.188: 26 x 15 lines for 5 columns)."""
 EDGE_MIN_PT = 6.0
+BAND_MAX_PT = 40.0
+BAND_PERIOD = re.compile(r"\s*(?:截至)?\s*(?:(?:19|20)\s?\d\s?\d|二[零〇○OＯ]\S\S)\s*年?[^。；;:：]{0,16}$")
+"""A band that names a period and nothing else: 2014 年 1-6 月."""
 CELLS_MIN = 3
 
 
@@ -61,7 +65,36 @@ def find_grids(layout: PageLayout) -> list[Grid]:
     intersections = edges_to_intersections(edges, MEET_PT, MEET_PT)
     tables = cells_to_tables(intersections_to_cells(intersections))
     grids = [cells_to_grid(table, layout) for table in tables if len(table) >= CELLS_MIN]
-    return sorted((grid for grid in grids if len(grid.columns) > 1), key=lambda grid: grid.box[1])
+    return join_at_bands(sorted((grid for grid in grids if len(grid.columns) > 1), key=lambda grid: grid.box[1]), layout.body_lines)
+
+
+def join_at_bands(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid]:
+    """Grids of the same columns with nothing between them but the line of a period are one table, that line a band over all its columns.
+
+    An open-sided table whose year bands no vertical rule crosses falls apart at each of them.
+    """
+    result: list[Grid] = []
+    for grid in grids:
+        band = band_between(result[-1], grid, lines) if result else None
+        if band is None:
+            result.append(grid)
+            continue
+        upper = result.pop()
+        text = GridCell(band.text, band.box, upper.row_count, 0, 1, len(upper.columns), (band.text,))
+        below = (replace(cell, row=cell.row + upper.row_count + 1) for cell in grid.cells)
+        box = (min(upper.box[0], grid.box[0]), upper.box[1], max(upper.box[2], grid.box[2]), grid.box[3])
+        result.append(Grid(box, (*upper.cells, text, *below), upper.columns, upper.row_count + 1 + grid.row_count))
+    return result
+
+
+def band_between(upper: Grid, lower: Grid, lines: Sequence[Line]) -> Line | None:
+    """The one line, a period, between two grids of the same columns; None where they are two tables."""
+    if len(upper.columns) != len(lower.columns) or lower.box[1] - upper.box[3] > BAND_MAX_PT:
+        return None
+    if any(abs(one - other) > COLUMN_SNAP_PT for a, b in zip(upper.columns, lower.columns, strict=True) for one, other in zip(a, b, strict=True)):
+        return None
+    between = [line for line in lines if upper.box[3] - 1 <= (line.box[1] + line.box[3]) / 2 <= lower.box[1] + 1]
+    return between[0] if len(between) == 1 and BAND_PERIOD.match(between[0].text) else None
 
 
 def merged(rules: Iterable[Rule]) -> list[dict[str, Any]]:
