@@ -114,7 +114,12 @@ def margins_of(face: Sequence[Fact]) -> dict[Period, Decimal]:
 
 
 def margin_fact(cell: Cell, label: str, period: Period | None, margins: Mapping[Period, Decimal], context: FilingContext) -> Fact | None:
-    """The cell as a gross margin, None where it is not that of the statement."""
+    """The cell as a gross margin, None where it is not that of the statement.
+
+    A table of ratios may head all its columns "As of December 31, 2023": the margin is that of the period which ends then.
+    """
+    if period is not None and period.months is None:
+        period = next((other for other in margins if other.end == period.end), None)
     if period not in margins or period is None or not is_figure(cell.text):
         return None
     try:
