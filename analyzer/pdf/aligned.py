@@ -121,7 +121,9 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     first = next(index for index, segments in enumerate(block) if is_row(segments))
     columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
-    block = [split_at_columns(segments, amounts) if index >= first else split_at_years(segments, columns) for index, segments in enumerate(block)]
+    block = [
+        split_at_columns(segments, amounts) if index >= first else split_at_years(segments, columns) for index, segments in enumerate(block)
+    ]
     columns = with_period_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
     if len(columns) < 2:
         return None
@@ -172,7 +174,7 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
 
 
 def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
-    """Heads that stand close beside each other, each with its year, cut where every part has a column of its own: 2018財年 2018年首五個月."""
+    """Heads close beside each other, each with its year, cut where every part has a column of its own: 2018財年 2018年首五個月."""
     result: list[Segment] = []
     for segment in segments:
         groups: list[list[Word]] = [[]]

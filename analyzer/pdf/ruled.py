@@ -91,7 +91,11 @@ def band_between(upper: Grid, lower: Grid, lines: Sequence[Line]) -> Line | None
     """The one line, a period, between two grids of the same columns; None where they are two tables."""
     if len(upper.columns) != len(lower.columns) or lower.box[1] - upper.box[3] > BAND_MAX_PT:
         return None
-    if any(abs(one - other) > COLUMN_SNAP_PT for a, b in zip(upper.columns, lower.columns, strict=True) for one, other in zip(a, b, strict=True)):
+    if any(
+        abs(one - other) > COLUMN_SNAP_PT
+        for a, b in zip(upper.columns, lower.columns, strict=True)
+        for one, other in zip(a, b, strict=True)
+    ):
         return None
     between = [line for line in lines if upper.box[3] - 1 <= (line.box[1] + line.box[3]) / 2 <= lower.box[1] + 1]
     return between[0] if len(between) == 1 and BAND_PERIOD.match(between[0].text) else None

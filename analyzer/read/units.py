@@ -60,7 +60,8 @@ _DENOMINATOR = (
 # Units that begin with a multiplier character and are units of their own: nothing is multiplied (千克, 千瓦, 千米 ...).
 _OWN = "千瓦[时時]|千瓦|千克|千米|千升|千伏安|千伏|千卡|千焦|千帕|千安[时時]|千安|千赫"
 _ZH_QUANTITY = (
-    rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})\s?(?P<quantity>(?:{_OWN})|k?m[23]|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
+    rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})\s?"
+    rf"(?P<quantity>(?:{_OWN})|k?m[23]|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
 )
 _EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: (?!in\b)[A-Za-z.]{1,10})?|[WtLg]"
 _EN_QUANTITY = (

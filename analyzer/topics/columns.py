@@ -36,10 +36,13 @@ CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万
 """A unit wrapped in a narrow head: 人民幣百萬 over 元."""
 UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
 TITLE = re.compile(
-    r"\bstatements? of (?:profit|comprehensive|income|operations)|income statements?|[损損]益表|利[润潤]表|全面(?:收益|[亏虧][损損]|收入)表", re.IGNORECASE
+    r"\bstatements? of (?:profit|comprehensive|income|operations)|income statements?"
+    r"|[损損]益表|利[润潤]表|全面(?:收益|[亏虧][损損]|收入)表",
+    re.IGNORECASE,
 )
 ALL_YEARS = re.compile(
-    r"\b(?:two|three|four|five) (?:financial |fiscal )?years\b.*(?:19|20)\d\d|[两兩二三四五][個个]?(?:[财財]政)?年度|years? ended.+\band\b.+ended",
+    r"\b(?:two|three|four|five) (?:financial |fiscal )?years\b.*(?:19|20)\d\d|years? ended.+\band\b.+ended"
+    r"|[两兩二三四五][個个]?(?:[财財]政)?年度",
     re.IGNORECASE,
 )
 """The years of a whole table in one line: "For the three years ended 31 December 2017"."""
@@ -190,9 +193,7 @@ def with_totals(heads: Sequence[Head]) -> tuple[Head, ...]:
     totals = {period: [head for head in found if TOTAL.search(head.words)] for period, found in amounts.items() if len(found) > 1}
     chosen = {period: found[0] for period, found in totals.items() if len(found) == 1}
     return tuple(
-        replace(head, role="other")
-        if head.role == "amount" and head.period in chosen and head is not chosen[head.period]
-        else head
+        replace(head, role="other") if head.role == "amount" and head.period in chosen and head is not chosen[head.period] else head
         for head in heads
     )
 

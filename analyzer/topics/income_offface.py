@@ -13,8 +13,9 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, TableWords, is_figure, read_period, table_to_sections
+from analyzer.topics.income_figures import rows_to_facts
 from analyzer.topics.income_labels import join_label
-from analyzer.topics.income_rows import rows_to_facts, section_to_rows
+from analyzer.topics.income_rows import section_to_rows
 from analyzer.topics.income_units import table_words
 
 PAGE_WORDS = re.compile(

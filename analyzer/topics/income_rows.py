@@ -1,21 +1,18 @@
-"""Rows of an income statement: wrapped labels joined, concepts by label and place, signs by concept."""
+"""Rows of an income statement: wrapped labels joined, concepts by label and place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
-from analyzer.errors import ReadError
-from analyzer.model import Cell, Fact, Source, Unit
-from analyzer.read.amounts import Amount, parse_amount
+from analyzer.model import Cell, Unit
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
-from analyzer.topics.columns import Head, Section, is_figure, is_money
+from analyzer.topics.columns import Section, is_figure, is_money
 from analyzer.topics.income_labels import HEADING, NUMBERED, continues_label, hangs, is_comprehensive, is_subhead, join_label, open_lines
-from analyzer.topics.income_per_share import UNIT_BRACKET, is_per_share, names_per_share, per_share_concepts, per_share_unit
+from analyzer.topics.income_per_share import UNIT_BRACKET, names_per_share, per_share_concepts
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
@@ -34,31 +31,25 @@ INVESTEES = re.compile(
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 NOTE = re.compile(
-    r"(?!.*[a-zA-Z]{4})(?=.*[\d(（])[\d(（)）a-zA-Z.、，, ]{1,8}|[a-zA-Z]{1,2}|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
+    r"(?!.*[a-zA-Z]{4})(?=.*[\d(（])[\d(（)）a-zA-Z.、，, ]{1,8}|[a-zA-Z]{1,2}"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
 )
 """A note's number: 21(a), 五、40, 八.30."""
 CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
 """The number of a note and nothing else, in a row whose label stands above and below it: 五.28."""
-LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
-PERCENT = Unit("ratio", Decimal("0.01"), "%")
-GROWTH = re.compile(r"增|[变變][动動化]|同比|环比|change|growth|variance|increase", re.IGNORECASE)
 COMPREHENSIVE_RESULT = re.compile(
-    r"(?:全面|[综綜]合)(?:(?:收益|[亏虧][损損]|[开開]支|收入)[\s╱/／()（）]*)+|comprehensive (?:\W*(?:income|loss|expenses?)\W*)+", re.IGNORECASE
+    r"(?:全面|[综綜]合)(?:(?:收益|[亏虧][损損]|[开開]支|收入)[\s╱/／()（）]*)+|comprehensive (?:\W*(?:income|loss|expenses?)\W*)+",
+    re.IGNORECASE,
 )
 SHARES_OF_PROFIT = re.compile(r"利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?", re.IGNORECASE)
 """A heading of shares of the profit, once the comprehensive income that it may name too is taken out."""
-PARENTHESES = re.compile(r"^[(（].*[)）]$")
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
-SURE_COSTS = {
-    "cost_of_sales", "total_operating_costs", "taxes_and_surcharges", "selling_expenses", "administrative_expenses",
-    "research_and_development_expenses",
-}  # fmt: skip
-COST_WORDS = re.compile(r"成本|[开開]支|[费費]用|折[旧舊]|\bcosts?\b|\bexpenses?\b|depreciation", re.IGNORECASE)
 SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_owners"}, {"basic_eps", "diluted_eps"})
 """Concepts of which one row may print several."""
-PROFIT_OF_PERIOD = re.compile(r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE)
+PROFIT_OF_PERIOD = re.compile(
+    r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
+)
 BOTTOM_LINES = {"profit"}
-NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
 
 
 @dataclass(frozen=True)
@@ -253,116 +244,6 @@ def is_whole_profit(label: str, state: _State) -> bool:
     return no_other and "income_tax_expense" in state.taken and bool(PROFIT_OF_PERIOD.search(label))
 
 
-def rows_to_facts(
-    rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source], basis: str, in_brackets: bool | None = None
-) -> Iterator[Fact]:
-    """One fact per figure and concept with the concept's natural sign; rows without a concept keep the printed sign.
-
-    in_brackets: how the whole table prints its costs, where these rows are a part of it. A balance at a date gives no fact.
-    """
-    in_brackets = costs_in_brackets((rows, heads)) if in_brackets is None else in_brackets
-    for row in rows:
-        for cell in row.cells:
-            head = heads[cell.col]
-            if head.role != "amount" or head.period is None or head.period.months is None:
-                continue
-            for name in row.concepts or ("",):
-                fact = figure_to_fact(row, cell, head, name, in_brackets, source(cell), basis)
-                if fact is not None:
-                    yield fact
-
-
-def rows_to_shares(rows: Sequence[Row], heads: Sequence[Head], source: Callable[[Cell], Source]) -> Iterator[Fact]:
-    """Figures of the columns that print each line as a share of revenue, under the line's concept as ratios."""
-    for row in rows:
-        for cell in row.cells:
-            head = heads[cell.col]
-            if head.role != "ratio" or head.period is None or not row.concepts or GROWTH.search(head.words):
-                continue
-            try:
-                amount = parse_amount(cell.text, PERCENT)
-            except ReadError:
-                continue
-            if not amount.nil:
-                yield Fact(
-                    "income_statement", row.concepts[0], row.label, head.period, amount.value, "ratio", amount.step, origin=source(cell)
-                )
-
-
-def costs_in_brackets(*parts: tuple[Sequence[Row], Sequence[Head]]) -> bool:
-    """Whether the statement prints most of its costs in parentheses, so that a cost without them is a gain.
-
-    Lines that are never gains decide where there are any, then other costs, those of no known wording, the tax; shares of revenue and zeros say nothing (sifang p.14: "0.0%" beside "(643)").
-    parts: the rows of the statement under each of its heads; a second page may hold no cost but the tax.
-    """
-    rows = [(row, heads) for part, heads in parts for row in part]
-    for tells in (is_sure_cost, is_cost, is_worded_cost, is_tax):
-        texts = [
-            cell.text.strip()
-            for row, heads in rows
-            if tells(row)
-            for cell in row.cells
-            if heads[cell.col].role == "amount" and any(ch in "123456789" for ch in cell.text)
-        ]
-        if texts:
-            return 2 * sum(bool(PARENTHESES.match(text)) for text in texts) > len(texts)
-    return False
-
-
-def is_sure_cost(row: Row) -> bool:
-    return bool(SURE_COSTS & set(row.concepts))
-
-
-def is_worded_cost(row: Row) -> bool:
-    """An expense of its own wording: 已消耗存貨成本, Staff costs, where a statement classes its expenses by nature."""
-    return not row.concepts and bool(COST_WORDS.search(row.label))
-
-
-def is_tax(row: Row) -> bool:
-    return "income_tax_expense" in row.concepts
-
-
-def is_cost(row: Row) -> bool:
-    return any(concepts()[name].sign != "income" and name != "income_tax_expense" for name in row.concepts)
-
-
-def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: bool, source: Source, basis: str) -> Fact | None:
-    """One figure as a fact, None for a cell that is no amount ("N/A", a blank)."""
-    unit = figure_unit(row, head, name)
-    if unit is None or head.period is None:
-        return None
-    try:
-        amount = parse_amount(cell.text, unit)
-    except ReadError:
-        return None
-    if amount.nil and unit.measure.endswith("/share"):
-        return None
-    value = signed(amount, row, name, in_brackets)
-    return Fact(
-        table="income_statement",
-        concept=name,
-        label=row.label,
-        period=head.period,
-        value=value,
-        measure=unit.measure,
-        step=amount.step,
-        qualifier=amount.qualifier,
-        assurance=head.assurance,
-        basis=basis,
-        of_which="其中" if row.child else "",
-        note=amount.footnote,
-        origin=source,
-    )
-
-
-def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
-    """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
-    named = label_unit(row.label, head.unit)
-    if named is None or not (row.per_share or is_per_share(name, row.label)):
-        return named
-    return per_share_unit(named, f"{row.label} {row.per_share}".strip())
-
-
 def without_unit(label: str) -> str:
     """The label without a money unit in brackets at its end: "营业收入（万元）"."""
     match = UNIT_BRACKET.search(label)
@@ -374,17 +255,3 @@ def label_unit(label: str, unit: Unit | None) -> Unit | None:
     match = UNIT_BRACKET.search(label)
     named = [u for u in find_units(match.group(1), unit.measure if unit else "") if is_money(u)] if match else []
     return named[0] if named else unit
-
-
-def signed(amount: Amount, row: Row, name: str, in_brackets: bool) -> Decimal:
-    """The value with the concept's natural sign: a cost in parentheses is a positive cost."""
-    if name == "profit_attributable_to_nci" and row.deducted and in_brackets:
-        return -amount.value
-    if not name or name in NATURAL:
-        return amount.value
-    sign = concepts()[name].sign
-    if sign == "income":
-        return amount.value
-    if in_brackets or (sign == "loss" and (row.added or LOSS_NEGATIVE.search(row.label))):
-        return -amount.value
-    return amount.value

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analyzer.model import RawTable
-from analyzer.pdf.aligned import find_aligned, find_columns
+from analyzer.pdf.aligned import find_aligned, find_columns, split_at_years
 from analyzer.pdf.document import Rule
 from analyzer.pdf.layout import Line, PageLayout, Word
-from analyzer.pdf.segments import is_amount, line_to_segments
+from analyzer.pdf.segments import Segment, is_amount, line_to_segments
 from stored_pages import page_tables, row_texts, word_to_chars
 
 
@@ -231,3 +231,88 @@ def test_years_share_the_columns_evenly() -> None:
         for year in ("2023", "2024")
     }
     assert over == {"2023": ["0,230", "0,231"], "2024": ["0,232", "0,233"]}
+
+
+def row_of(layout: PageLayout, row: int, index: int = 0) -> list[tuple[str, int, int]]:
+    grid = find_aligned(layout, [])[index]
+    return [(cell.text, cell.col, cell.colspan) for cell in grid.cells if cell.row == row]
+
+
+def test_a_head_set_off_the_middle_spans_the_years_of_its_run() -> None:
+    """Figures set to the right of their columns: "June 30," stands over neither 2024 nor the middle of both."""
+    rows = [("Sales", "6,105", "9,874", "1,423", "6,318", "9,047"), ("Price", "4,830", "4,360", "3,610", "3,820", "3,060")]
+    edges = (60.0, 323.0, 375.0, 427.0, 479.0, 531.0)
+    layout = page(
+        [
+            (110.0, [(60.0, "In"), (400.0, "Year ended December"), (498.0, "June 30,")]),
+            (130.0, [*zip(edges, ("Of", "2022", "2023", "2024", "2024", "2025"), strict=True)]),
+            *((150.0 + 20 * index, [*zip(edges, texts, strict=True)]) for index, texts in enumerate(rows)),
+        ]
+    )
+    assert row_of(layout, 0)[1:] == [("Year ended December", 1, 3), ("June 30,", 4, 2)]
+
+
+def test_years_over_other_columns_begin_another_table() -> None:
+    layout = page(
+        [
+            (110.0, [(60.0, "In"), (322.0, "2022"), (374.0, "2023"), (426.0, "2024")]),
+            (130.0, [(60.0, "Loss"), (322.0, "225"), (374.0, "348"), (426.0, "365")]),
+            (150.0, [(60.0, "Gain"), (322.0, "125"), (374.0, "148"), (426.0, "165")]),
+            (170.0, [(60.0, "Position")]),
+            (190.0, [(60.0, "In"), (345.0, "2022"), (405.0, "2023")]),
+            (210.0, [(60.0, "Assets"), (345.0, "412"), (405.0, "503")]),
+            (230.0, [(60.0, "Debts"), (345.0, "312"), (405.0, "403")]),
+        ]
+    )
+    assert [len(grid.columns) for grid in find_aligned(layout, [])] == [4, 3]
+
+
+def year_words(*texts: str) -> tuple[Segment, ...]:
+    edges = ((240.0, 262.0), (263.0, 300.0), (305.0, 327.0), (328.0, 365.0))
+    return line_to_segments(Line(tuple(Word(text, x0, 0, x1, 10) for text, (x0, x1) in zip(texts, edges, strict=True))), 0)
+
+
+def test_years_that_touch_are_cut_where_each_has_its_column() -> None:
+    columns = [(60.0, 100.0), (240.0, 300.0), (305.0, 365.0)]
+    parts = split_at_years(year_words("2018", "首五個月", "2019", "首五個月"), columns)
+    assert [[word.text for word in part.words] for part in parts] == [["2018", "首五個月"], ["2019", "首五個月"]]
+    one = year_words("Year", "ended", "2019", "audited")
+    assert split_at_years(one, columns) == one
+
+
+def test_a_period_beside_its_rows_spans_them() -> None:
+    """Rules between the rows begin right of the period, which stands in the middle in a line of its own."""
+    rules = tuple(Rule(40 if whole else 110, y, 410, y) for y, whole in ((105, True), (125, True), (155, False), (185, False), (215, True)))
+    layout = page(
+        [
+            (110.0, [(40.0, "年度"), (150.0, "序号"), (250.0, "客户"), (400.0, "金额")]),
+            (135.0, [(140.0, "1"), (250.0, "甲乙"), (400.0, "100")]),
+            (165.0, [(140.0, "2"), (250.0, "乙丙"), (400.0, "90")]),
+            (178.0, [(40.0, "2022年度")]),
+            (195.0, [(140.0, "3"), (250.0, "丙丁"), (400.0, "80")]),
+        ],
+        rules,
+    )
+    grid = find_aligned(layout, [])[0]
+    assert [(cell.text, cell.row, cell.rowspan) for cell in grid.cells if cell.col == 0] == [("年度", 0, 1), ("2022年度", 1, 3)]
+
+
+def test_the_rule_of_a_row_makes_its_second_line_no_heading() -> None:
+    rules = tuple(Rule(50, y, 410, y) for y in (105, 125, 165, 185, 205))
+    layout = page(
+        [
+            (110.0, [(50.0, "项目"), (300.0, "2022"), (400.0, "2021")]),
+            (130.0, [(50.0, "公允价值变动收益")]),
+            (140.0, [(50.0, "（损失"), (300.0, "5"), (400.0, "6")]),
+            (150.0, [(50.0, "填列）")]),
+            (170.0, [(50.0, "营业利润"), (300.0, "7"), (400.0, "8")]),
+            (190.0, [(50.0, "利润总额"), (300.0, "9"), (400.0, "1")]),
+        ],
+        rules,
+    )
+    assert row_of(layout, 1) == [("公允价值变动收益\n（损失\n填列）", 0, 1), ("5", 1, 1), ("6", 2, 1)]
+
+
+def test_marks_of_notes_beside_heads_are_cut_off() -> None:
+    words = (Word("（附註 1）", 244, 0, 286, 10), Word("實際產量", 289, 0, 324, 10), Word("（附註 2）", 327, 0, 370, 10))
+    assert [segment.text for segment in line_to_segments(Line(words), 0)] == ["（附註 1）", "實際產量", "（附註 2）"]

@@ -134,3 +134,24 @@ def test_a_band_over_the_whole_table_is_not_cut_by_rules_between_other_rows() ->
     (grid,) = find_grids(drawn(xs, ys, texts, rules))
     assert [(cell.text, cell.row, cell.col, cell.colspan) for cell in grid.cells if cell.row == 2] == [("2014年度", 2, 0, 3)]
     assert [cell.text for cell in grid.cells if cell.col == 0] == ["甲", "2014年度", "乙"]
+
+
+def banded(band: str) -> PageLayout:
+    """Two open-sided grids with the same columns and one line between them, which no vertical rule crosses."""
+    ys = [200.0, 220.0, 240.0, 260.0]
+    texts = [["产品", "产能", "产量"], [band, "", ""], ["甲", "12", "11"]]
+    posts = [Rule(x, top, x, top + 20) for x in (200, 300) for top in (200, 240)]
+    return drawn(XS, ys, texts, [*(Rule(100, y, 400, y) for y in ys), *posts])
+
+
+def test_the_band_of_a_period_does_not_cut_an_open_sided_table() -> None:
+    (grid,) = find_grids(banded("2014 年 1-6 月"))
+    assert [(cell.text, cell.row, cell.col, cell.colspan) for cell in grid.cells] == [
+        ("产品", 0, 0, 1), ("产能", 0, 1, 1), ("产量", 0, 2, 1), ("2014 年 1-6 月", 1, 0, 3),
+        ("甲", 2, 0, 1), ("12", 2, 1, 1), ("11", 2, 2, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["单位：吨", "（2）境外销售情况", "2014 年境外销售情况如下："])
+def test_another_line_parts_two_tables(line: str) -> None:
+    assert all(len(grid.cells) < 7 for grid in find_grids(banded(line)))

@@ -16,6 +16,9 @@ from analyzer.read.calendar import find_year_end
         ("截至二零一四年、二零一五年及二零一六年六月三十日止三個財政年度", (6, 30)),
         ("截至二零一六年七月三十一日止四個月", (12, 31)),
         ("截至2024年12月31日止年度及截至2025年6月30日止六個月", (12, 31)),
+        ("Our financial year ends on 31 March.", (3, 31)),
+        ("our financial year end date is June 30", (6, 30)),
+        ("我們的財政年度年結日為三月三十一日", (3, 31)),
         ("no period", (12, 31)),
     ],
 )

@@ -47,6 +47,13 @@ from analyzer.read.periods import (
         ("２０２４年度", "FY2024"),
         ("2023", "FY2023"),
         ("FY2024", "FY2024"),
+        ("2018年首五個月", "5M2018"),
+        ("二零二四年首九個月", "9M2024"),
+        ("2023/24", "FY2024"),
+        ("2023╱24財政年度", "FY2024"),
+        ("year ended 31.12.2024", "FY2024"),
+        ("5 months to 31.8.24", "5M to 2024-08"),
+        ("FY ended 31 December 2024", "FY2024"),
         ("fiscal year 2024", "FY2024"),
         ("2025年1-3月", "3M2025"),
         ("2011 年 1－6 月", "6M2011"),
@@ -268,3 +275,13 @@ def test_points_and_flows_stand_in_one_order() -> None:
     year, half, point = Period.ending(date(2024, 12, 31), 12), Period.ending(date(2024, 12, 31), 6), Period(date(2024, 12, 31))
     assert sorted([half, year, point]) == [point, year, half]
     assert max(Period(date(2025, 6, 30)), year) == Period(date(2025, 6, 30))
+
+
+def test_a_split_year_ends_on_the_day_of_the_filing() -> None:
+    assert parse_period("2016╱17 財政年度", year_end=(3, 31)) == Period.ending(date(2017, 3, 31), 12)
+
+
+@pytest.mark.parametrize("text", ["5.6.04", "2024/09/30", "1.2.3"])
+def test_numbers_that_are_no_day_of_a_european_date(text: str) -> None:
+    """Which of two numbers up to twelve is the month nobody can tell; a date that begins with its year is another form."""
+    assert [period.end for period, _, _ in find_periods(text)] in ([], [date(2024, 9, 30)])

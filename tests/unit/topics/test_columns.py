@@ -242,3 +242,49 @@ def test_percentages_under_the_head_of_the_amounts_are_ratios() -> None:
     )
     (section,) = table_to_sections(RawTable("", "", rows, (1,), "aligned", (0, 0, 1, 1), ()), WORDS)
     assert [head.role for head in section.heads] == ["other", "amount", "ratio"]
+
+
+def table_heads(*rows: tuple[Cell, ...], words: TableWords = WORDS) -> list[tuple[str, str]]:
+    section = table_to_sections(table(*rows), words)[0]
+    return [(head.period.label if head.period else "", head.role) for head in section.heads[1:]]
+
+
+FIGURES = cells("Revenue", "100", "110", "120", row=5)
+
+
+@pytest.mark.parametrize(
+    "title", ["For the years ended 31 December 2015, 2016 and 2017", "FOR THE THREE YEARS ENDED 31 DECEMBER 2017", "綜合損益表"]
+)
+def test_a_title_over_the_heads_is_none_of_them(title: str) -> None:
+    rows = (cells(None, title, row=0, spans={1: 2}), cells(None, "2015", "2016", "2017", row=1), FIGURES)
+    assert table_heads(*rows) == [("FY2015", "amount"), ("FY2016", "amount"), ("FY2017", "amount")]
+
+
+def test_a_title_says_how_long_the_bare_years_are() -> None:
+    rows = (cells(None, "For the years ended 31 March 2015, 2016 and 2017", row=0), cells(None, "2015", "2016", "2017", row=1), FIGURES)
+    section = table_to_sections(table(*rows), WORDS)[0]
+    assert [head.period.end for head in section.heads[1:] if head.period] == [date(2015, 3, 31), date(2016, 3, 31), date(2017, 3, 31)]
+
+
+def test_the_first_line_of_a_wrapped_head_below_rows_belongs_to_the_head() -> None:
+    """A statement over two pages: "Four months ended" over "31 October" comes again after the rows of the first page."""
+    rows = (
+        cells(None, "Year ended 30 June 2011", row=0), cells("Revenue", "5", row=1), cells(None, "Four months ended", row=2),
+        cells(None, "31 October", row=3), cells(None, "2011", row=4), cells("Profit", "1", row=5),
+    )  # fmt: skip
+    sections = table_to_sections(table(*rows), TableWords(unit=YUAN, currency="CNY", year_end=(6, 30)))
+    assert [section.heads[1].period.label for section in sections if section.heads[1].period] == ["FY2011", "4M to 2011-10"]
+
+
+@pytest.mark.parametrize(("text", "label"), [("31 October 2011", "4M to 2011-10"), ("one term ended 31 October 2011", "")])
+def test_a_date_is_the_financial_year_to_date_unless_its_length_was_not_understood(text: str, label: str) -> None:
+    head = read_head(text, TableWords(unit=YUAN, currency="CNY", year_end=(6, 30)))
+    assert (head.period.label if head.period else "") == label
+
+
+def test_of_three_columns_of_a_year_the_total_counts() -> None:
+    """Dairies and pig farms: results before adjustments, adjustments of biological assets, total."""
+    rows = (
+        cells(None, "2018", row=0, spans={1: 3}), cells(None, "Results before adjustments", "Adjustments", "Total", row=1), FIGURES,
+    )  # fmt: skip
+    assert table_heads(*rows) == [("FY2018", "other"), ("FY2018", "other"), ("FY2018", "amount")]

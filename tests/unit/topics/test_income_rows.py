@@ -11,8 +11,9 @@ import pytest
 from analyzer.concepts import Vocabulary
 from analyzer.model import Cell, Fact, Period, Source, Unit
 from analyzer.topics.columns import Head, Section
+from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts
 from analyzer.topics.income_labels import continues_label, join_label
-from analyzer.topics.income_rows import Row, costs_in_brackets, label_unit, rows_to_facts, section_to_rows
+from analyzer.topics.income_rows import Row, label_unit, section_to_rows
 
 FY2024 = Period.ending(date(2024, 12, 31), 12)
 YUAN = Unit("CNY", Decimal(1), "元")
@@ -57,6 +58,66 @@ def test_a_label_wrapped_over_three_lines_has_its_figure_on_the_last() -> None:
         ("Finance costs", ("finance_costs",)),
         ("Reversal of impairment losses/(impairment losses) on financial assets, net", ("credit_impairment_losses",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "concepts"),
+    [
+        ("Profit from operations before changes in", "fair value of investment properties", ()),
+        ("計入投資物業公允值變動後", "的經營溢利", ("operating_profit",)),
+    ],
+)
+def test_a_line_that_cannot_be_a_label_is_the_rest_of_the_one_above(first: str, second: str, concepts: tuple[str, ...]) -> None:
+    rows = read((first, None), (second, "9"), basis="IFRS", wraps=True)
+    assert [row.concepts for row in rows] == [concepts]
+
+
+def test_a_hanging_second_line_is_the_rest_of_its_label() -> None:
+    """Two lines, the second indented, the next label at the left again: no heading over one item."""
+    cells = [
+        (Cell("物業、廠房及設備", 1, (80, 10, 146, 18), 0, 0),),
+        (Cell("折舊", 1, (88, 20, 105, 28), 1, 0), Cell("5", 1, (160, 20, 165, 28), 1, 1)),
+        (Cell("上市開支", 1, (80, 30, 113, 38), 2, 0), Cell("7", 1, (160, 30, 165, 38), 2, 1)),
+    ]
+    rows = section_to_rows(Section(HEADS, tuple(cells)), Vocabulary("IFRS"), True)
+    assert [row.label for row in rows] == ["物業、廠房及設備折舊", "上市開支"]
+
+
+def test_short_labels_are_no_notes() -> None:
+    """Notes (a) and (f) beside Turnover and Tax: eight letters and three are labels."""
+    lines = [("Turnover", "(a)", "5"), ("Tax", "(f)", "(1)")]
+    cells = [tuple(Cell(text, 1, (60.0 * col, 20.0 * row, 60.0 * col + 40, 20.0 * row + 8), row, col) for col, text in enumerate(line))
+             for row, line in enumerate(lines)]  # fmt: skip
+    rows = section_to_rows(Section((Head(), Head("Notes"), HEADS[1]), tuple(cells)), Vocabulary("IFRS"), True)
+    assert [(row.label, row.concepts) for row in rows] == [("Turnover", ("revenue",)), ("Tax", ("income_tax_expense",))]
+
+
+def test_one_figure_for_both_results_per_share() -> None:
+    rows = read(("Profit for the year", "9"), ("Earnings per share", None), ("Basic and diluted (RMB)", "0.5"), basis="IFRS", wraps=True)
+    assert rows[-1].concepts == ("basic_eps", "diluted_eps")
+
+
+@pytest.mark.parametrize(("heading", "owners"), [("以下各方應佔利潤及全面收益總額：", True), ("以下各方應佔全面虧損總額：", False)])
+def test_shares_of_a_profit_named_with_the_comprehensive_income(heading: str, owners: bool) -> None:
+    rows = read(("年內利潤", "10"), ("年內全面收益總額", "10"), (heading, None), ("－本公司擁有人", "9"), basis="IFRS", wraps=True)
+    assert rows[-1].concepts == (("profit_attributable_to_owners",) if owners else ())
+
+
+@pytest.mark.parametrize(
+    ("minority", "concepts"), [(False, ("profit", "profit_attributable_to_owners")), (True, ("profit_attributable_to_owners",))]
+)
+def test_the_owners_profit_is_the_profit_where_no_line_prints_it(minority: bool, concepts: tuple[str, ...]) -> None:
+    rows = read(
+        ("Profit before tax", "12"), ("Income tax expense", "(2)"), *([("Minority interests", "(1)")] if minority else []),
+        ("Profit for the year attributable to owners of the Company", "9"), basis="IFRS",
+    )  # fmt: skip
+    assert rows[-1].concepts == concepts
+
+
+def test_a_statement_by_nature_prints_its_costs_in_brackets() -> None:
+    """None of its costs has a concept but the tax, which a column of shares would not tell."""
+    printed = facts(("收益", "100"), ("僱員福利開支", "(60)"), ("除稅前溢利", "40"), ("所得稅開支", "(6)"), basis="IFRS")
+    assert printed["income_tax_expense"] == 6
 
 
 def test_a_heading_ends_what_came_before_it() -> None:
