@@ -49,6 +49,8 @@ SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_o
 PROFIT_OF_PERIOD = re.compile(
     r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
 )
+IN_PARTS = "share_of_results_of_associates"
+DASH = re.compile(r"[\s–—―─－\-]+|nil|無|无", re.IGNORECASE)
 BOTTOM_LINES = {"profit"}
 
 
@@ -66,6 +68,8 @@ class Row:
     """Whether it stands before the owners' profit with no heading of shares: a minority's profit is then taken off."""
     per_share: str = ""
     """The line over it that names a result per share and its unit: 每股盈利（以每股港仙列示）."""
+    repeats: tuple[str, ...] = ()
+    """Concepts of its wording that an earlier row has."""
 
 
 @dataclass
@@ -115,7 +119,31 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if text or state.pending:
             rows.append(read_row(text, figures, state, vocabulary, wraps, span))
         state.pending, state.spans = [], []
+    rows = parts_for_nils(rows)
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
+
+
+def parts_for_nils(rows: Sequence[Row]) -> list[Row]:
+    """The rows; where joint ventures come first and have nothing in a period, the associates' figure is the concept's: nil and it are it."""
+    first = next((row for row in rows if row.concepts == (IN_PARTS,)), None)
+    second = next((row for row in rows if row.repeats == (IN_PARTS,) and not row.concepts), None)
+    if first is None or second is None:
+        return list(rows)
+    printed = {cell.col for cell in second.cells if not DASH.fullmatch(cell.text)}
+    empty = {cell.col for cell in first.cells if DASH.fullmatch(cell.text)} & printed
+    moved = tuple(cell for cell in second.cells if cell.col in empty)
+    if not moved:
+        return list(rows)
+    result: list[Row] = []
+    for row in rows:
+        if row is first:
+            result.append(replace(row, cells=tuple(cell for cell in row.cells if cell.col not in empty)))
+        elif row is second:
+            rest = tuple(cell for cell in row.cells if cell.col not in empty)
+            result += [replace(row, cells=moved, concepts=(IN_PARTS,)), *([replace(row, cells=rest)] if rest else [])]
+        else:
+            result.append(row)
+    return [row for row in result if row.cells]
 
 
 def total_as_revenue(row: Row) -> Row:
@@ -235,7 +263,8 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
     block = BLOCK.match(label)
     state.added = block.group(1) == "加" if block else state.added
     deducted = "profit_attributable_to_owners" not in state.taken and not state.heading
-    return Row(label, figures, bool(CHILD.match(label)), fresh, state.added, deducted)
+    repeats = tuple(name for name in known if name not in fresh)
+    return Row(label, figures, bool(CHILD.match(label)), fresh, state.added, deducted, repeats=repeats)
 
 
 def is_whole_profit(label: str, state: _State) -> bool:

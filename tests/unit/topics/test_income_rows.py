@@ -341,3 +341,16 @@ def test_the_second_page_of_a_statement_has_the_signs_of_the_first() -> None:
     in_brackets = costs_in_brackets((first, HEADS), (second, HEADS))
     (tax,) = rows_to_facts(second, HEADS, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), "IFRS", in_brackets)
     assert tax.value == 4
+
+
+def test_associates_stand_in_where_joint_ventures_have_nothing() -> None:
+    heads = (Head(), HEADS[1], Head("2023年度", Period.ending(date(2023, 12, 31), 12), YUAN, "", "amount"))
+    lines = [("應佔合營公司業績", "–", "5"), ("應佔聯營公司業績", "3", "4")]
+    cells = tuple(
+        tuple(Cell(text, 1, (60.0 * col, 20.0 * row, 60.0 * col + 40, 20.0 * row + 8), row, col) for col, text in enumerate(line))
+        for row, line in enumerate(lines)
+    )
+    rows = section_to_rows(Section(heads, cells), Vocabulary("IFRS"), True)
+    assert [(row.concepts, [cell.text for cell in row.cells]) for row in rows] == [
+        (("share_of_results_of_associates",), ["5"]), (("share_of_results_of_associates",), ["3"]), ((), ["4"]),
+    ]  # fmt: skip
