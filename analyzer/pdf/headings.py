@@ -102,7 +102,9 @@ def year_run(block: Sequence[Sequence[Segment]], row: int, segment: Segment, col
     """
     if not PERIOD_HEAD.search(segment.text):
         return []
-    below = next((line for line in block[row + 1 : row + 1 + HEAD_LINES_MAX] if any(year_of(s.text) for s in line)), ())
+    lower = range(row + 1, min(row + 1 + HEAD_LINES_MAX, len(block)))
+    at = next((index for index in lower if any(year_of(s.text) for s in block[index])), row)
+    below = block[at] if at > row else ()
     years = [(year, nearest_column(columns, s.middle)) for s in below if (year := year_of(s.text)) is not None]
     cols = [col for _, col in years]
     if len(years) < 2 or cols != list(range(cols[0], len(columns))):
@@ -110,6 +112,9 @@ def year_run(block: Sequence[Sequence[Segment]], row: int, segment: Segment, col
     step = 1 if years[1][0] > years[0][0] or years[-1][0] > years[0][0] else -1
     starts = [0, *(index for index in range(1, len(years)) if (years[index][0] - years[index - 1][0]) * step <= 0), len(years)]
     runs = [cols[start:stop] for start, stop in pairwise(starts)]
+    heads = max(sum(bool(PERIOD_HEAD.search(s.text)) for s in line) for line in block[row:at])
+    if heads != len(runs):  # 2017 2018 2019 | 2020 under two heads: the years go on, the periods do not
+        return []
     return next((run for run in runs if within(segment, run, columns) and sum(within(s, run, columns) for s in block[row]) == 1), [])
 
 
