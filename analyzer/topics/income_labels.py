@@ -23,6 +23,11 @@ SUBHEAD = re.compile(
     r"|(?:其后|其後|日后|于其后期间|于往后期间|随后)?(?:可能|可|或会|将|将会|将不会|不会|不可|不可能|不得)(?:会)?(?:于其后期间|于往后期间|其后|随后)?(?:被)?"
     r"重新?分类(?:至|为|到|计入|进)(?:综合)?损益(?:表|账)?(?:中)?(?:的|之)?(?:其他全面收益|其他综合收益)?(?:项目)?"
 )
+BAND = re.compile(
+    r"按(?:经营持续性|(?:所有权|所有者)(?:权益)?归属)(?:进行)?(?:分类)?"
+    r"|(?:dis)?continu(?:ed|ing)operations?|(?:已|拟)?(?:持续|终止|已终止)经营业务|(?:已)?(?:持续|终止)(?:性)?经营"
+)
+"""A line over rows of one kind, as a label key, where it stands alone: （一）按经营持续性分类, DISCONTINUED OPERATION."""
 COMPREHENSIVE = re.compile(
     r"其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)"
 )
@@ -33,6 +38,11 @@ NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][
 def is_subhead(text: str) -> bool:
     """Whether a line is a heading over the items of other comprehensive income."""
     return bool(SUBHEAD.fullmatch(label_key(text)))
+
+
+def is_band(lines: Sequence[str]) -> bool:
+    """Whether lines without a figure are the name of a part of the statement, no beginning of a label."""
+    return len(lines) == 1 and bool(BAND.fullmatch(label_key(lines[0], notes=True)))
 
 
 def open_lines(pending: Sequence[str], text: str = "") -> int:

@@ -11,7 +11,17 @@ from analyzer.model import Cell, Unit
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Section, is_figure, is_money
-from analyzer.topics.income_labels import HEADING, NUMBERED, continues_label, hangs, is_comprehensive, is_subhead, join_label, open_lines
+from analyzer.topics.income_labels import (
+    HEADING,
+    NUMBERED,
+    continues_label,
+    hangs,
+    is_band,
+    is_comprehensive,
+    is_subhead,
+    join_label,
+    open_lines,
+)
 from analyzer.topics.income_per_share import UNIT_BRACKET, names_per_share, per_share_concepts
 
 PENDING_MAX = 7
@@ -124,7 +134,7 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
 
 
 def parts_for_nils(rows: Sequence[Row]) -> list[Row]:
-    """The rows; where joint ventures come first and have nothing in a period, the associates' figure is the concept's: nil and it are it."""
+    """The rows; where joint ventures come first and have nothing in a period, the associates' figure is the concept's."""
     first = next((row for row in rows if row.concepts == (IN_PARTS,)), None)
     second = next((row for row in rows if row.repeats == (IN_PARTS,) and not row.concepts), None)
     if first is None or second is None:
@@ -180,6 +190,8 @@ def note_label(state: _State, text: str, wraps: bool, span: Span) -> None:
     whole = join_label(state.pending)
     if names_per_share(whole):
         state.per_share = whole
+    if is_band(state.pending):
+        state.pending, state.spans = [], []
     for count in range(1, len(state.pending) + 1):
         if is_subhead(join_label(state.pending[-count:])):
             state.heading = join_label(state.pending[-count:])

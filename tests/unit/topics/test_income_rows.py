@@ -354,3 +354,9 @@ def test_associates_stand_in_where_joint_ventures_have_nothing() -> None:
     assert [(row.concepts, [cell.text for cell in row.cells]) for row in rows] == [
         (("share_of_results_of_associates",), ["5"]), (("share_of_results_of_associates",), ["3"]), ((), ["4"]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("band", ["（一）按经营持续性分类", "DISCONTINUED OPERATION", "已終止經營業務"])
+def test_the_name_of_a_part_of_the_statement_is_no_beginning_of_a_label(band: str) -> None:
+    rows = read((band, None), ("Result of some operations", None), ("and of others", "5"), basis="IFRS", wraps=True)
+    assert [row.label for row in rows] == ["Result of some operations and of others"]
