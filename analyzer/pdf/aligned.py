@@ -124,7 +124,7 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     block = [
         split_at_columns(segments, amounts) if index >= first else split_at_years(segments, columns) for index, segments in enumerate(block)
     ]
-    columns = with_period_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
+    columns = with_outer_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
     if len(columns) < 2:
         return None
     block = without_caption(block, columns)
@@ -134,9 +134,9 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     return Grid(bounds(cell.box for cell in cells), tuple(cells), tuple(columns), row_count)
 
 
-def with_period_column(columns: list[tuple[float, float]], lines: Sequence[tuple[Segment, ...]]) -> list[tuple[float, float]]:
-    """The columns and, left of them, that of periods which stand in lines of their own, in the middle beside their rows."""
-    outside = [line[0] for line in lines if columns and line[0].box[2] < columns[0][0] and YEAR_START.match(line[0].text)]
+def with_outer_column(columns: list[tuple[float, float]], lines: Sequence[tuple[Segment, ...]]) -> list[tuple[float, float]]:
+    """The columns and, left of them, that of texts in lines of their own, in the middle beside their rows: 2022年度, a product."""
+    outside = [line[0] for line in lines if columns and line[0].box[2] < columns[0][0] and not line[0].is_amount]
     return [(min(s.box[0] for s in outside), max(s.box[2] for s in outside)), *columns] if outside else columns
 
 
