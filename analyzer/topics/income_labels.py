@@ -29,7 +29,8 @@ BAND = re.compile(
 )
 """A line over rows of one kind, as a label key, where it stands alone: （一）按经营持续性分类, DISCONTINUED OPERATION."""
 COMPREHENSIVE = re.compile(
-    r"其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)"
+    r"其他全面(?:收益|亏损|收入|开支)(?:亏损|收益|开支)?(?:已?扣除(?:所得)?税项?|税后|除税后)?"
+    r"|othercomprehensive(?:income|loss|incomeloss|lossincome|expense|incomeexpense)(?:netof(?:income)?tax(?:es)?|aftertax)?"
 )
 """Lines over the items of other comprehensive income, as label keys: no part of the label below them, also without a colon."""
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|[加减減其])")

@@ -89,6 +89,8 @@ class _State:
     taken: set[str] = field(default_factory=set)
     after_profit: bool = False
     after_comprehensive: bool = False
+    profit: dict[int, str] = field(default_factory=dict)
+    """The printed profit by column: comprehensive income that is the same has the same owners."""
     added: bool = False
     heading: str = ""
     per_share: str = ""
@@ -271,7 +273,11 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
     fresh = fresh if any(set(fresh) <= same for same in SAME_VALUE) else fresh[:1]
     state.taken.update(fresh)
     state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
-    state.after_comprehensive = state.after_comprehensive or ("total_comprehensive_income" in fresh and "profit" not in fresh)
+    printed = {cell.col: cell.text for cell in figures}
+    if "profit" in fresh:
+        state.profit = printed
+    if "total_comprehensive_income" in fresh and "profit" not in fresh:
+        state.after_comprehensive = printed != state.profit
     block = BLOCK.match(label)
     state.added = block.group(1) == "加" if block else state.added
     deducted = "profit_attributable_to_owners" not in state.taken and not state.heading

@@ -360,3 +360,12 @@ def test_associates_stand_in_where_joint_ventures_have_nothing() -> None:
 def test_the_name_of_a_part_of_the_statement_is_no_beginning_of_a_label(band: str) -> None:
     rows = read((band, None), ("Result of some operations", None), ("and of others", "5"), basis="IFRS", wraps=True)
     assert [row.label for row in rows] == ["Result of some operations and of others"]
+
+
+@pytest.mark.parametrize(("total", "owners"), [("10", ("profit_attributable_to_owners",)), ("12", ())])
+def test_comprehensive_income_that_is_the_profit_has_its_owners(total: str, owners: tuple[str, ...]) -> None:
+    rows = read(
+        ("Profit for the year", "10"), ("Total comprehensive income for the year", total), ("Attributable to:", None),
+        ("Owners of the parent", "9"), basis="IFRS", wraps=True,
+    )  # fmt: skip
+    assert rows[-1].concepts == owners
