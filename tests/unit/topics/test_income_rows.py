@@ -99,7 +99,7 @@ def test_one_figure_for_both_results_per_share() -> None:
 
 @pytest.mark.parametrize(("heading", "owners"), [("以下各方應佔利潤及全面收益總額：", True), ("以下各方應佔全面虧損總額：", False)])
 def test_shares_of_a_profit_named_with_the_comprehensive_income(heading: str, owners: bool) -> None:
-    rows = read(("年內利潤", "10"), ("年內全面收益總額", "10"), (heading, None), ("－本公司擁有人", "9"), basis="IFRS", wraps=True)
+    rows = read(("年內利潤", "10"), ("年內全面收益總額", "12"), (heading, None), ("－本公司擁有人", "9"), basis="IFRS", wraps=True)
     assert rows[-1].concepts == (("profit_attributable_to_owners",) if owners else ())
 
 
