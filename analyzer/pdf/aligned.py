@@ -22,6 +22,14 @@ HUNG_EDGE_PT = 5
 BAND_RULES_MIN = 4
 ROWS_MIN = 2
 LABEL_LINES_MAX = 3
+HEADS_MIN = 3
+PERIOD_LINE = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:截至)?\s*(?:(?:19|20)\s?\d\s?\d|二[零〇○OＯ]\S\S)\s*年?[^。；;]{0,20}[:：]?\s*$"
+    r"|(?:for the\s+)?(?:financial\s+)?(?:years?|(?:\w+\s+)?months?|period)\s+ended\s+[\w\s,]{6,24}$",
+    re.IGNORECASE,
+)
+"""A line that names the period of the table below it: 2010 年 1-6 月, （2）2009年度, Year ended 31 March 2016."""
+UNIT_LINE = re.compile(r"\s*[(（]?[单單]位[:：]")
 STATEMENT_TITLE = re.compile(
     r"(?:[资資][产產][负負][债債]|利[润潤]|[损損]益|[现現]金流量|[权權]益[变變][动動]|[财財][务務][状狀][况況]|利[润潤]分配)表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$"
 )
@@ -87,13 +95,22 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
 
 
 def split_at_heads(block: Sequence[tuple[Segment, ...]]) -> list[list[tuple[Segment, ...]]]:
-    """The block cut above a line of years whose figures stand in other columns than those above it: another table begins there."""
+    """The block cut where another table begins: above a line of years whose figures stand in other columns than those above it, and
+    above a period's line that is followed by the heads of the table above once more (one table per year).
+    """
     figures = [[] if is_year_line(line) else [s.box[2] for s in line[1:] if s.is_amount] for line in block]
     parts: list[list[tuple[Segment, ...]]] = []
     start = 0
     for index, line in enumerate(block):
         rows = [at for at in range(start, index) if figures[at]]
-        if not is_year_line(line) or len(rows) < ROWS_MIN:
+        if len(rows) < ROWS_MIN:
+            continue
+        again = next((at for at in range(rows[-1] + 1, index) if is_period_line(block[at])), None)
+        if again is not None and is_repeated(line, block[start : rows[0]]):
+            parts.append(list(block[start:again]))
+            start = again
+            continue
+        if not is_year_line(line):
             continue
         stop = next((at for at in range(index + 1, len(block)) if is_year_line(block[at])), len(block))
         above = {edge for at in rows for edge in figures[at]}
@@ -102,6 +119,22 @@ def split_at_heads(block: Sequence[tuple[Segment, ...]]) -> list[list[tuple[Segm
             parts.append(list(block[start : rows[-1] + 1]))
             start = rows[-1] + 1
     return [*parts, list(block[start:])]
+
+
+def is_repeated(line: Sequence[Segment], heads: Sequence[Sequence[Segment]]) -> bool:
+    """Whether a line is one of these heads of several columns once more."""
+    texts = [segment.text for segment in line]
+    return len(line) >= HEADS_MIN and any(texts == [segment.text for segment in head] for head in heads)
+
+
+def is_period_line(line: Sequence[Segment]) -> bool:
+    """Whether a line begins with a period and says nothing else but the unit."""
+    rest = [segment.text for segment in line[1:]]
+    return bool(PERIOD_LINE.match(line[0].text)) and all(UNIT_LINE.match(text) for text in rest)
+
+
+def is_unit_line(line: Sequence[Segment]) -> bool:
+    return all(UNIT_LINE.match(segment.text) for segment in line)
 
 
 def is_year_line(line: Sequence[Segment]) -> bool:
@@ -143,13 +176,23 @@ def with_outer_column(columns: list[tuple[float, float]], lines: Sequence[tuple[
 def without_caption(block: Sequence[tuple[Segment, ...]], columns: Sequence[tuple[float, float]]) -> Sequence[tuple[Segment, ...]]:
     """The block from its first line that reaches beyond the label column on: what stands before is the caption.
 
-    At the top of a page, lines right above a row of figures begin its label: the table goes on from the page before.
+    At the top of a page, lines right above a row of figures begin its label: the table goes on from the page before. A period and
+    the unit above heads that name no period are the table's, not a column's.
     """
+    start = caption_lines(block)
     for index, segments in enumerate(block):
-        if len(segments) > 1 or segments[0].box[0] > columns[0][1]:
+        if index >= start and (len(segments) > 1 or segments[0].box[0] > columns[0][1]):
             goes_on = block[0][0].line == 0 and index <= LABEL_LINES_MAX and is_row(segments)
             return block if goes_on else block[index:]
     return block
+
+
+def caption_lines(block: Sequence[tuple[Segment, ...]]) -> int:
+    """How many lines at the top name the period or the unit of the whole table: those above heads none of which names a year."""
+    first = next((index for index, line in enumerate(block) if any(s.is_amount and year_of(s.text) is None for s in line[1:])), 0)
+    count = next((index for index in range(first) if not is_period_line(block[index]) and not is_unit_line(block[index])), first)
+    dated = any(YEAR_START.search(segment.text) for line in block[count:first] for segment in line)
+    return count if count < first and not dated else 0
 
 
 def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tuple[Segment, ...]:

@@ -316,3 +316,33 @@ def test_the_rule_of_a_row_makes_its_second_line_no_heading() -> None:
 def test_marks_of_notes_beside_heads_are_cut_off() -> None:
     words = (Word("（附註 1）", 244, 0, 286, 10), Word("實際產量", 289, 0, 324, 10), Word("（附註 2）", 327, 0, 370, 10))
     assert [segment.text for segment in line_to_segments(Line(words), 0)] == ["（附註 1）", "實際產量", "（附註 2）"]
+
+
+def test_one_table_per_year_with_the_heads_once_more() -> None:
+    """The line of the period and the unit above each is its caption, no head of a column."""
+    heads = [(60.0, "序号"), (250.0, "供应商"), (400.0, "金额")]
+    layout = page(
+        [
+            (100.0, [(60.0, "2023 年 1-3 月"), (420.0, "单位：万元")]),
+            (120.0, heads),
+            (140.0, [(60.0, "1"), (250.0, "甲乙丙"), (400.0, "100")]),
+            (160.0, [(60.0, "2"), (250.0, "乙丙丁"), (400.0, "90")]),
+            (180.0, [(60.0, "2022 年度"), (420.0, "单位：万元")]),
+            (200.0, heads),
+            (220.0, [(60.0, "1"), (250.0, "丙丁戊"), (400.0, "400")]),
+            (240.0, [(60.0, "2"), (250.0, "甲乙丙"), (400.0, "300")]),
+        ]
+    )
+    assert [grid.cells[0].text for grid in find_aligned(layout, [])] == ["序号", "序号"]
+
+
+def test_a_period_above_years_is_no_caption() -> None:
+    layout = page(
+        [
+            (100.0, [(300.0, "Year ended 31 December")]),
+            (120.0, [(60.0, "In"), (320.0, "2022"), (400.0, "2021")]),
+            (140.0, [(60.0, "Sales"), (320.0, "100"), (400.0, "90")]),
+            (160.0, [(60.0, "Costs"), (320.0, "80"), (400.0, "70")]),
+        ]
+    )
+    assert "Year ended 31 December" in [cell.text for cell in find_aligned(layout, [])[0].cells]
