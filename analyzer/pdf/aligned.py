@@ -23,6 +23,7 @@ BAND_RULES_MIN = 4
 ROWS_MIN = 2
 LABEL_LINES_MAX = 3
 HEADS_MIN = 3
+WHOLE_WIDTH_PT = 12.0
 PERIOD_LINE = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:截至)?\s*(?:(?:19|20)\s?\d\s?\d|二[零〇○OＯ]\S\S)\s*年?[^。；;]{0,20}[:：]?\s*$"
     r"|(?:for the\s+)?(?:financial\s+)?(?:years?|(?:\w+\s+)?months?|period)\s+ended\s+[\w\s,]{6,24}$",
@@ -179,7 +180,7 @@ def without_caption(block: Sequence[tuple[Segment, ...]], columns: Sequence[tupl
     At the top of a page, lines right above a row of figures begin its label: the table goes on from the page before. A period and
     the unit above heads that name no period are the table's, not a column's.
     """
-    start = caption_lines(block)
+    start = caption_lines(block, columns)
     for index, segments in enumerate(block):
         if index >= start and (len(segments) > 1 or segments[0].box[0] > columns[0][1]):
             goes_on = block[0][0].line == 0 and index <= LABEL_LINES_MAX and is_row(segments)
@@ -187,12 +188,21 @@ def without_caption(block: Sequence[tuple[Segment, ...]], columns: Sequence[tupl
     return block
 
 
-def caption_lines(block: Sequence[tuple[Segment, ...]]) -> int:
-    """How many lines at the top name the period or the unit of the whole table: those above heads none of which names a year."""
+def caption_lines(block: Sequence[tuple[Segment, ...]], columns: Sequence[tuple[float, float]]) -> int:
+    """How many lines at the top name the period or the unit of the whole table: those above heads none of which names a year.
+
+    A period alone heads its columns where it stands over some of them, not at the left or in the middle of the table.
+    """
     first = next((index for index, line in enumerate(block) if any(s.is_amount and year_of(s.text) is None for s in line[1:])), 0)
-    count = next((index for index in range(first) if not is_period_line(block[index]) and not is_unit_line(block[index])), first)
+    told = [is_unit_line(line) or (is_period_line(line) and (len(line) > 1 or is_whole_width(line[0], columns))) for line in block[:first]]
+    count = told.index(False) if False in told else first
     dated = any(YEAR_START.search(segment.text) for line in block[count:first] for segment in line)
     return count if count < first and not dated else 0
+
+
+def is_whole_width(segment: Segment, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line stands at the left or in the middle of the table, as the title of the whole."""
+    return segment.box[0] < columns[1][0] or abs(segment.middle - (columns[0][0] + columns[-1][1]) / 2) <= WHOLE_WIDTH_PT
 
 
 def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tuple[Segment, ...]:
