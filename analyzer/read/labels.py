@@ -56,7 +56,7 @@ def join_wrapped(lines: Iterable[str]) -> str:
         line = line.strip(" \t\r\n\u3000")
         if not joined or not line:
             joined += line
-        elif joined[-1] in "\ufffe\u00ad":
+        elif joined[-1] in "\ufffe\u00ad" or (joined[-1] == "\x02" and joined[-2:-1].islower() and line[0].islower()):
             joined = joined[:-1] + line
         elif _is_wide(joined[-1]) or _is_wide(line[0]) or (joined[-1] in "-/" and joined[-2:-1].strip()):
             joined += line

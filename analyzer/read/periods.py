@@ -275,6 +275,11 @@ def _year_alone(match: re.Match[str], context: _Context) -> list[Period]:
     return [Period.ending(_end_of(parse_number(match.group("year")), *context.year_end), 12)]
 
 
+def _short_year(match: re.Match[str], context: _Context) -> list[Period]:
+    """FY16, FY15/16."""
+    return [Period.ending(_end_of(2000 + int(match.group("short")), *context.year_end), 12)]
+
+
 def _relative(match: re.Match[str], context: _Context) -> list[Period]:
     """本期, 上期, 期末余额, 期初余额 by the filing's own period; nothing where it is not known."""
     report = context.report
@@ -362,6 +367,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
         _split_year,
     ),
     (_compile(rf"(?<![A-Za-z])(?:FYE?|fiscal\s+year)\s?(?P<year>{_BARE})(?!\d)"), _year_alone),
+    (_compile(r"(?<![A-Za-z])FYE?\s?'?(?:\d\d\s?/\s?)?(?P<short>[0-4]\d)(?![\d/.,])"), _short_year),
     (_compile(rf"(?P<year>{_YEAR})\s*年?\s*(?:[财財]政\s*年\s*度?|[财財]年)"), _year_alone),
     (_YEAR_ALONE, _year_alone),
     (_RELATIVE, _relative),

@@ -17,7 +17,8 @@ MULTIPLIERS = {
 
 _ENGLISH_SCALES = {
     "": 1, "'000": 10**3, "thousand": 10**3, "thousands": 10**3, "'million": 10**6, "million": 10**6, "millions": 10**6,
-    "mn": 10**6, "'000,000": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9, "ten thousand": 10**4, "tens of thousands": 10**4,
+    "mn": 10**6, "mm": 10**6, "m": 10**6, "k": 10**3, "'000,000": 10**6,
+    "billion": 10**9, "billions": 10**9, "bn": 10**9, "ten thousand": 10**4, "tens of thousands": 10**4,
 }  # fmt: skip
 _CURRENCY_WORDS = {
     "CNY": "人民币 人民幣 RMB CNY Renminbi",
@@ -49,9 +50,11 @@ _EN_NAMES = "|".join(
 _EN_SCALE = r"'\s?000,000|'\s?000|'\s?million|ten thousand|thousands?|millions?|billions?|mn|bn"
 
 _ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FULL_NAMES}|[元圆圓]|(?<=[幣币坡])分|(?<=港)仙)元?"
-_EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE})?(?P<cents>\s*cents?)?"
+_EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE}|mm?|k)?(?P<cents>\s*cents?)?"
+_EN_CENTS = r"(?P<cents_of>Hong Kong|HK|US|U\.S\.)\s*(?:cents?|¢)"
+_CENTS = {"hong kong": "HKD", "hk": "HKD", "us": "USD", "u.s.": "USD"}
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
-_MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_MONEY})"
+_MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_CENTS}|{_EN_MONEY})"
 _DENOMINATOR = (
     rf"(?:\s*(?:/|每)\s*|\s+per\s+)(?!{_SCALE}元)(?P<per>[^\s/、;,:()每和及与。\d]{{1,8}}(?:(?<=m)[23])?"
     rf"(?:/[^\s/、;,:()]{{1,3}})?)"
@@ -63,21 +66,26 @@ _ZH_QUANTITY = (
     rf"(?P<qscale>[十百万萬亿億]*(?=(?:{_OWN})$)|{_SCALE})\s?"
     rf"(?P<quantity>(?:{_OWN})|k?m[23]|[^\s\d、;,:%'/]{{1,8}}(?:/[^\s\d、;,:/%]{{1,3}})?)"
 )
-_EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: (?!in\b)[A-Za-z.]{1,10})?|[WtLg]"
+_EN_UNIT = r"[A-Za-z][A-Za-z.]*[A-Za-z.](?: (?!in\b)[A-Za-z.]{1,10})?|[WtLgm]|k?m[²³23]|core-km"
 _EN_QUANTITY = (
-    rf"number of (?P<noun>[A-Za-z]+(?: [A-Za-z]+)?)|(?:in\s+)?(?P<nscale>{_EN_SCALE})s?\s+(?:of\s+)?(?P<scaled>{_EN_UNIT})"
+    rf"number of (?P<noun>[A-Za-z]+(?: [A-Za-z]+)?)|(?:in\s+)?(?P<nscale>{_EN_SCALE}|mm)s?\s+(?:of\s+)?(?P<scaled>{_EN_UNIT})"
     rf"|(?P<before>{_EN_UNIT})\s*\(?(?:in\s+)?(?P<bscale>{_EN_SCALE})\)?"
 )
 _ZH_UNIT_WORDS = re.compile(
     r"台\s?[/(]\s?套\s?\)?|台套|[台臺套片张張件只隻个個颗顆粒块塊条條根支枚瓶箱盒封份部辆輛艘架座项項卷袋桶罐双雙株头頭册枝面组組副对對把门樘扇吨噸克升米度次股亩畝户戶人页頁"
-    r"台辆]|[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸](?:/(?:小?[时時]|h))?|[千兆吉]焦|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
+    r"台辆包本棟栋幢羽尾樽劑剂磅打碼码呎杯餐]|公[吨噸]|[平立]方[呎碼码]|芯公里|芯千米|皮長公里|盎司|標準箱|[機机]器?(?:小[时時]|工?[时時])|[工台][时時]|小[时時]|"
+    r"[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸](?:/(?:小?[时時]|h))?|[千兆吉]焦|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
     r"[千兆吉]瓦[时時]?|千伏安|千卡|[印标色]张|色令|安时|[kKM]?(?:VA|A|W)[hH]|"
     r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|[Kk]?[Pp]cs|K?PCS|"
     r"sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
 )
 _EN_UNIT_WORDS = re.compile(
     r"(?:units?|pieces?|chips?|sets?|wafers?|vehicles?|bottles?|boxes|devices?|tonnes?|tons?|kilograms?|lit(?:er|re)s?|barrels?|doses?"
-    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm"
+    r"|vials?|tablets?|modules?|boards?|cards?|pairs?|servers?|GPUs?|SoCs?|kits?|packs?|copies|sqm|sq\. m\.?|sq\. (?:ft\.?|feet)"
+    r"|k?t|metric (?:tonnes?|tons?)|mt|mva|cans|tins|ampoules?|bags|sacks|pouches|syringes|tubes|capsules"
+    r"|(?:kilo|hecto|mega)lit(?:er|re)s?|hl"
+    r"|heads?|birds|strips|panels|tests|books|motors|reams|core-?km|fkm|(?:machine|working|operating|production) hours|hours"
+    r"|garments|lamps|batteries|cells|tyres|tires|blocks"
     r"|lbs?|pounds?|yards?|dozens?|feet|met(?:er|re)s?|gallons?|carats?|ounces?|cartons?|cases|rolls?|sheets?|containers?|TEUs?|cbm"
     r"|(?:square|cubic|linear) (?:met(?:er|re)s?|feet|yards?))",
     re.IGNORECASE,
@@ -238,6 +246,8 @@ def _money_parts(match: re.Match[str]) -> tuple[str, Decimal]:
         word, lead = match.group("word"), match.group("lead")
         scale = Decimal("0.01") if word in "分仙" else Decimal(MULTIPLIERS[match.group("scale")])
         return _CURRENCIES.get(lead or word, _CURRENCIES.get(word, "")), scale
+    if match.group("cents_of"):
+        return _CENTS[match.group("cents_of").lower()], Decimal("0.01")
     name = match.group("ocurrency") or match.group("currency")
     scale_word = re.sub(r"'\s+", "'", (match.group("oscale") or match.group("escale") or "").lower())
     scale = Decimal(_ENGLISH_SCALES[scale_word])
@@ -258,12 +268,16 @@ def _quantity_unit(piece: str, words: str, open_set: bool) -> Unit | None:
         noun = english.group("noun")
         scale_word = re.sub(r"'\s+", "'", (english.group("nscale") or english.group("bscale") or "").lower())
         unit = noun or english.group("scaled") or english.group("before")
-        if noun or open_set or _EN_UNIT_WORDS.fullmatch(unit) or _ZH_UNIT_WORDS.fullmatch(unit):
+        if noun or open_set or _EN_UNIT_WORDS.fullmatch(unit) or _ZH_UNIT_WORDS.fullmatch(unit) or english.group("scaled") == "m":
             return Unit(unit, Decimal(_ENGLISH_SCALES[scale_word]), words)
     named = re.sub(r"^in\s+", "", piece)
+    if named == "kt":
+        return Unit("t", Decimal(1000), words)
     if _EN_UNIT_WORDS.fullmatch(named):
         return Unit(named, Decimal(1), words)
     match = _QUANTITY.fullmatch(piece)
+    if match and match.group("quantity") in ("单位", "單位") and match.group("qscale") in MULTIPLIERS and match.group("qscale"):
+        return Unit(match.group("quantity"), Decimal(MULTIPLIERS[match.group("qscale")]), words)
     if match is None or match.group("qscale") not in MULTIPLIERS or _NOT_UNITS.search(match.group("quantity")):
         return None
     name = match.group("quantity")

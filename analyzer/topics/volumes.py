@@ -16,6 +16,7 @@ from analyzer.topics.volumes_heads import measure_lines
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
+from analyzer.topics.volumes_pages import candidate_pages, with_next_pages
 from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
@@ -25,38 +26,13 @@ from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, i
 
 KIND = "volumes"
 NO_WORDS = "no volume words"
-PAGES_MAX = 45
 PROSE_PAGES_MAX = 24
-LINE_LENGTH_MAX = 90
 HISTORY_YEARS = 5
 """Sentences about earlier years than so many before the tables tell the history of a trade (002096 p.50: 1950)."""
 NEAR_LENGTH_MAX = 50
 """Of a long introduction only the end says what the table holds (601113 p.258)."""
 OWN_MEASURES_MIN = 3
 """Measures that mark a table as the issuer's own where no introduction says what it is."""
-ENGLISH_HEAD_MAX = 45
-ENGLISH_INTRODUCTION_MAX = 130
-_ENGLISH_TABLE = re.compile(r"\d|sets? (?:forth|out)|\btable\b|breakdown")
-_SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-"""A list of units is no list of a sentence: 单价（万元/张、元/颗）."""
-_ENGLISH_MEASURES = r"shipment|capacity|utili[sz]ation|output|selling price|volume|units sold|vehicles? (?:sold|delivered)"
-_CAPTION_MEASURE = (
-    r"(?:平均(?:销售|銷售)?(?:价格|價格|单价|單價)|(?:平均|销售|銷售)(?:售价|售價|均价|均價|价格|價格|单价|單價)"
-    r"|产能|產能|(?:生产|生產)能力|(?:产销|產銷|产|產|销|銷|(?:生产|生產|销售|銷售|出货|出貨))量)"
-)
-_CAPTION = re.compile(
-    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:报告期|報告期|往[绩績][记記][录錄]期)[内內]?[，,])?"
-    rf"[^，。；、]{{0,20}}?{_CAPTION_MEASURE}(?:[、和及与與]{_CAPTION_MEASURE})*"
-    r"(?:[的及]?(?:变动|變動|变化|變化))?(?:情况|情況)?(?:[如见見]下)?表?(?:所示)?\s*[:：]?\s*(?:[单單]位\s*[:：].*)?"
-)
-"""A caption that names nothing but measures; its enumeration or 报告期内， makes it no sentence."""
-_MEASURE_LINE = re.compile(
-    r"产能|產能|生产能力|生產能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|出货量|出貨量|交付量|产销|產銷|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
-    rf"|平均价|装机容量|发电量|{_ENGLISH_MEASURES}",
-    re.IGNORECASE,
-)
-_ENGLISH_MEASURE = re.compile(_ENGLISH_MEASURES)
 _REMARK_UNIT = re.compile(r"(?:产能|产量|销量)[^。]{0,20}(?:计量)?单位[为是：:]\s*[“\"]?([^”\"。，]{1,6})[”\"]?")
 
 
@@ -154,43 +130,6 @@ def table_notes(context: FilingContext, table: RawTable, body: Body) -> list[str
     page = table.pages[-1]
     inside = [note_text(line) for line in body.notes.splitlines() if line.strip()]
     return inside + notes_below(context.pages.prose(page, page), table)
-
-
-def candidate_pages(texts: Sequence[str]) -> list[int]:
-    """Pages with a line that looks like a row, head or title of a volume table, the best ones where there are many."""
-    counts = {}
-    for number, text in enumerate(texts, 1):
-        count = sum(1 for line in text.splitlines() if is_table_line(line))
-        if count and sum(char.isdigit() for char in text) > 20:
-            counts[number] = count
-    best = sorted(counts, key=lambda number: -counts[number])[:PAGES_MAX]
-    return sorted(best)
-
-
-def is_table_line(line: str) -> bool:
-    """A short line with a measure and no sentence; running English also needs a figure or the words of an introduction."""
-    length_max = ENGLISH_INTRODUCTION_MAX if "following table" in line else LINE_LENGTH_MAX
-    if len(line) >= length_max:
-        return False
-    measure = _ENGLISH_MEASURE.search(line.lower()) if line.isascii() else _MEASURE_LINE.search(line)
-    if not measure:
-        return False
-    words = _IN_BRACKETS.sub("", line)
-    if _SENTENCE_MARKS.search(words):
-        return bool(_CAPTION.fullmatch(words))
-    return not line.isascii() or len(line) < ENGLISH_HEAD_MAX or bool(_ENGLISH_TABLE.search(line))
-
-
-def with_next_pages(context: FilingContext, pages: Sequence[int]) -> list[int]:
-    """The pages, and the one after each whose last table goes on (002610 p.127: the head alone at the foot of the page)."""
-    wanted = set(pages)
-    for page in pages:
-        tables = context.pages.tables(page)
-        if tables and page < len(context.pages.texts) and any(_MEASURE_LINE.search(cell.text) for cell in tables[-1].cells()):
-            wanted.add(page + 1)
-        if tables and page > 1 and not tables[0].caption.strip():
-            wanted.add(page - 1)
-    return sorted(wanted)
 
 
 def table_lead(context: FilingContext, table: RawTable, base: Setting, before: Lead | None) -> Lead:

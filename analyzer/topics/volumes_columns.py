@@ -1,19 +1,71 @@
-"""Heads of aligned tables that stand in the middle over several columns: 2022 over "Sales volume | ASP"."""
+"""Heads of aligned tables that stand over several columns: 2022 over "Sales volume | ASP", a unit over all columns of figures."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.read.units import find_units
+from analyzer.topics.volumes_heads import is_unit_text
+from analyzer.topics.volumes_periods import only_period_words
 
 Row = Sequence[Cell]
 GROUP_MAX = 6
 """Columns that repeat under every period."""
 CENTRE_SHARE = 0.25
 """How far a head may stand off the middle of its columns, as a part of the width of one group."""
+_UNIT_CAPTION = re.compile(r"\s*[(（]?\s*(?:[单單]位|[Uu]nits?)\s*[:：]")
+_OPEN = re.compile(r"\s*[(（][^()（）]*$")
+_CLOSED = re.compile(r"[^()（）]*[)）]\s*$")
+_UNIT_REMARK = re.compile(r"\s*[(（].*[)）]\s*", re.DOTALL)
+
+
+def with_unit_lines_over_all(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a line of the head with nothing but one unit over every column of figures.
+
+    Such a line holds for all of them where only periods stand above it: it is set in their middle, wide or not, and covers but a few
+    by its words: (tonnes, except for percentages). 单位：万颗 holds for all wherever it stands.
+    """
+    result = with_whole_remarks(rows)
+    rows = list(result)
+    width = max((cell.col + cell.colspan for row in rows for cell in row), default=0)
+    only_periods = True
+    for index, row in enumerate(rows):
+        if any(looks_like_amount(cell.text) and not is_year(cell) for cell in row):
+            break
+        over = [cell for cell in row if cell.col > 0]
+        caption = len(row) == 1 and bool(_UNIT_CAPTION.match(row[0].text))
+        unit = caption or (bool(over) and len({cell.text for cell in over}) == 1 and is_unit_line(over[0].text))
+        if unit and (caption or (only_periods and width > 2)):
+            wide = replace(row[0] if caption else over[0], col=1, colspan=width - 1)
+            result[index] = (*(cell for cell in row if cell.col == 0 and not caption), wide)
+        elif not unit:
+            only_periods = only_periods and all(is_period(cell.text) or only_period_words(cell.text) for cell in over)
+    return result
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a text is a unit; in brackets also with what it leaves out: RMB per unit, (in thousands of tons, except percentages)."""
+    words = join_wrapped(text.splitlines())
+    return is_unit_text([words], "") or (bool(_UNIT_REMARK.fullmatch(words)) and bool(find_units(words)))
+
+
+def with_whole_remarks(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a bracket that alone on its line runs over to the next one whole: "(in millions of units, except" over "percentages)"."""
+    result = list(rows)
+    for index in range(len(rows) - 1):
+        upper, lower = result[index], result[index + 1]
+        if len(upper) == len(lower) == 1 and upper[0].col and _OPEN.match(upper[0].text) and _CLOSED.match(lower[0].text):
+            left = min(upper[0].col, lower[0].col)
+            right = max(cell.col + cell.colspan for cell in (upper[0], lower[0]))
+            text = join_wrapped((upper[0].text, lower[0].text))
+            result[index : index + 2] = [(), (replace(upper[0], text=text, col=left, colspan=right - left),)]
+    return [row for row in result if row]
 
 
 def with_periods_over_groups(rows: Sequence[Row]) -> list[Row]:

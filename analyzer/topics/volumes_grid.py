@@ -10,7 +10,7 @@ from analyzer.model import Cell, RawTable
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
-from analyzer.topics.volumes_columns import with_periods_over_groups
+from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
 from analyzer.topics.volumes_groups import (
     spaced_heads_joined,
     touching_heads_apart,
@@ -19,6 +19,7 @@ from analyzer.topics.volumes_groups import (
     without_marks_lines,
 )
 from analyzer.topics.volumes_periods import is_year_alone, only_period_words
+from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,6 +27,8 @@ _NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註�
 _BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
 _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
 _CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_CLOSES_BRACKET = re.compile(r"[^()（）]*[)）]")
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
 """The end of a label that is not whole."""
 
@@ -65,8 +68,9 @@ def table_to_body(table: RawTable) -> Body:
     rows: list[Sequence[Cell]] = join_over_page_breaks(table.rows)
     untied: list[Cell] = []
     if table.strategy == "aligned":
-        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in without_marks_lines(rows)]
+        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in without_marks_lines(with_whole_dates(rows))]
         rows, untied = with_tied_names(with_centred_names(rows))
+        rows = with_unit_lines_over_all(with_heads_over_figures(rows))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
     return replace(_Reader(rows, table.column_count, table.strategy == "aligned").read(), untied=tuple(untied))
 
@@ -140,9 +144,11 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
     """Whether the label of this row is the rest of the line above and not a row of its own under a heading."""
     if not row or row[0].col != 0 or is_amount(row[0]) or not any(is_amount(cell) for cell in row[1:]):
         return False
+    lower = row[0].text.strip()
+    if _OPEN_BRACKET.search(upper.text) and _CLOSES_BRACKET.match(lower):
+        return True
     if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
         return False
-    lower = row[0].text.strip()
     if find_period_heads(upper.text) and is_year_alone(lower):
         return False
     if concept_of(lower):

@@ -40,11 +40,12 @@ def spaced_heads_joined(row: Row) -> Row:
 def touching_heads_apart(row: Row) -> Row:
     """Heads that are set so close that they run together, each over its own column: 產量利用率(2) over two columns of figures.
 
-    Only where there is one way to cut the text into as many measures or units as it covers columns.
+    Only where there is one way to cut the text into as many measures or units as it covers columns, and no other head shares one.
     """
     result: list[Cell] = []
     for cell in row:
-        parts = cut_into(cell.text.strip(), cell.colspan) if cell.colspan > 1 and not is_measure(cell.text) else []
+        alone = sum(1 for other in row if other.col < cell.col + cell.colspan and cell.col < other.col + other.colspan) == 1
+        parts = cut_into(cell.text.strip(), cell.colspan) if alone and cell.colspan > 1 and not is_measure(cell.text) else []
         if len(parts) != 1:
             result.append(cell)
             continue

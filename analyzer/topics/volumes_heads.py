@@ -9,7 +9,7 @@ from analyzer.model import Cell, Unit
 from analyzer.read.labels import join_wrapped
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_periods import only_period_words
-from analyzer.topics.volumes_units import units_of
+from analyzer.topics.volumes_units import counted_itself, units_of, unknown_unit
 from analyzer.topics.volumes_words import IGNORED, concept_of
 
 _ONLY_MARK = re.compile(r"[(（](?:附?[註注]|notes?)?\s*(?:\d{1,2}|[a-z])?[)）]", re.IGNORECASE)
@@ -22,7 +22,7 @@ def measure_lines(heads: Sequence[Cell], currency: str) -> tuple[str, tuple[Cell
     Lines below the measure must be its unit, lines above it periods: a product between them makes it another head.
     """
     lines = [cell for cell in heads if not only_period_words(cell.text)]
-    for stop in range(len(lines), 1, -1):
+    for stop in range(2, len(lines) + 1):
         if stop < len(lines) and not is_unit_text([cell.text for cell in lines[stop:]], currency):
             continue
         concept = concept_of(join_wrapped(cell.text for cell in lines[:stop]))
@@ -64,3 +64,18 @@ def unit_below(heads: Sequence[Cell], measure: Cell | None, currency: str) -> li
 def odd_units(text: str, currency: str) -> list[Unit]:
     """A count of a piece that is no known unit, which its place right below a measure makes one: 千杯."""
     return find_units(f"单位：{text.strip()}", currency) if _ODD_COUNT.fullmatch(text.strip()) and not units_of(text, currency) else []
+
+
+def unknown_below(heads: Sequence[Cell], measure: Cell | None, lines: Sequence[Cell]) -> tuple[Unit | None, Cell | None]:
+    """A unit that no list of ours holds: in brackets at the end of a measure, or on the line right below it, with its cell."""
+    if measure is None:
+        return None, None
+    last = lines[-1] if lines else measure
+    below = lines_below(heads, last) if last in heads else []
+    for cell in (*below[:1], last):
+        if cell is not last and len(below) > 1:
+            continue
+        if unit := unknown_unit(cell.text):
+            return unit, cell
+    whole = join_wrapped(cell.text for cell in lines) if lines else measure.text
+    return unknown_unit(whole) or counted_itself(whole), None

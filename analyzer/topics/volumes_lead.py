@@ -14,6 +14,8 @@ from analyzer.topics.volumes_words import flat, measures_in, says, speaks_of_oth
 
 TITLE_LENGTH_MAX = 32
 TAIL_LINES = 6
+FULL_LINE_MIN = 30
+"""Letters of a line that runs from margin to margin; a heading is shorter."""
 LEAD_LENGTH_MAX = 160
 _UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
 _UNIT_IN_LINE = re.compile(r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)|[单單]位\s*[:：].*$)")
@@ -105,17 +107,23 @@ def title_product(lines: Sequence[str], after_unit: bool) -> str:
     alone = (
         len(lines) == 1
         or after_unit
-        or line.endswith((":", "："))
+        or (line.endswith((":", "：")) and not wraps(lines))
         or bool(_ENUMERATION.match(line))
         or lines[-2].endswith(("。", "：", ":"))
     )
     name = _ENUMERATION.sub("", line).strip(" :：")
-    if not alone or not 2 <= len(name) <= TITLE_LENGTH_MAX or re.search(r"[，。；,;]", name):
+    if not alone or name[:1].islower() or not 2 <= len(name) <= TITLE_LENGTH_MAX or re.search(r"[，。；,;]", name):
         return ""
     plain = flat(name)
     if says("generic_product", name) or measures_in(name) or re.search(r"表|如下|情况|分析|变动|following|table|periods|年度?$", plain):
         return ""
     return re.sub(r"产品$", "", name)
+
+
+def wraps(lines: Sequence[str]) -> bool:
+    """Whether the last line is the end of the sentence that fills the line above ("... for the periods" over "indicated:")."""
+    above = lines[-2].rstrip() if len(lines) > 1 else ""
+    return len(above) >= FULL_LINE_MIN and not above.endswith(("。", "；", "：", ":", "."))
 
 
 def sentence_product(text: str) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
-    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unaudited|audited|fy|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
-    r"|\d+|截至|止|年度|[年月日]|[个個]月|[一二三四五六七八九十]+|未[经經][审審][计計核]|[经經][审審][计計核]|%",
+    r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unaudited|audited|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+    r"|\b(?:fye?|[1-4][hq]|[hq][1-4])(?![a-z])|\d+|截至|止|年度|[年月日]|[个個]月|[零〇一二三四五六七八九十]+|[财財]政?(?=年)|[会會][计計](?=年)|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )
 
@@ -44,7 +44,19 @@ def is_undivided(heads: Sequence[Cell], setting: Setting) -> bool:
 
 
 def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
-    """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023)."""
+    """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023).
+
+    Where a measure runs on into the year (2016年 over 年產能), the lines that are periods and no more tell it.
+    """
+    lines = list(texts)
+    period = lines_to_period(lines, setting)
+    others = [line for line in lines if not only_period_words(line)] if period is None else []
+    if not others or any(find_periods(line) for line in others):
+        return period
+    return lines_to_period([line for line in lines if line not in others], setting)
+
+
+def lines_to_period(texts: Sequence[str], setting: Setting) -> Period | None:
     text = join_wrapped(texts)
     if not text:
         return None

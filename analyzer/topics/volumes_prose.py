@@ -12,12 +12,15 @@ from analyzer.read.labels import to_simplified
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.topics.volumes_notes import says_population
 from analyzer.topics.volumes_periods import as_flow
-from analyzer.topics.volumes_units import is_physical
+from analyzer.topics.volumes_prices import PRICE_VERB, priced
+from analyzer.topics.volumes_units import is_physical, per_piece
 from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values, wanted_unit
 from analyzer.topics.volumes_verbs import read_delivered, read_listed, read_trend, read_verb
-from analyzer.topics.volumes_words import CONCEPTS, CUMULATIVE, is_word, load_words, says, speaks_of_others
+from analyzer.topics.volumes_words import CONCEPTS, CUMULATIVE, PRICE, is_word, load_words, says, speaks_of_others
 
 PRODUCT_LENGTH_MAX = 24
+NEAR_PIECE = 20
+"""Letters beside a figure in which its unit stands."""
 ASIDE_REACH = 400
 """Letters before a sentence in which the product that it leaves unsaid may stand."""
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
@@ -26,9 +29,14 @@ _VERB_ZH = re.compile(
     r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计|(?:扩[展大]|擴[展大]|提高|提升|增加|上升|增长)[至到]|增至)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
 )
 _VERB_EN = re.compile(
-    r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 ,&()-]{2,60}?)?)\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+"
+    r"(?:\s+per\s+(?P<per>[a-z]+))?"
+    r"(?P<of>(?:\s+(?:of|for)\s+(?!(?:approx|about|around|over|more than|nearly|RMB|HK|US|\d))[A-Za-z0-9 ,&()-]{2,60}?)?)"
+    r"\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+"
     r"(?=(?:approximately|about|over|more than|exceed|nearly|RMB|HK|US|\d))"
 )
+_SUPPOSES = re.compile(r"\s*(?:If|Assuming|Had|Should|Suppos\w+)\b")
+_GOAL = re.compile(r"\s(?:to|by|from|at|in|with)\s*$")
+"""A product does not end so: what follows is where the measure goes, or by how much."""
 _TO_VALUE = re.compile(
     r"(?P<of>(?:\s+of\s+[A-Za-z0-9 -]{2,40}?)?)(?:\s+|[\u4e00-\u9fff]{0,10}?)(?:was|were|reached|amounted to)?\s*"
     r"(?=(?:超|逾|约|約|近|突破|approx|about|over|more than|exceed|\d))",
@@ -72,6 +80,7 @@ _CHINESE_TRIGGER = (
         r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
         r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
         r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)[^，。；]{0,8}[（(](?:19|20)\d\d\s?年"
+        r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)(?:均)?(?:分别|分別)?(?:为|為|约|約)*\s?(?:每[^\s\d，。]{1,6})?(?:人民[币幣]|港[元币幣]|美元)\s?\d"
         r"|完成(?:发电量|發電量|上网电量|供[热汽气]量)\s?\d|(?:产能|產能)(?:扩[展大]|擴[展大]|提高|增加)?[至到]\s?\d"
         r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)"
         r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
@@ -139,7 +148,11 @@ def as_printed(reading: SentenceReading, plain: str, text: str) -> SentenceReadi
         return reading
     places = {name: plain.rfind(name, 0, reading.start) for name in (reading.label, reading.member) if name}
     printed = {name: text[at : at + len(name)] for name, at in places.items() if at >= 0}
-    return replace(reading, label=printed.get(reading.label, reading.label), member=printed.get(reading.member, reading.member))
+    money, slash, piece = reading.unit.measure.partition("/")
+    word = piece if slash else money
+    at = plain.find(word, max(0, reading.start - NEAR_PIECE), reading.stop + NEAR_PIECE)
+    unit = replace(reading.unit, measure=(money + slash if slash else "") + text[at : at + len(word)]) if at >= 0 else reading.unit
+    return replace(reading, label=printed.get(reading.label, reading.label), member=printed.get(reading.member, reading.member), unit=unit)
 
 
 @dataclass(frozen=True)
@@ -264,12 +277,15 @@ def read_aside_zh(sentence: str, offset: int, concept: str, match: re.Match[str]
 def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
     """2023年、2024年，公司训推一体GPU板卡平均单价（不含税）分别为5.69万元/张、4.69万元/张."""
     verb = _VERB_ZH.match(sentence, match.end())
+    told_in_order = paired
+    if verb is None and concept == PRICE:
+        verb, told_in_order = PRICE_VERB.match(sentence, match.end()), priced
     before = sentence[: match.start()]
-    if verb is None or before.endswith(("累计", "累計")) or speaks_of_others(before):
+    if verb is None or before.endswith(("累计", "累計")) or speaks_of_others(before) or says("plan", sentence[: verb.end()]):
         return []
     group = clause.group(before)
     if group:
-        return paired(sentence, offset, concept, match.group(0), group[0].member, [reading.period for reading in group], verb.end())
+        return told_in_order(sentence, offset, concept, match.group(0), group[0].member, [reading.period for reading in group], verb.end())
     spans = clause.spans(before)
     if not spans or _COMPARED.search(before):
         return []
@@ -281,7 +297,7 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
     if not told or not is_product(member, len(spans)):
         return []
     label = match.group(0)[1:] if re.search(r"\d年$", sentence[: match.start() + 1]) else match.group(0)
-    found = paired(sentence, offset, concept, label, member, [as_flow(period) for period, _, _ in spans], verb.end())
+    found = told_in_order(sentence, offset, concept, label, member, [as_flow(period) for period, _, _ in spans], verb.end())
     note = verb.group("note") or ""
     return [replace(reading, note=note) for reading in found] if says_population(note) else found
 
@@ -346,14 +362,22 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     """Our total shipment volume was 0.928 million units and 7.8606 million units in 2022 and 2024, respectively."""
     verb = _VERB_EN.match(sentence, match.end())
     before = sentence[: match.start()]
-    if verb is None or speaks_of_others(before[-60:]) or not _SUBJECT_EN.search(sentence[: verb.end()]):
+    if verb is None or not _SUBJECT_EN.search(sentence[: verb.end()]) or any(map(speaks_of_others, (before[-60:], verb.group("of")))):
+        return []
+    if plans(sentence, verb) or _SUPPOSES.match(sentence):
         return []
     listed = last_list(before, periods_in(before, year_end))
     several = len(listed) > 1 and "respectively" in sentence[verb.end() :]
     periods = [as_flow(period) for period, _, _ in (listed if several else periods_in(sentence, year_end))]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()
     member = "" if is_word("neutral", member) else member
-    return paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
+    found = paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
+    return [replace(reading, unit=per_piece(reading.unit, verb.group("per") or "")) for reading in found]
+
+
+def plans(sentence: str, verb: re.Match[str]) -> bool:
+    """Whether figures are a goal: We plan to increase our production capacity of tablets to 2,000 million tablets by 2023."""
+    return says("plan", sentence[: verb.end()]) or bool(_GOAL.search(verb.group("of")))
 
 
 def find_not_applicable(text: str) -> list[tuple[int, int]]:

@@ -17,6 +17,18 @@ _GROSS = re.compile(r"含[增值]*[税稅]|incl(?:uding|usive)[^)]*\b(?:VAT|tax)
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """concept, the printed label, product and scope that stand in the same words, the cell that gave the concept, all lines of its head."""
+
+    concept: str
+    label: str
+    product: str = ""
+    scope: str = ""
+    cell: Cell | None = None
+    heads: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reading:
     """One figure with its meaning."""
 

@@ -12,9 +12,11 @@ from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods, is_forecast
+from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure, figure_text
-from analyzer.topics.volumes_heads import measure_lines, unit_below, unit_lines
+from analyzer.topics.volumes_heads import is_unit_text, measure_lines, unit_below, unknown_below
 from analyzer.topics.volumes_lead import Lead, lead_units
+from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_periods import (
     as_interim,
     band_to_period,
@@ -24,8 +26,8 @@ from analyzer.topics.volumes_periods import (
     label_to_period,
     only_period_words,
 )
-from analyzer.topics.volumes_readings import Found, Outcome, Reading, named_apart, without_taxed
-from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, product_name, units_of
+from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
+from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
     IGNORED,
@@ -44,6 +46,9 @@ from analyzer.topics.volumes_words import (
 )
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
+_COUNT_ALONE = re.compile(r"number of", re.IGNORECASE)
+"""A unit that a measure gives by its own words only, so that a scale above the table may be meant for it."""
+_ESTIMATED = re.compile(r"\bestimated\b", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:grand )?total |合计|总计|总[收营销]")
 """A revenue of all products, which the title of the last of them does not limit (Total turnover)."""
@@ -59,18 +64,6 @@ class Setting:
     lead: Lead
     units: tuple[Unit, ...] = ()
     remark_unit: Unit | None = None
-
-
-@dataclass(frozen=True)
-class _Meaning:
-    """concept, the printed label, product and scope that stand in the same words, the cell that gave the concept, all lines of its head."""
-
-    concept: str
-    label: str
-    product: str = ""
-    scope: str = ""
-    cell: Cell | None = None
-    heads: tuple[Cell, ...] = ()
 
 
 def read_body(body: Body, setting: Setting) -> Outcome:
@@ -94,10 +87,18 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     )
 
 
+def foretells(text: str, concept: str) -> bool:
+    """Whether a label says that its figures are expected; a capacity and its use are estimates (Estimated production capacity)."""
+    words = _ESTIMATED.sub("", text) if concept in ("production_capacity", "capacity_utilization") else text
+    return is_forecast(words) or says("forecast_row", words)
+
+
 class _TableReader:
     def __init__(self, body: Body, setting: Setting) -> None:
         self.body = body
         self.setting = setting
+        lines = {figure.heads for figure in body.figures}
+        self.namer = Namer(body, setting, {id(cell) for heads in lines for cell in measure_lines(heads, setting.currency)[1]})
         self.texts = {cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)}
         self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts}
         self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
@@ -120,11 +121,11 @@ class _TableReader:
 
     def take(self, figure: Figure, found: Found) -> None:
         texts = [*figure.titles, *figure.labels, *figure.heads]
-        if any(is_forecast(cell.text) or says("forecast_row", cell.text) for cell in texts):
+        meaning = self.meaning(figure)
+        if any(foretells(cell.text, meaning.concept if meaning else "") for cell in texts):
             return
         if any(says("entity_title", cell.text) for cell in figure.titles):
             return
-        meaning = self.meaning(figure)
         if meaning is None:
             found.revenues += self.revenue(figure)
             return
@@ -154,15 +155,15 @@ class _TableReader:
         """
         return self.part_count == 1 and figure.row == max(self.body.row_labels) and any(_PART.match(cell.text) for cell in figure.labels)
 
-    def reading(self, figure: Figure, meaning: _Meaning, period: Period, unit: Unit) -> Reading | None:
+    def reading(self, figure: Figure, meaning: Meaning, period: Period, unit: Unit) -> Reading | None:
         try:
             amount = parse_amount(figure_text(figure.cell.text), unit)
         except ReadError:
             return None
         if amount.value < 0:
             return None
-        member, group, scope = self.member(figure, meaning, unit)
-        member = self.merged_member(figure, meaning) or member
+        member, group, scope = self.namer.member(figure, meaning, unit)
+        member = self.namer.merged_member(figure, meaning) or member
         subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)
         if (subtotal and (not member or (figure.carried and self.has_year_subtotals))) or member.endswith(("、", "，", "（", "(")):
             return None
@@ -179,10 +180,10 @@ class _TableReader:
             return []
         places = [units_of(text.text, self.setting.currency) for text in (cell, *texts)]
         unit = next((unit for units in (*places, self.setting.units) for unit in units if is_price(unit) and "/" not in unit.measure), None)
-        reading = self.reading(figure, _Meaning(REVENUE, clean_label(cell.text), cell=cell), period, unit) if unit else None
+        reading = self.reading(figure, Meaning(REVENUE, clean_label(cell.text), cell=cell), period, unit) if unit else None
         return [reading] if reading else []
 
-    def meaning(self, figure: Figure) -> _Meaning | None:
+    def meaning(self, figure: Figure) -> Meaning | None:
         """The measure of a figure: from its row, its column, a title over it, or the lead where the table names none."""
         label_concepts = [(cell, concept_of(cell.text)) for cell in figure.labels]
         head_concepts = [(cell, concept_of(cell.text)) for cell in figure.heads]
@@ -191,6 +192,9 @@ class _TableReader:
         whole = self.whole_head(figure)
         if whole:
             return whole
+        if any(concept in RATIOS for _, concept in in_labels):
+            # 产能利用率 | % | 94.61: the sign in a column of units is the unit of the ratio and no measure beside it.
+            label_concepts = [(cell, concept) for cell, concept in label_concepts if not is_percent(cell.text)]
         ratio = any(concept in RATIOS for _, concept in in_heads)
         if any(concept == IGNORED and not (ratio and is_percent(cell.text)) for cell, concept in head_concepts):
             return None
@@ -204,43 +208,57 @@ class _TableReader:
             return None
         return self.compound(figure) or self.from_title(figure) or self.from_lead(figure)
 
-    def whole_head(self, figure: Figure) -> _Meaning | None:
+    def whole_head(self, figure: Figure) -> Meaning | None:
         """A measure that its head prints over several lines: "Sales to" / "production" / "ratio"."""
         concept, cells = measure_lines(figure.heads, self.setting.currency)
         if not concept or any(concept_of(cell.text) for cell in figure.labels):
             return None
-        return _Meaning(concept, clean_label(join_wrapped(cell.text for cell in cells)), cell=cells[-1], heads=cells)
+        label = clean_label(join_wrapped(cell.text for cell in cells))
+        return Meaning(concept, label, cell=cells[-1], heads=cells) if self.may_mean(label) else None
 
-    def checked(self, figure: Figure, cell: Cell, concept: str) -> _Meaning | None:
+    def may_mean(self, text: str) -> bool:
+        """Words such as "Actual volume" speak of output only beside a capacity or its use."""
+        return not is_word("beside_capacity", text) or bool(self.concepts & {"production_capacity", "capacity_utilization"})
+
+    def checked(self, figure: Figure, cell: Cell, concept: str) -> Meaning | None:
         """The measure that a label names whole, unless it is a second definition or a price that need not be a selling price."""
         if self.has_design and says("own_capacity", cell.text) and not says("design_capacity", cell.text):
             return None
-        if concept == PRICE and not self.sells:
+        if (concept == PRICE and not self.sells) or not self.may_mean(cell.text):
             return None
         if cell in figure.heads:
             position = figure.heads.index(cell)
+            if self.is_inside_words(figure.heads, position):
+                return None
             below = [head for head in figure.heads[position + 1 :] if not find_periods(head.text)]
             label = clean_label(join_wrapped((cell.text, *(head.text for head in below))))
-            return _Meaning(concept, label, cell=cell, scope=self._scope(cell))
-        return _Meaning(concept, clean_label(cell.text), cell=cell, scope=self._scope(cell))
+            return Meaning(concept, label, cell=cell, scope=self._scope(cell))
+        return Meaning(concept, clean_label(cell.text), cell=cell, scope=self._scope(cell))
+
+    def is_inside_words(self, heads: Sequence[Cell], position: int) -> bool:
+        """Whether a line is a part of a longer head: "Number of" / "production" / "lines"."""
+        above = heads[position - 1].text.rstrip() if position else ""
+        below = heads[position + 1].text.strip() if position + 1 < len(heads) else ""
+        goes_on = below[:1].islower() and not (is_unit_text([below], self.setting.currency) or only_period_words(below))
+        return above.endswith((" of", " per")) or (goes_on and not concept_of(f"{heads[position].text} {below}"))
 
     def _scope(self, cell: Cell) -> str:
         match = SCOPE.match(core(cell.text))
         return match.group("scope") if match else ""
 
-    def compound(self, figure: Figure) -> _Meaning | None:
+    def compound(self, figure: Figure) -> Meaning | None:
         """Labels that hold product and measure, and 数量 or 台数 in a table of sales."""
         for cell in (*reversed(figure.labels), *reversed(figure.heads)):
             concept, product = split_measure(cell.text)
             if concept:
                 scope = SCOPE.fullmatch(product)
-                return _Meaning(
+                return Meaning(
                     concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell
                 )
             if core(cell.text) in ("volume", "volumes") and self.sold_only:
-                return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
+                return Meaning("sales_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
-                return _Meaning("sales_volume", clean_label(cell.text), cell=cell)
+                return Meaning("sales_volume", clean_label(cell.text), cell=cell)
         return None
 
     def _printed(self, cell: Cell, product: str) -> str:
@@ -249,23 +267,23 @@ class _TableReader:
         start = flat(label).find(product)
         return label[start : start + len(product)] if start >= 0 and len(flat(label)) == len(label) else product
 
-    def from_title(self, figure: Figure) -> _Meaning | None:
+    def from_title(self, figure: Figure) -> Meaning | None:
         for cell in reversed(figure.titles):
             if concept := concept_of(cell.text):
                 return None if concept == IGNORED else self._labelled(figure, concept, cell)
         return None
 
-    def from_lead(self, figure: Figure) -> _Meaning | None:
+    def from_lead(self, figure: Figure) -> Meaning | None:
         measures = self.setting.lead.measures
         named = self.concepts and not (self.concepts == set(measures) and is_undivided(figure.heads, self.setting))
         if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells):
             return None
         return self._labelled(figure, measures[0], None)
 
-    def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> _Meaning:
-        named = [label for label in figure.labels if not self._is_unit(label)]
+    def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> Meaning:
+        named = [label for label in figure.labels if not self.namer.is_unit(label)]
         label = named[-1].text if named else (cell.text if cell else "")
-        return _Meaning(concept, printed_label(label), cell=cell)
+        return Meaning(concept, printed_label(label), cell=cell)
 
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
@@ -289,7 +307,7 @@ class _TableReader:
         merged = [cell for cell in self.body.row_labels[max(above)] if cell.rowspan > 1]
         return next((period for cell in merged if (period := label_to_period(cell.text, self.setting))), None)
 
-    def unit(self, meaning: _Meaning, figure: Figure, percent: bool) -> Unit | None:
+    def unit(self, meaning: Meaning, figure: Figure, percent: bool) -> Unit | None:
         if meaning.concept in RATIOS:
             return self.ratio_unit(figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
@@ -300,17 +318,26 @@ class _TableReader:
         cells += [
             cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
         ]
-        for cell in cells:
-            found = [unit for unit in units_of(cell.text, self.setting.currency) if wanted(unit)]
+        for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
+            found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
+            if found and _COUNT_ALONE.match(found[0].text):
+                return self.unknown_unit(meaning, figure)
             if found:
                 return self.price_unit(found, figure) if meaning.concept == PRICE else self.agreed_unit(found[0], figure)
         corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
         choices = [unit for unit in (*self.setting.units, *corner) if wanted(unit)]
         if meaning.concept != PRICE:
-            return choices[0] if choices else self.setting.remark_unit
+            return choices[0] if choices else self.setting.remark_unit or self.unknown_unit(meaning, figure)
         per_piece = [unit for unit in choices if "/" in unit.measure]
         whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
         return next(iter(per_piece or whole), None)
+
+    def unknown_unit(self, meaning: Meaning, figure: Figure) -> Unit | None:
+        """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""
+        unit = unknown_below(figure.heads, meaning.cell, meaning.heads)[0]
+        texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles, *self.body.corner) if cell is not meaning.cell]
+        scaled = any(find_scale(text) for text in (*texts, self.setting.lead.unit_line, self.setting.lead.text))
+        return unit if unit and (unit.scale != 1 or not scaled) else None
 
     def price_unit(self, found: Sequence[Unit], figure: Figure) -> Unit | None:
         """Of the units of a price the one that its row is counted in, where a column of units says so; None where none or several fit."""
@@ -329,7 +356,7 @@ class _TableReader:
 
     def row_unit(self, figure: Figure) -> Unit | None:
         """What a column of units says the row is counted in."""
-        cells = [cell for cell in figure.labels if self._is_unit(cell)]
+        cells = [cell for cell in figure.labels if self.namer.is_unit(cell)]
         units = [unit for cell in cells for unit in units_of(cell.text, self.setting.currency) if is_physical(unit)]
         return units[0] if len(units) == 1 else None
 
@@ -338,62 +365,3 @@ class _TableReader:
         if percent or any("%" in flat(text) for text in texts) or any(unit.measure == "ratio" for unit in self.setting.units):
             return Unit("ratio", Decimal("0.01"), "%")
         return None
-
-    def member(self, figure: Figure, meaning: _Meaning, unit: Unit) -> tuple[str, str, str]:
-        """Product, the group it stands in, and a scope."""
-        names = [cell for cell in figure.labels if self._names(cell, meaning)]
-        counted = unit_lines(figure.heads, meaning.cell, self.setting.currency)
-        across = [cell for cell in figure.heads if self._names(cell, meaning) and cell not in counted]
-        totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
-        if names and is_word("total", "".join(cell.text for cell in names)):
-            return "", "", ""
-        if totals and not is_word("subtotal", totals[-1].text):
-            names = [cell for cell in names if cell.col < totals[-1].col and cell in figure.labels]
-        if meaning.product and meaning.cell in figure.heads and names:
-            return product_name(names[-1].text, self.setting.currency), "", meaning.product
-        if meaning.product:
-            return meaning.product, product_name(names[-1].text, self.setting.currency) if names else "", ""
-        own = None if meaning.cell and unit in units_of(meaning.cell.text, self.setting.currency) else unit
-        printed = [product_name(cell.text, self.setting.currency, own) for cell in names]
-        columns = [product_name(cell.text, self.setting.currency, own) for cell in across]
-        titles = [product_name(cell.text, self.setting.currency, own) for cell in figure.titles if self._names(cell, meaning)]
-        if printed:
-            return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
-        if totals:
-            return columns[-1] if columns else "", "", ""
-        if columns or titles:
-            return (columns or titles)[-1], "", ""
-        return self.setting.lead.product or self.corner_product(meaning), "", ""
-
-    def merged_member(self, figure: Figure, meaning: _Meaning) -> str:
-        """The products of a figure that is merged over several rows: their group where one covers these rows, else all names."""
-        rows = [self.body.row_labels[row] for row in figure.span if row in self.body.row_labels]
-        named = [[cell for cell in labels if self._names(cell, meaning)] for labels in rows]
-        last = list(dict.fromkeys(product_name(cells[-1].text, self.setting.currency) for cells in named if cells))
-        if len(last) < 2:
-            return ""
-        group = [cell for cell in named[0] if all(cell in cells for cells in named) and cell.rowspan == len(figure.span)]
-        return product_name(group[-1].text, self.setting.currency) if group else "、".join(last)
-
-    def corner_product(self, meaning: _Meaning) -> str:
-        """The product that stands in the head of the label column, over rows of measures."""
-        names = [cell.text for cell in self.body.corner if self._names(cell, meaning) and not says("generic_product", cell.text)]
-        return product_name(names[0], self.setting.currency) if len(names) == 1 else ""
-
-    def _is_unit(self, cell: Cell) -> bool:
-        """Whether a text is a unit and nothing else: KG in a column of its own."""
-        return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
-
-    def _names(self, cell: Cell, meaning: _Meaning) -> bool:
-        """Whether a text may name a product: no measure, period, unit, total or neutral word."""
-        if (
-            cell is meaning.cell
-            or cell in meaning.heads
-            or concept_of(cell.text)
-            or is_word("neutral", cell.text)
-            or is_word("total", cell.text)
-        ):
-            return False
-        if is_word("quantity", cell.text) or split_measure(cell.text)[0] or not core(cell.text) or self._is_unit(cell):
-            return False
-        return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from analyzer.model import Unit
 from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
-from analyzer.read.units import find_units
-from analyzer.topics.volumes_words import TEXT_CACHE, counted_by, flat
+from analyzer.read.units import CURRENCY_CODES, find_units
+from analyzer.topics.volumes_words import TEXT_CACHE, core, counted_by, flat, says
 
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
@@ -18,16 +19,30 @@ _LEADER = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\
 """The dots before the first figure, of which one stays where few fit (typeset: 天穹系列.)."""
 _WEIGHT = re.compile(r"[千公毫]?克|公?[吨噸]|公?斤|k?g|kgs?|t|tonnes?|tons?|kilograms?", re.IGNORECASE)
 _PER_BEFORE_MONEY = re.compile(
-    r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣])?[十百千万萬]*[元圆圓])\s*(?=$|[)）])"
+    r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣]|澳[门門]|新加坡|坡)?[十百千万萬]*[元圆圓]|港仙|令吉)\s*(?=$|[)）])"
 )
 """A unit that names the piece first: 每瓶港元 is 港元/瓶."""
-_MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
+_RAISED = re.compile(r"(?<=m)\^(?P<power>[23])")
+"""m^3: a figure that the page sets above the line."""
+_UNKNOWN = re.compile(
+    r"(?:^|[(（])\s*(?:in\s+)?(?P<scale>['’‘]\s?000|(?:ten\s)?thousands?|millions?|[十百千万萬亿億]{1,2})?\s*(?:of\s+)?"
+    r"(?P<word>[A-Za-z][A-Za-z-]{2,}(?:\s[A-Za-z-]+)?|[\u4e00-\u9fff]{1,3})?\s*[)）]?\s*$"
+)
+_COUNTED = re.compile(
+    r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+|units|pieces|sets|vehicles|tonnes)(?: we)? (?:sold|shipped|delivered|produced)$"
+    r"|(?P<hours>(?:(?:machine|production|operating|working) )?hours|机器?(?:工?时|小时))\s*(?:总?数)?$"
+)
+_BARE_THOUSANDS = re.compile(r"[(（]?\s*['’‘]\s?000\s*[)）]?")
+PIECES = "units"
+"""What a bare ’000 counts: whatever the product is."""
+_MONEY = re.compile(rf"(?:{'|'.join(sorted(CURRENCY_CODES))})(?:/|$)")
 
 
 @lru_cache(maxsize=TEXT_CACHE)
 def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
     label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", join_wrapped(text.splitlines()))
+    label = _RAISED.sub(lambda match: "²³"[int(match.group("power")) - 2], label)
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
@@ -77,3 +92,29 @@ def product_name(text: str, currency: str, own: Unit | None = None) -> str:
 def alike(unit: str, other: str) -> bool:
     """Whether two words can be one unit, or are both weights, as tonnes are sold by the kilogram."""
     return unit.lower().rstrip("s") == other.lower().rstrip("s") or bool(_WEIGHT.fullmatch(unit) and _WEIGHT.fullmatch(other))
+
+
+def unknown_unit(text: str) -> Unit | None:
+    """The unit of a line that stands alone in brackets at a measure, where its word is none we know: (’000 syringes), （千杯）, （棵）.
+
+    A word must look like one that counts: a plural, a counted one, or a measure word of up to three ideographs; remarks are not units.
+    """
+    label = join_wrapped(text.splitlines()).strip()
+    if _BARE_THOUSANDS.fullmatch(label):
+        return Unit(PIECES, Decimal(1000), label)
+    match = _UNKNOWN.search(label)
+    word = (match.group("word") or "") if match else ""
+    if match is None or not word or label[match.start()] not in "(（":
+        return None
+    if says("no_unit", word) or not (match.group("scale") or word[0] > "\u4e00" or re.search(r"[^s]s$", word)):
+        return None
+    scale = match.group("scale")
+    known = find_units(f"({scale} units)" if word.isascii() else f"({scale}台)") if scale else [Unit(word, Decimal(1), "")]
+    return Unit(word, known[0].scale, match.group(0).strip()) if known else None
+
+
+def counted_itself(text: str) -> Unit | None:
+    """What a measure counts by its own words: Total available machine hours, Number of units sold."""
+    match = _COUNTED.search(core(text))
+    word = (match.group("unit") or match.group("hours")) if match else ""
+    return Unit(word, Decimal(1), word) if word else None

@@ -68,7 +68,8 @@ def is_ratio(unit: Unit) -> bool:
 
 
 def is_piece_price(unit: Unit) -> bool:
-    return is_price(unit) and "/" in unit.measure
+    """Money for a piece, or money in whole units where the sentence leaves the piece unsaid (HK$12.5): millions are revenue."""
+    return is_price(unit) and ("/" in unit.measure or unit.scale == 1)
 
 
 def read_values(sentence: str, start: int, wanted: Callable[[Unit], bool], limit: int) -> list[Value]:
@@ -99,6 +100,8 @@ def matches_to_values(matches: Sequence[re.Match[str]], wanted: Callable[[Unit],
         if unit is None or not wanted(unit):
             scale = _SCALES.get(match.group("unit").lower(), shared.scale if unit is None else unit.scale)
             unit = Unit(shared.measure, scale, shared.text)
+        elif shared.measure.startswith(unit.measure + "/"):
+            unit = Unit(shared.measure, unit.scale, unit.text)
         value = _to_value(match, unit)
         if value is not None and result and not value.amount.qualifier:
             value = replace(value, amount=replace(value.amount, qualifier=result[0].amount.qualifier))
@@ -124,7 +127,8 @@ def value_unit(match: re.Match[str]) -> Unit | None:
     """The unit after a number: the longest run of characters that reads as one."""
     if match.group("percent"):
         return Unit("ratio", Decimal("0.01"), "%")
-    token = _currency(match) + match.group("unit")
+    words = match.group("unit")
+    token = _currency(match) + ("" if words.lower() in ("and", "or", "in", "for", "to", "per") else words)
     scaled = re.fullmatch(r"(thousand|million|billion) ([A-Za-z]+)", token)
     if scaled:
         return counted_unit(match, scaled.group(1), scaled.group(2))

@@ -34,6 +34,7 @@ _PRODUCT = re.compile(
     r"(?:\s?units?|\s?pieces?|\s?sets?)?\s+of\s+(?:our\s+)?(?P<product>[A-Za-z][\w &/()-]{1,48}?)"
     r"(?=\s+(?:in|for|to|during|as)\b|[,.;]|$)"
 )
+_MORE = re.compile(rf"\s*(?:,\s*respectively)?,?\s*(?:and|while|as well as)\s+(?:{_SUBJECT}(?:{'|'.join(_VERBS)})\s+)?{_FIGURE}")
 _PRODUCT_ZH = re.compile(r"[的]?(?P<product>[A-Za-z\u4e00-\u9fff][^，,。；、的]{1,16}?)(?:产品)?(?=[，,。；]|$)")
 _MOVED = re.compile(
     r"(?P<of>(?:\s+(?:of|for)\s+[A-Za-z0-9 &()-]{2,60}?)?)\s+(?:has\s|have\s)?(?:\w+ly\s)?"
@@ -55,7 +56,22 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[Sente
     if not all(period.months for period in periods):
         return []
     product = product_after(sentence, match.end())
-    return paired(sentence, offset, _VERBS[match.group("verb")], match.group("verb"), product, periods, match.end())
+    concept, label = _VERBS[match.group("verb")], match.group("verb")
+    found = paired(sentence, offset, concept, label, product, periods, match.end())
+    start = match.end()
+    while found and product and (more := another_group(sentence, start, len(periods))):
+        start = more
+        product = product_after(sentence, start)
+        found += paired(sentence, offset, concept, label, product, periods, start) if product else []
+    return found
+
+
+def another_group(sentence: str, start: int, count: int) -> int:
+    """Where the figures of the next product begin: ", respectively, and 15,802 tonnes of livestock feed"; 0 where none follow."""
+    values = read_values(sentence, start, is_physical, count)
+    product = _PRODUCT.match(sentence, values[-1].end) if values else None
+    more = _MORE.match(sentence, product.end("product")) if product else None
+    return more.end() if more else 0
 
 
 def product_after(sentence: str, start: int) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import Period
-from analyzer.topics.volumes import is_table_line
 from analyzer.topics.volumes_lead import read_lead
+from analyzer.topics.volumes_pages import is_table_line
 from analyzer.topics.volumes_periods import is_year_alone
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import concept_of

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import Cell, RawTable
-from analyzer.topics.volumes import is_table_line
 from analyzer.topics.volumes_columns import with_periods_over_groups
 from analyzer.topics.volumes_groups import with_tied_names
+from analyzer.topics.volumes_pages import is_table_line
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_lines
 from tests.unit.topics.test_volumes_layouts import figures, outcome, table
 

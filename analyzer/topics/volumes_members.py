@@ -1,0 +1,116 @@
+"""What product a figure of a volume table is of: its row, a head over its column, a title, the corner or the lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from analyzer.model import Cell, Unit
+from analyzer.read.labels import join_wrapped
+from analyzer.topics.volumes_grid import Body, Figure
+from analyzer.topics.volumes_heads import unit_lines, unknown_below
+from analyzer.topics.volumes_periods import label_to_period, only_period_words
+from analyzer.topics.volumes_readings import Meaning
+from analyzer.topics.volumes_units import product_name, units_of
+from analyzer.topics.volumes_words import concept_of, core, is_word, says, split_measure
+
+if TYPE_CHECKING:
+    from analyzer.topics.volumes_table import Setting
+
+_SENTENCE = re.compile(r"[。；]|，.*[：:]\s*$|如下|下表|(?:following|below) table|table below|sets? (?:forth|out)", re.IGNORECASE)
+"""Words that introduce a table and are no product, where they came to stand among its heads."""
+_UNIT_CAPTION = re.compile(r"\s*[(（]?\s*[单單]位\s*[:：]")
+
+
+class Namer:
+    """Names for the figures of one table."""
+
+    def __init__(self, body: Body, setting: Setting, measures: Collection[int] = ()) -> None:
+        """measures: ids of the cells that are lines of a measure over any column; a line that reaches over the next is no name there."""
+        self.measures = measures
+        self.body = body
+        self.setting = setting
+        self.described = self.described_columns()
+
+    def described_columns(self) -> set[int]:
+        """Label columns that tell about the row and do not name it: what a plant makes or where it stands, beside the plant.
+
+        Only where every row has a text of its own in the first column; several products of one plant would have it merged.
+        """
+        rows = [labels for labels in self.body.row_labels.values() if not any(is_word("total", cell.text) for cell in labels)]
+        if not all(labels and labels[0].col == 0 and labels[0].rowspan == 1 for labels in rows):
+            return set()
+        columns = {cell.col for labels in rows for cell in labels if not (self.is_unit(cell) or concept_of(cell.text))}
+        heads = {col: join_wrapped(cell.text for cell in self.body.corner if cell.col <= col < cell.col + cell.colspan) for col in columns}
+        found = {col for col, text in heads.items() if is_word("describes", text)}
+        return found if columns - found else found - {min(found, default=0)}
+
+    def rows_are_named(self, meaning: Meaning) -> bool:
+        """Whether the rows of the table are products or plants, so that the words before the measure of a head are none."""
+        return any(self.names(cell, meaning) for labels in self.body.row_labels.values() for cell in labels)
+
+    def member(self, figure: Figure, meaning: Meaning, unit: Unit) -> tuple[str, str, str]:
+        """Product, the group it stands in, and a scope."""
+        names = [cell for cell in figure.labels if cell.col not in self.described and self.names(cell, meaning)]
+        counted = unit_lines(figure.heads, meaning.cell, self.setting.currency)
+        counted = [*counted, *(cell for cell in unknown_below(figure.heads, meaning.cell, meaning.heads)[1:] if cell)]
+        across = [cell for cell in figure.heads if self.names(cell, meaning) and cell not in counted]
+        totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
+        if names and is_word("total", "".join(cell.text for cell in names)):
+            return "", "", ""
+        if totals and not is_word("subtotal", totals[-1].text):
+            names = [cell for cell in names if cell.col < totals[-1].col and cell in figure.labels]
+        if meaning.product and meaning.cell in figure.heads and names:
+            return product_name(names[-1].text, self.setting.currency), "", meaning.product
+        if meaning.product and meaning.cell in figure.heads and totals and totals[-1] in figure.labels and self.rows_are_named(meaning):
+            return "", "", meaning.product
+        if meaning.product:
+            return meaning.product, product_name(names[-1].text, self.setting.currency) if names else "", ""
+        own = None if meaning.cell and unit in units_of(meaning.cell.text, self.setting.currency) else unit
+        printed = [product_name(cell.text, self.setting.currency, own) for cell in names]
+        columns = [product_name(cell.text, self.setting.currency, own) for cell in across]
+        titles = [product_name(cell.text, self.setting.currency, own) for cell in figure.titles if self.names(cell, meaning)]
+        if printed:
+            return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
+        if totals:
+            return columns[-1] if columns else "", "", ""
+        if columns or titles:
+            return (columns or titles)[-1], "", ""
+        return self.setting.lead.product or self.corner_product(meaning), "", ""
+
+    def merged_member(self, figure: Figure, meaning: Meaning) -> str:
+        """The products of a figure that is merged over several rows: their group where one covers these rows, else all names."""
+        rows = [self.body.row_labels[row] for row in figure.span if row in self.body.row_labels]
+        named = [[cell for cell in labels if self.names(cell, meaning)] for labels in rows]
+        last = list(dict.fromkeys(product_name(cells[-1].text, self.setting.currency) for cells in named if cells))
+        if len(last) < 2:
+            return ""
+        group = [cell for cell in named[0] if all(cell in cells for cells in named) and cell.rowspan == len(figure.span)]
+        return product_name(group[-1].text, self.setting.currency) if group else "、".join(last)
+
+    def corner_product(self, meaning: Meaning) -> str:
+        """The product that stands in the head of the label column, over rows of measures."""
+        names = [cell.text for cell in self.body.corner if self.names(cell, meaning) and not says("generic_product", cell.text)]
+        return product_name(names[0], self.setting.currency) if len(names) == 1 else ""
+
+    def is_unit(self, cell: Cell) -> bool:
+        """Whether a text is a unit and nothing else: KG in a column of its own."""
+        return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
+
+    def names(self, cell: Cell, meaning: Meaning) -> bool:
+        """Whether a text may name a product: no measure, period, unit, total or neutral word."""
+        if (
+            cell is meaning.cell
+            or cell in meaning.heads
+            or id(cell) in self.measures
+            or concept_of(cell.text)
+            or is_word("neutral", cell.text)
+            or is_word("total", cell.text)
+        ):
+            return False
+        if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:
+            return False
+        if not core(cell.text) or self.is_unit(cell):
+            return False
+        return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)

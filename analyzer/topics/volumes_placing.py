@@ -1,0 +1,108 @@
+"""Heads of aligned tables put over their own column of figures: set in the middle of a wide column, cut inside a date, pushed together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.model import Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.periods import find_years
+
+Row = Sequence[Cell]
+_ENDS_IN_MONTH = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s*$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\s*[0-3]?\d,?\s*")
+
+
+def with_whole_dates(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a day that stands below its month joined to it: "Three months ended March" over "31,"."""
+    result = [list(row) for row in rows]
+    for index in range(1, len(result)):
+        for cell in list(result[index]):
+            month = next((over for over in result[index - 1] if _ENDS_IN_MONTH.search(over.text) and overlap(over, cell)), None)
+            if month is None or cell.col == 0 or not _DAY.fullmatch(cell.text):
+                continue
+            left = min(month.col, cell.col)
+            right = max(month.col + month.colspan, cell.col + cell.colspan)
+            whole = replace(month, text=f"{month.text.rstrip()} {cell.text.strip()}", col=left, colspan=right - left)
+            result[index - 1][result[index - 1].index(month)] = whole
+            result[index].remove(cell)
+    return [tuple(row) for row in result if row]
+
+
+def with_heads_over_figures(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each head that stands in a column without figures also over the column of figures beside it.
+
+    Narrow figures at the right of wide columns do not touch a head in the middle, which then has a column of its own. A line of
+    heads is changed only where each of them finds one column that no other head of the line covers.
+    """
+    figures: dict[int, list[Cell]] = {}
+    for row in rows:
+        for cell in row:
+            if cell.col > 0 and is_figure(cell):
+                figures.setdefault(cell.col, []).append(cell)
+    first = next((index for index, row in enumerate(rows) if any(is_figure(cell) for cell in row)), 0)
+    return [placed(row, figures) if index < first else row for index, row in enumerate(rows)]
+
+
+def placed(row: Row, figures: dict[int, list[Cell]]) -> Row:
+    apart = shrunk(apart_right(row, figures), figures)
+    lost = [cell for cell in apart if cell.col > 0 and not any(covers(cell, col) for col in figures)]
+    if not lost:
+        return apart
+    taken = {col for cell in apart for col in figures if covers(cell, col)}
+    moved: dict[int, Cell] = {}
+    for cell in lost:
+        beside = [col for col in figures if col in (cell.col - 1, cell.col + cell.colspan) and col not in taken]
+        column = min(beside, key=lambda col: distance(cell, figures[col]), default=None)
+        if column is None:
+            return apart
+        taken.add(column)
+        left = min(cell.col, column)
+        moved[id(cell)] = replace(cell, col=left, colspan=max(cell.col + cell.colspan, column + 1) - left)
+    return tuple(moved.get(id(cell), cell) for cell in apart)
+
+
+def shrunk(row: Row, figures: dict[int, list[Cell]]) -> Row:
+    """The row, a head that stands alone elsewhere in it over one column only where its words do not reach over more (Average)."""
+    single = {cell.col: cell.text for cell in row if cell.colspan == 1 and cell.col > 0}
+    alone = set(single.values())
+    result = []
+    for cell in row:
+        columns = [col for col in figures if covers(cell, col) and (cell.colspan == 1 or col not in single)]
+        if cell.col > 0 and cell.colspan > 1 and columns and cell.text in alone and not find_years(cell.text):
+            column = min(columns, key=lambda col: distance(cell, figures[col]))
+            cell = replace(cell, col=column, colspan=1)
+        result.append(cell)
+    return tuple(result)
+
+
+def apart_right(row: Row, figures: dict[int, list[Cell]]) -> Row:
+    """The last of two heads that were given one column, over the next column of figures where the line leaves it free (% and %)."""
+    if len(row) < 2 or row[-1].col != row[-2].col or row[-1].colspan > 1:
+        return row
+    free = row[-1].col + 1
+    return (*row[:-1], replace(row[-1], col=free)) if free in figures else row
+
+
+def is_figure(cell: Cell) -> bool:
+    return looks_like_amount(cell.text) and not (len(cell.text.strip()) == 4 and find_years(cell.text))
+
+
+def overlap(one: Cell, other: Cell) -> bool:
+    return one.col < other.col + other.colspan and other.col < one.col + one.colspan
+
+
+def covers(cell: Cell, col: int) -> bool:
+    return cell.col <= col < cell.col + cell.colspan
+
+
+def distance(cell: Cell, figures: Sequence[Cell]) -> float:
+    """How far a head stands off a column of figures, along the printed line."""
+    low = 0 if abs(figures[0].bbox[2] - figures[0].bbox[0]) >= abs(figures[0].bbox[3] - figures[0].bbox[1]) else 1
+    middle = (cell.bbox[low] + cell.bbox[low + 2]) / 2
+    return min(abs((figure.bbox[low] + figure.bbox[low + 2]) / 2 - middle) for figure in figures)
