@@ -67,6 +67,6 @@ EXCHANGE = Exchange(
         ),
     },
     captions=("RMB’000", "RMB'000", "US$’000", "HK$’000", "in thousands", "人民幣千元", "千港元", "千美元", "單位："),
-    strategies=("aligned", "ruled"),
+    strategies=("boxed", "aligned", "ruled"),
     rules="https://en-rules.hkex.com.hk/rulebook/main-board-listing-rules",
 )

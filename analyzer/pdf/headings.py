@@ -63,7 +63,7 @@ def heading_columns(
         if part is None:
             continue
         span = underlined(part.box, rules, [other.box for other in line if other is not part])
-        if span != part.ends and not is_row_rule(span, part, columns):
+        if span != part.ends and not (is_row_rule(span, part, columns) or is_rule_of_table(span, part, columns, in_body)):
             return sorted({*own, *covered(span, columns)})
         if part is not segment:
             wide = covered(part.ends, columns) or centred(part, line, columns)
@@ -78,6 +78,15 @@ def is_row_rule(span: Ends, segment: Segment, columns: Sequence[Ends]) -> bool:
     """Whether the rule below a text in the label column is that of its whole row: 填列） below 公允价值变动收益（损失以“-”号."""
     whole = covered(span, columns) == list(range(len(columns)))
     return whole and covered(segment.ends, columns) == [0] and segment.box[0] <= columns[0][0] + LABEL_START_PT
+
+
+def is_rule_of_table(span: Ends, part: Segment, columns: Sequence[Ends], in_body: bool) -> bool:
+    """Whether a rule is that of the whole table, below the last line of a text that wraps alone at one side of it.
+
+    In the body it may leave out a column merged at the left.
+    """
+    whole = span[0] < columns[1 if in_body and len(columns) > 1 else 0][1] and span[1] > columns[-1][0]
+    return whole and abs((span[0] + span[1]) / 2 - part.middle) > CENTRED_OVER_PT
 
 
 def year_group(segment: Segment, line: Sequence[Segment], columns: Sequence[Ends]) -> list[int]:

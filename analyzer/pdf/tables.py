@@ -12,7 +12,7 @@ from analyzer.pdf.document import Document
 from analyzer.pdf.layout import Line, PageLayout, read_layout, running_lines
 from analyzer.pdf.prose import Prose, read_prose
 from analyzer.pdf.ruled import Grid
-from analyzer.pdf.strategies import STRATEGIES
+from analyzer.pdf.strategies import READ_AS, STRATEGIES
 
 CAPTION_LINES = 8
 COLUMN_SHIFT_PT = 16.0
@@ -106,7 +106,7 @@ def layout_to_tables(layout: PageLayout, strategies: Sequence[str]) -> list[Page
     """Every table of a page by the given strategies in order; a later one reads only what an earlier one left."""
     found: list[tuple[str, Grid]] = []
     for name in strategies:
-        found += [(name, grid) for grid in STRATEGIES[name](layout, [grid.box for _, grid in found])]
+        found += [(READ_AS.get(name, name), grid) for grid in STRATEGIES[name](layout, [grid.box for _, grid in found])]
     found.sort(key=lambda item: item[1].box[1])
     boxes = [grid.box for _, grid in found]
     return [

@@ -95,7 +95,8 @@ _PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?:年|月|日|天|year|annum|mon
 _SHARE_WORDS = {"股": "share", "share": "share", "shares": "share", "Share": "share"}
 
 _MONEY_ONLY = re.compile(rf"{_MONEY}(?:{_DENOMINATOR})?", re.IGNORECASE)
-_MONEY_IN_TEXT = re.compile(rf"(?<![\d/\u4e00-\u9fff])(?<!\d\s){_MONEY}(?![\w$])", re.IGNORECASE)
+_MONEY_IN_TEXT = re.compile(rf"(?<![\d/\u4e00-\u9fff])(?<!\d\s){_MONEY}(?:(?<='000)(?=[A-Za-z])|(?![\w$])(?!'\s?\d))", re.IGNORECASE)
+"""The word of the next column may touch the zeros (RMB'000purchases); without them the scale would be lost."""
 _RATIO = re.compile(r"%|[百佰]分[比率之]|percent(?:ages?)?|per cent|in %", re.IGNORECASE)
 _QUANTITY = re.compile(_ZH_QUANTITY)
 _ENGLISH_QUANTITY = re.compile(_EN_QUANTITY, re.IGNORECASE)

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
@@ -19,11 +18,12 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, FactMaker, Surroundings
 from analyzer.topics.concentration_groups import TOP, assign_periods
 from analyzer.topics.concentration_heads import (
-    PERIOD_CELL_CHARS,
+    HEADER_ROWS_MAX,
     Head,
     claim_columns,
     head_period,
     head_text,
+    is_remark,
     read_head,
     returning_rows,
     share_base,
@@ -32,30 +32,28 @@ from analyzer.topics.concentration_heads import (
 from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
+from analyzer.topics.concentration_parts import lift_caption, split_at_titles
+from analyzer.topics.concentration_periods import PERIOD_CELL_CHARS
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import read_groups, shapes
+from analyzer.topics.concentration_sides import candidate_pages, has_party_words, has_ranked_shape, table_kind, totals_five
 from analyzer.topics.concentration_titles import (
     Title,
     find_title,
     flows,
+    heading_period,
     is_bare,
     is_bare_caption,
     is_only_title,
-    lift_caption,
     names_point_only,
     one_period,
     parent_period,
-    split_at_titles,
     title_period,
 )
 from analyzer.topics.concentration_totals import read_totals_table
 from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, stated_unit, unit_finding
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
-MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
-RANKED_HINT = re.compile(
-    r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE
-)
 _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
 TAIL_CHARS = 260
 PAGES_MAX = 60
@@ -88,7 +86,9 @@ class Walk:
 
     def page(self, number: int) -> bool:
         """Takes the tables of a page; whether the next page may go on with the last one."""
-        tables = [part for table in self.context.pages.tables(number) for part in split_at_titles(table, self.words)]
+        tables = [
+            part for table in self.context.pages.tables(number) for part in split_at_titles(table, self.words, self.year_end, self.currency)
+        ]
         tables = [part for table in tables for part in split_at_heads(table, self.words, self.year_end, self.currency)]
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
@@ -113,6 +113,8 @@ class Walk:
         title = find_title(table.caption, self.words)
         if title is None and tail and is_bare_caption(table.caption):
             title = find_title(f"{tail}\n{table.caption}", self.words)
+        if title is not None and not title.names_five and totals_five(table, head, title.kind, self.words):
+            title = replace(title, names_five=True)
         if title is not None and (title.names_five or has_ranked_shape(head, self.words)):
             self._announced(table, head, title)
         elif self.current is None or not is_bare_caption(table.caption):
@@ -137,6 +139,7 @@ class Walk:
             self.current = None
             return
         period = head.name_period or title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
+        period = period or heading_period(table.caption, self.year_end)
         period = period or parent_period(title, self.year_end) or self._sibling_period(table, head, title)
         self.current = Block(title, table, head, period, self._unit(table, title.sentence))
         self.blocks.append(self.current)
@@ -218,8 +221,9 @@ class Walk:
         return one_period(ending, self.year_end) if is_bare(ending) else None
 
     def _unit(self, table: RawTable, sentence: str) -> Unit | None:
-        """The money unit of a table's surroundings: its unit line, the lines above it, the sentence that announces it."""
-        for text in (table.unit_line, *reversed(table.caption.splitlines()), sentence):
+        """The money unit of a table's surroundings: its unit line, a line below its heads, the lines above it, the announcing sentence."""
+        remarks = [cell.text for row in table.rows[:HEADER_ROWS_MAX] for cell in row if is_remark(cell)]
+        for text in (table.unit_line, *remarks, *reversed(table.caption.splitlines()), sentence):
             unit = stated_unit(text, self.currency) if text else None
             if unit is not None:
                 return with_scale(unit, table)
@@ -255,48 +259,6 @@ def with_scale(unit: Unit, table: RawTable) -> Unit:
         if scales:
             return replace(unit, scale=scales[0], text=f"{unit.text} {text}")
     return unit
-
-
-def has_ranked_shape(head: Head, words: Words) -> bool:
-    """Whether a table has ranks, party names and shares: asked of one whose title only speaks of major parties."""
-    return bool(head.of("rank") and head.of("share")) and has_party_words(head, words)
-
-
-def has_party_words(head: Head, words: Words) -> bool:
-    """Whether the header itself names customers or suppliers: asked of a table that another sentence parts from its title."""
-    return any(words.whole("name_head", column.header) for column in head.of("name"))
-
-
-def table_kind(title: Title, head: Head, words: Words) -> str:
-    """Whose table it is: by its title, by its columns where the title names both sides."""
-    if len(title.kinds) == 1:
-        return title.kind
-    header = " ".join(column.header for column in head.of("amount", "share", "name"))
-    buys, sells = words.found("purchase_head", header), words.found("sales_head", header)
-    if buys != sells:
-        return "suppliers" if buys else "customers"
-    named = " ".join(column.header for column in head.of("name"))
-    customers, suppliers = words.found("customer_noun", named), words.found("supplier_noun", named)
-    if customers != suppliers:
-        return "suppliers" if suppliers else "customers"
-    return title.kind
-
-
-def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
-    """Pages whose text names the five largest (or the largest) of this side."""
-    return [number for number, kinds in named_sides(tuple(texts), words) if kind in kinds]
-
-
-@lru_cache(maxsize=1)
-def named_sides(texts: tuple[str, ...], words: Words) -> list[tuple[int, frozenset[str]]]:
-    """The sides that each page names, by page; kept for the other side of the same filing."""
-    found = []
-    for number, text in enumerate(texts, 1):
-        may_rank = RANKED_HINT.search(text) is not None
-        if may_rank or MENTION_HINT.search(text):
-            roles = ("five", "major") if may_rank else ("five",)
-            found.append((number, frozenset(mention.kind for mention in words.mentions(squeeze(text), roles))))
-    return found
 
 
 def read_parties(context: FilingContext, kind: str) -> TopicReading:
@@ -347,9 +309,9 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     if not block.title.names_five and not ranks_five(facts):
         maker.refused.append("major parties, but not five by rank")
         facts = []
-    elif not facts:
-        unit = block.unit
-        facts = list(read_totals_table(block.table, block.head, block.title, unit, maker, year_end, block.period or report))
+    elif not any(fact.rank is not None for fact in facts):
+        totals = list(read_totals_table(block.table, block.head, block.title, block.unit, maker, year_end, block.period or report))
+        facts = totals if len(totals) > len(facts) else facts
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
         maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
     if maker.left_out and (facts or block.title.names_five) and not block.reason:
@@ -384,7 +346,7 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         block.unit, base, block.title.scope, find_notes(maker.context, block.table), tuple(find_remarks(maker.context, block.table))
     )
     for shape, over in shapes(head, block.table.rows):
-        groups = read_groups(block.table, head, shape, maker.words, year_end, bool(over or block.period))
+        groups = read_groups(block.table, head, shape, maker.words, year_end, maker.concepts.kind, bool(over or block.period))
         used: set[tuple[str, Period]] = set()
         for group, period in assign_periods(groups, over or block.period or report):
             if period is None or (group.scope, period) in used:

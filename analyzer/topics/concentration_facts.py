@@ -13,14 +13,21 @@ from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import split_rank, strip_footnotes
 from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_groups import TOP, Entry, Group, plain_figure
-from analyzer.topics.concentration_heads import Column, is_figure, share_base
+from analyzer.topics.concentration_heads import Column, is_figure, money_unit, share_base
 from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")
 SHARE_MAX = Decimal("1.005")
+SHARES_MAX = Decimal(102)
+"""Sum of rounded shares in percent."""
 TOTAL_SLACK = Decimal("1.1")
 # A share that the text of the next column touches: "41.1% Memory chips".
 _GLUED_SHARE = re.compile(r"\d[\d.]*\s?[%％](?=\s+[^\W\d])")
+_MONEY_CELL = re.compile(
+    r"(?:approximately |[约約])?(?P<currency>HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"\s?(?P<scale>(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?)",
+    re.IGNORECASE,
+)
 NAME_START_CHARS = 4
 LEFT_OUT_MIN = 3
 _YES = re.compile(r"是|yes|y|√|关联方|關聯方|related", re.IGNORECASE)
@@ -109,10 +116,16 @@ class FactMaker:
         if len(group.entries) > TOP and not ranked:
             self.refuse(group, f"without ranks in {period.label}")
             return
+        if any(parts_exceed_whole(group, column) for column in chosen_columns(columns, scope) if column.role == "share"):
+            self.refuse(group, f"with more than the whole in {period.label}")
+            return
+        places = places_by_size(group.entries, columns)
         for position, entry in enumerate(group.entries, 1):
-            rank = entry.rank if ranked else position
+            rank = entry.rank if ranked else places.get(position, position)
             if rank is not None and rank <= TOP:
                 yield from self._party_facts(entry, rank, period, columns, replace(around, scope=scope))
+        if group.largest is not None:
+            yield from self._largest_facts(group.largest, period, columns, replace(around, scope=scope))
         for entry in group.totals[:1]:
             if not self._covers_more(group, entry, columns):
                 yield from self._total_facts(entry, period, columns, replace(around, scope=scope))
@@ -145,6 +158,14 @@ class FactMaker:
             if fact is not None:
                 yield replace(fact, member=member, rank=rank, note=fields.note, channel=fields.channel, relation=fields.relation)
 
+    def _largest_facts(self, entry: Entry, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
+        """The share of a party that is only called the largest."""
+        for column in chosen_columns(columns, around.scope):
+            for cell in entry.figures.get(column.index, []) if column.role == "share" else []:
+                fact = self.figure_fact(cell, column, self.concepts.largest_share, entry.label, period, around)
+                if fact is not None:
+                    yield fact
+
     def _total_facts(self, entry: Entry, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         label = squeeze(entry.label)
         for column in chosen_columns(columns, around.scope):
@@ -161,10 +182,15 @@ class FactMaker:
     def figure_fact(self, cell: Cell, column: Column, concept: str, label: str, period: Period, around: Surroundings) -> Fact | None:
         """One figure; None for blanks, nil shares and text. A censored share becomes a finding."""
         unit = RATIO if column.role == "share" else column.unit or around.unit
+        text = cell.text
+        if column.role == "amount" and (money := _MONEY_CELL.fullmatch(squeeze(text))) is not None:
+            # HK$37.1 million: the cell names its own unit.
+            own = money_unit(f"{money.group('currency')} {money.group('scale')}", self.context.attribute("currency"))
+            unit, text = own or unit, money.group("number") if own else text
         if unit is None:
             self.without_unit += [cell] if is_figure(cell) else []
             return None
-        amount = self._amount(cell, unit)
+        amount = self._amount(replace(cell, text=text), unit)
         if amount is None or (amount.nil and unit.measure == "ratio") or (unit.measure == "ratio" and amount.value > SHARE_MAX):
             return None
         base = (column.base or around.base) if unit.measure == "ratio" else ""
@@ -204,6 +230,26 @@ class FactMaker:
             elif column.role == "relation" and _YES.match(text):
                 relation = text if not re.fullmatch(r"是|yes|y|√", text, re.I) else column.header.removeprefix("是否") or "related party"
         return PartyFields(note, channel, relation)
+
+
+def places_by_size(entries: Sequence[Entry], columns: Sequence[Column]) -> dict[int, int]:
+    """The rank of each party without a printed one by its figures, by its position; nothing where one of them is not known.
+
+    Parties of several periods in one table stand in the order of one of them.
+    """
+    for column in columns:
+        figures = [plain_figure(entry.figures.get(column.index, [])) for entry in entries] if column.role in ("amount", "share") else []
+        known = [figure for figure in figures if figure is not None]
+        if known and len(known) == len(figures):
+            order = sorted(range(len(known)), key=lambda index: -known[index])
+            return {index + 1: place for place, index in enumerate(order, 1)}
+    return {}
+
+
+def parts_exceed_whole(group: Group, column: Column) -> bool:
+    """Whether the shares add up to more than all: they are of different companies (peers, or each of its own whole)."""
+    shares = [plain_figure(entry.figures.get(column.index, [])) for entry in group.entries[:TOP]]
+    return sum((share for share in shares if share is not None), Decimal(0)) > SHARES_MAX
 
 
 def relation_of(note: str, words: Words) -> str:

@@ -12,11 +12,17 @@ from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
 from analyzer.topics.concentration_heads import Column
+from analyzer.topics.concentration_words import Words, squeeze
 
 TOP = 5
+PARTS_MIN = 3
+"""Parties above a total that only its sum tells: two figures may add up to a third by chance."""
+REST_MAX = 3
 SUM_SLACK = Decimal("0.005")
 """Share of a total by which rounded parts may miss it."""
 _PART = re.compile(r"\s*(?:其中(?:\s*[:：]|包括)|(?:of which|including)\b)", re.IGNORECASE)
+_ROOM = re.compile(r"\b(?:our|the|of|group|single)\b|我[们們]|本集[团團]|本?公司|的|[\s:;,()'’–-]+", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"小[计計]\s*$|sub-?\s?total\s*$", re.IGNORECASE)
 
 
 @dataclass
@@ -45,13 +51,17 @@ class Entry:
 
 @dataclass
 class Group:
-    """The parties of one period (and band) with their totals. is_band: a line over all columns that names no period opened it."""
+    """The parties of one period (and band) with their totals.
+
+    is_band: a line over all columns that names no period opened it; largest: a row that says no more of its party than that.
+    """
 
     periods: set[Period] = field(default_factory=set)
     scope: str = ""
     is_band: bool = False
     entries: list[Entry] = field(default_factory=list)
     totals: list[Entry] = field(default_factory=list)
+    largest: Entry | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -81,6 +91,7 @@ def goes_on(above: Group, below: Group, columns: Sequence[Column]) -> bool:
 
 def drop_parts(group: Group, columns: Sequence[Column]) -> None:
     """Leaves out the rows that split the party above them: 其中： rows, and rows without a rank of their own that add up to it."""
+    join_members(group, columns)
     kept: list[Entry] = []
     index = 0
     while index < len(group.entries):
@@ -88,6 +99,32 @@ def drop_parts(group: Group, columns: Sequence[Column]) -> None:
         kept.append(entry)
         index += 1 + part_count(entry, group.entries[index + 1 :], columns)
     group.entries[:] = kept
+
+
+def join_members(group: Group, columns: Sequence[Column]) -> None:
+    """Takes the subtotal below the companies of one group for the party, with their rank: 华天科技小计 below its two companies."""
+    kept: list[Entry] = []
+    for entry in group.entries:
+        count = member_count(entry, kept, columns)
+        if count:
+            members = kept[-count:]
+            del kept[-count:]
+            entry = replace(entry, rank=members[0].rank, shares_rank=members[0].shares_rank)
+        kept.append(entry)
+    group.entries[:] = kept
+
+
+def member_count(whole: Entry, above: Sequence[Entry], columns: Sequence[Column]) -> int:
+    """How many of the rows above a row are the companies that it is the sum of: under its rank, or named as a subtotal."""
+    if not (whole.shares_rank or (whole.rank is None and _SUBTOTAL.search(whole.label))):
+        return 0
+    for count in range(2, len(above) + 1):
+        members = above[-count:]
+        if whole.shares_rank and not all(entry.shares_rank and entry.rank == whole.rank for entry in members[1:]):
+            return 0
+        if adds_up(members, whole, columns):
+            return count
+    return 0
 
 
 def part_count(whole: Entry, below: Sequence[Entry], columns: Sequence[Column]) -> int:
@@ -125,6 +162,36 @@ def settle_total(group: Group, columns: Sequence[Column]) -> None:
     if any(sums) and None not in sums[:1] and all(answer is not False for answer in sums):
         group.entries.pop()
         group.totals.append(replace(last, is_total=True, rank=None))
+
+
+def settle_inner_total(group: Group, columns: Sequence[Column]) -> None:
+    """Takes the row that is the sum of all above it for the total, whatever its label, where the rows below are the rest and the whole."""
+    entries = group.entries
+    if group.totals or len(entries) <= PARTS_MIN:
+        return
+    for index in range(PARTS_MIN, len(entries) - 1):
+        total, rest = entries[index], entries[index + 1 :]
+        if (
+            total.rank is None
+            and all(entry.rank is None for entry in rest)
+            and len(rest) <= REST_MAX
+            and adds_up(entries[:index], total, columns)
+        ):
+            if len(rest) == 1 or adds_up([total, *rest[:-1]], rest[-1], columns):
+                group.totals.append(replace(total, is_total=True))
+                del entries[index:]
+                return
+
+
+def settle_largest(group: Group, words: Words, kind: str) -> None:
+    """Takes the only row above the total that is called nothing but the largest for what it is: no party of a table of five."""
+    for entry in group.entries:
+        mentions = words.mentions(squeeze(entry.label), ("largest",))
+        rest = _ROOM.sub("", squeeze(entry.label)[: mentions[0].start] + squeeze(entry.label)[mentions[0].stop :]) if mentions else "-"
+        if len(mentions) == 1 and mentions[0].kind == kind and not rest and len(group.entries) == 1 and group.totals:
+            group.entries.clear()
+            group.largest = entry
+            return
 
 
 def is_sum(parts: Sequence[Entry], last: Entry, index: int) -> bool | None:

@@ -14,13 +14,14 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.read.units import find_units, parse_unit
+from analyzer.topics.columns import UNIT_REMARK
+from analyzer.topics.concentration_periods import MONTHS, PERIOD_CELL_CHARS, YEARS, is_head_of, read_period_words
 from analyzer.topics.concentration_titles import flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 
 Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
 CURRENCY = re.compile(r"[A-Z]{3}")
 HEADER_ROWS_MAX = 12
-PERIOD_CELL_CHARS = 30
 UNIT_ROWS_MAX = 2
 UNIT_CHARS_MAX = 16
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
@@ -28,6 +29,8 @@ _RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三
 _BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
 _GLUED_UNIT = re.compile(r"(?:(?:人民[币幣]|港[币幣]|美金?)[十百千万萬亿億]*|[十百千万萬亿億]+)(?:[元圆圓]|[港美]元)$|[港美]元$")
 """A unit that stands below the words of its column, glued to them: 銷售額千港元, 收入金額人民幣百萬元."""
+_PERCENT = re.compile(r"\(?%\)?")
+_PERCENT_END = re.compile(r"[%％]\s*[)）]?\s*$")
 _FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
 
 
@@ -77,7 +80,7 @@ def is_figure(cell: Cell) -> bool:
 def header_row_count(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows stand before the first one with figures, rank or a period band; 0 for a table without a header."""
     for index, row in enumerate(rows[:HEADER_ROWS_MAX]):
-        if any(is_figure(cell) for cell in row) or is_band(row, index):
+        if any(is_figure(cell) for cell in row) or (is_band(row, index) and not heads_go_on(rows[index + 1 : index + 2])):
             return index
     return len(rows) if len(rows) <= 2 else 0
 
@@ -87,6 +90,11 @@ def is_band(row: Sequence[Cell], index: int) -> bool:
     if index == 0 or len(row) != 1:
         return False
     return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
+
+
+def heads_go_on(below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the line below a lone year names years too: 2017 over (unaudited), beside 2016 and 2018."""
+    return any(len(row) > 1 and sum(_YEAR.fullmatch(cell.text) is not None for cell in row) > 1 for row in below)
 
 
 def head_text(cell: Cell) -> str:
@@ -104,8 +112,14 @@ def is_unit_row(row: Sequence[Cell], currency: str) -> bool:
 
 
 def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
-    """The header cells over one column, top down."""
-    return [cell.text for row in rows for cell in row if cell.col <= index < cell.col + cell.colspan]
+    """The header cells over one column, top down; of two in one row the one that stands over fewer columns."""
+    over = [[cell for cell in row if cell.col <= index < cell.col + cell.colspan and not is_remark(cell)] for row in rows]
+    return [min(reversed(cells), key=lambda cell: cell.colspan).text for cells in over if cells]
+
+
+def is_remark(cell: Cell) -> bool:
+    """Whether a line below the heads states the unit of all amounts: (RMB in thousands, except percentages)."""
+    return UNIT_REMARK.search(cell.text) is not None
 
 
 def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str, row_count: int | None = None) -> Head:
@@ -117,12 +131,50 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     columns = []
     for index in range(table.column_count):
         columns.append(read_column(index, header_words(heads, index), words, year_end, currency))
+    columns = with_shares_beside(columns, heads)
+    columns = without_open_lengths(columns, heads, year_end)
     titled = titled_column(columns)
     known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
     texts = (head_text(cell) for row in table.rows[:count] for cell in row if cell.col != titled)
     return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
+
+
+def with_shares_beside(columns: list[Column], heads: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, shares without a period of their own with that of the amount at their left: years may stand over the amounts alone."""
+    bare = {c.index for c in columns if c.period is None and _PERCENT.fullmatch(squeeze(next(iter(header_words(heads, c.index)[-1:]), "")))}
+    undated = bare | {column.index for column in columns if column.period is None and column.role == "share"}
+    dated = {column.index: column.period for column in columns if column.role == "amount" and column.period is not None}
+    taken = {column.period for column in columns if column.role == "share"}
+    if not undated or any(dated.get(index - 1) is None or dated[index - 1] in taken for index in undated):
+        return columns
+    return [replace(column, role="share", period=dated[column.index - 1]) if column.index in undated else column for column in columns]
+
+
+def without_open_lengths(columns: list[Column], heads: Sequence[Sequence[Cell]], year_end: FiscalYearEnd) -> list[Column]:
+    """The columns without figures of years of which the heads do not say for sure that they are whole.
+
+    Beside "Year ended 31 March" and "Four months ended 31 July" a year under neither may be of either, and so may every year where
+    no column is found under the months.
+    """
+    dated = [column for column in columns if column.role in ("amount", "share") and column.period is not None]
+    cells = [cell for row in heads for cell in row]
+    months = [cell for cell in cells if is_head_of(MONTHS, cell.text, year_end)]
+    if not months or not dated:
+        return columns
+    years = [cell for cell in cells if is_head_of(YEARS, cell.text, year_end)]
+    under = {index for cell in (*years, *months) for index in range(cell.col, cell.col + cell.colspan)}
+    found = any(column.period is not None and column.period.months != 12 for column in dated)
+    sure = {(c.period, c.role) for c in dated if c.index in under}
+
+    def is_sure(column: Column) -> bool:
+        """Under a head, or the share beside the amount that is."""
+        other = "share" if column.role == "amount" else "amount"
+        return column.index in under or ((column.period, other) in sure and (column.period, column.role) not in sure)
+
+    is_open = {c.index for c in dated if c.period and c.period.months == 12 and (not found or (years and not is_sure(c)))}
+    return [replace(column, role="skip", period=None) if column.index in is_open else column for column in columns]
 
 
 def titled_column(columns: Sequence[Column]) -> int | None:
@@ -201,27 +253,18 @@ def read_column(index: int, cells: Sequence[str], words: Words, year_end: Fiscal
     title = title_in_head(cells, words, year_end)
     if title is not None:
         return Column(index, "name", squeeze(strip_footnotes(join_wrapped(cells))[0]), title)
-    own, period = [], None
-    for text in cells:
-        found = [item for item in flows(squeeze(text), year_end) if not is_cut_date(item[0], cells, year_end)]
-        if len(found) == 1 and len(squeeze(text)) <= PERIOD_CELL_CHARS:
-            period = found[0][0]
-            text = squeeze(text)[: found[0][1]] + squeeze(text)[found[0][2] :]
-        own += [text] if re.search(r"[^\W\d_]", text) else []
-    header = squeeze(strip_footnotes(join_wrapped(own))[0])
-    named = header_unit(header, own, currency)
+    said = read_period_words(cells, year_end)
+    header = squeeze(strip_footnotes(join_wrapped(said.rest))[0])
+    named = header_unit(header, said.rest, currency)
     role = header_role(header, words, named)
+    if _PERCENT.fullmatch(squeeze(cells[-1]) if cells else "") and (role in ("amount", "share") or not header):
+        # The bare % on the last line is the column's own, whatever stands over it and its neighbour.
+        role = "share"
+    if not said.is_clear and role in ("amount", "share"):
+        role = "skip"
     unit = named if role in ("amount", "block") else None
     base = share_base(header, words) if role == "share" else ""
-    return Column(index, role, header, period, unit, base)
-
-
-def is_cut_date(period: Period, cells: Sequence[str], year_end: FiscalYearEnd) -> bool:
-    """Whether what looks like a month is a date that the next line goes on with: 截至2025年6月 / 30日止六個月."""
-    if period.months != 1:
-        return False
-    whole = {found for found, _, _ in flows(squeeze(join_wrapped(cells)), year_end)}
-    return len(whole) == 1 and period not in whole
+    return Column(index, role, header, said.period, unit, base)
 
 
 def header_unit(header: str, own: Sequence[str], currency: str) -> Unit | None:
@@ -290,7 +333,21 @@ def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
         if name_count(fuller.index, rows) > 2 * name_count(named.index, rows):
             result[fuller.index] = replace(fuller, role="name", header=named.header)
             result[named.index] = replace(named, role="text")
+    result = [claim_figures(column, column_texts(column.index, rows)) for column in result]
     return [replace(column, role="text") if is_empty_twin(column, columns, rows) else column for column in result]
+
+
+def claim_figures(column: Column, texts: Sequence[str]) -> Column:
+    """A column that only a period stands over with the role that its figures show: shares have their % printed in every cell."""
+    if column.role not in ("period", "text") or column.period is None or column.header:
+        return column
+    figures = [text for text in texts if looks_like_amount(text) and re.search(r"\d", text)]
+    if not figures or 2 * len(figures) < len(texts):
+        return column
+    shares = sum(_PERCENT_END.search(text) is not None for text in figures)
+    if shares in (0, len(figures)):
+        return replace(column, role="share" if shares else "amount")
+    return column
 
 
 def is_empty_twin(column: Column, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:

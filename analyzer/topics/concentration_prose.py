@@ -27,6 +27,7 @@ NEXT_ITEM_CHARS = 5
 LEAD_GAP_CHARS = 100
 PAGE_END_CHARS = 420
 CARRY_CHARS = 240
+TABLE_ROWS_MIN = 3
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
     r"\s*(?:为|為)?$",
@@ -196,6 +197,8 @@ def choose_tokens(
     first, last = shared_list(mentions, index, tokens)
     after = mentions[last + 1].start if last + 1 < len(mentions) else span[1]
     own = [token for token in tokens if mentions[last].stop <= token.start < after]
+    if is_of_base(text, tokens, own, mention, span, frame.words):
+        return []
     if own and not own[0].is_percent and _OF_BASE.search(text, mention.stop, own[0].start):
         return []
     if last > first:
@@ -204,6 +207,14 @@ def choose_tokens(
         return pair_with_periods(own, periods, frame, mention)
     own = [token for token in tokens if token.stop <= mention.start]
     return pair_with_periods(own, periods, frame, mention) if own and leads_to(text[own[-1].stop : mention.start]) else []
+
+
+def is_of_base(text: str, tokens: Sequence[Token], own: Sequence[Token], mention: Mention, span: tuple[int, int], words: Words) -> bool:
+    """Whether the sums of money are said of the whole company: "our total purchases were RMB61.0 million" beside the five's name."""
+    if not tokens or tokens[0].is_percent:
+        return False
+    begin, stop = (mention.stop, own[0].start) if own else (span[0], tokens[0].start)
+    return words.found("base_subject", text[begin:stop])
 
 
 def shared_list(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> tuple[int, int]:
@@ -282,7 +293,7 @@ def is_blocked(text: str, span: tuple[int, int], mention: Mention, chosen: Seque
     """Whether the sentence is about balances, or the clause of the figures about something else than the five's total."""
     start = max(span[0], min(clause_start(text, mention.start), chosen[0][0].start))
     stop = max(mention.stop, chosen[-1][0].stop)
-    return words.found("block", text[slice(*span)]) or words.found("block_sentence", text[start:stop])
+    return any(words.found(role, text[slice(*span)]) for role in ("block", "outsourced")) or words.found("block_sentence", text[start:stop])
 
 
 def stands_in_table(context: FilingContext, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> bool:
@@ -294,7 +305,7 @@ def stands_in_table(context: FilingContext, prose: ProseText, mention: Mention, 
             if any(here == page and inside(box, table.bbox) for here, box in places):
                 return True
             top = (page, table.bbox[1])
-            if _order(first) < top < _order(last) and table.strategy == "ruled":
+            if _order(first) < top < _order(last) and (table.strategy == "ruled" or len(table.rows) >= TABLE_ROWS_MIN):
                 return True
     return False
 

@@ -4,47 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from analyzer.model import Cell, Period, RawTable
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, split_rank
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.topics.concentration_groups import Entry, Group, adds_up, drop_parts, join_torn, settle_total
+from analyzer.topics.concentration_groups import (
+    Entry,
+    Group,
+    adds_up,
+    drop_parts,
+    join_torn,
+    settle_inner_total,
+    settle_largest,
+    settle_total,
+)
 from analyzer.topics.concentration_heads import Column, Head, is_figure
-from analyzer.topics.concentration_titles import flows
+from analyzer.topics.concentration_titles import flows, is_bare
 from analyzer.topics.concentration_words import Words, squeeze
+from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped
 
 BAND_CHARS_MAX = 60
-GAP_SLACK = 1.15
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
-_NIL = re.compile(r"[\s\-–—－―/\\~～ー_.…]*|n/?a|不适用|不適用", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row with the cells that merged cells above put over it."""
-
-    cells: tuple[Cell, ...]
-    over: Mapping[int, Cell]
-
-    def at(self, column: Column | None) -> Cell | None:
-        if column is None:
-            return None
-        own = next((cell for cell in self.cells if cell.col <= column.index < cell.col + cell.colspan), None)
-        return own or self.over.get(column.index)
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The columns that one reading of a table uses: side by side periods are read one after the other."""
-
-    name: Column
-    rank: Column | None
-    period: Column | None
-    figures: tuple[Column, ...]
-    texts: tuple[Column, ...]
-    header_texts: frozenset[str]
+_BAND_WORDS = re.compile(r"年度|月|[财財]年|FY")
 
 
 def shapes(head: Head, rows: Sequence[Sequence[Cell]]) -> list[tuple[Shape, Period | None]]:
@@ -55,6 +37,8 @@ def shapes(head: Head, rows: Sequence[Sequence[Cell]]) -> list[tuple[Shape, Peri
     result = []
     for period in periods:
         own = [column for column in head.columns if column.period in (None, period) or len(periods) == 1]
+        # A column of figures under none of several periods may be of any of them.
+        own = [column for column in own if column not in figures or column.period is not None or len(periods) == 1]
         names = [column for column in own if column.role == "name"]
         chosen = tuple(column for column in own if column in figures)
         if not names or not chosen:
@@ -79,10 +63,10 @@ def read_rows(table: RawTable) -> list[Row]:
 
 
 def read_groups(
-    table: RawTable, head: Head, shape: Shape, words: Words, year_end: FiscalYearEnd, has_caption_period: bool = False
+    table: RawTable, head: Head, shape: Shape, words: Words, year_end: FiscalYearEnd, kind: str, has_caption_period: bool = False
 ) -> list[Group]:
     """The parties of a table by period, top down. has_caption_period: the words above name the period of the first ones."""
-    builder = _Builder(shape, words, year_end, has_caption_period)
+    builder = _Builder(shape, words, year_end, kind, has_caption_period)
     rows = read_rows(table)[head.row_count :]
     below = fold_wrapped(rows, shape, words) if table.strategy == "aligned" else [(row, []) for row in rows]
     for row, extra in below:
@@ -92,63 +76,16 @@ def read_groups(
     groups = join_torn(builder.groups, shape.figures)
     for group in groups:
         settle_total(group, shape.figures)
+        settle_inner_total(group, shape.figures)
+        settle_largest(group, words, kind)
     return [group for group in groups if group.entries or group.totals]
-
-
-def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[Row, list[Cell]]]:
-    """Rows with figures, each with the name lines printed above or below it; other rows stand alone."""
-    kept: list[tuple[Row, list[Cell]]] = []
-    waiting: list[Cell] = []
-    for index, row in enumerate(rows):
-        cell = wrapped_name(row, shape, words)
-        if cell is None:
-            if has_figures(row, shape):
-                kept.append((row, waiting))
-                waiting = []
-            else:
-                kept.append((row, []))
-            continue
-        opened = shape.rank is None and any(split_rank(piece.text)[0] is not None for piece in (*waiting, cell))
-        goes_down = opened or is_nearer_below(rows, index)
-        target = next((item for item in reversed(kept) if has_figures(item[0], shape)), None)
-        if (goes_down and any(has_figures(later, shape) for later in rows[index + 1 : index + 4])) or target is None:
-            waiting.append(cell)
-        else:
-            target[1].append(cell)
-    return kept
-
-
-def wrapped_name(row: Row, shape: Shape, words: Words) -> Cell | None:
-    """The name cell of a line that holds a piece of a name and no figure."""
-    cell = next((cell for cell in row.cells if cell.col == shape.name.index and cell.colspan == 1), None)
-    if cell is None or has_figures(row, shape) or squeeze(cell.text) in shape.header_texts:
-        return None
-    if flows(squeeze(cell.text)) or words.whole("note_start", squeeze(cell.text)) or re.match(r"\(\d+\)", cell.text):
-        return None
-    return cell
-
-
-def is_nearer_below(rows: Sequence[Row], index: int) -> bool:
-    """Whether the line stands nearer to the next line than to the one before (across the lines: pages may be sideways)."""
-    if index == 0 or index + 1 >= len(rows):
-        return index == 0
-    before, here, after = (rows[i].cells[0] for i in (index - 1, index, index + 1))
-    if not before.page == here.page == after.page:
-        return before.page != here.page
-    axis = 1 if abs(here.bbox[1] - before.bbox[1]) >= 1 else 0
-    return abs(here.bbox[axis] - before.bbox[axis]) > GAP_SLACK * abs(after.bbox[axis] - here.bbox[axis])
-
-
-def has_figures(row: Row, shape: Shape) -> bool:
-    columns = {column.index for column in shape.figures}
-    return any(cell.col in columns and (is_figure(cell) or looks_like_amount(cell.text)) for cell in row.cells)
 
 
 class _Builder:
     """Takes rows top down and opens a new group wherever a period ends."""
 
-    def __init__(self, shape: Shape, words: Words, year_end: FiscalYearEnd, has_caption_period: bool) -> None:
-        self.shape, self.words, self.year_end = shape, words, year_end
+    def __init__(self, shape: Shape, words: Words, year_end: FiscalYearEnd, kind: str, has_caption_period: bool) -> None:
+        self.shape, self.words, self.year_end, self.kind = shape, words, year_end, kind
         self.has_caption_period = has_caption_period
         self.groups: list[Group] = [Group()]
         self.in_notes = False
@@ -164,7 +101,7 @@ class _Builder:
             self.in_notes = True
             return
         figures = {c.index: cell for c in self.shape.figures if (cell := self._own(row, c)) is not None and cell.text.strip()}
-        if any(re.search(r"[\d*]", cell.text) or _NIL.fullmatch(cell.text) for cell in figures.values()):
+        if any(re.search(r"[\d*]", cell.text) or NIL.fullmatch(cell.text) for cell in figures.values()):
             self._take_figures(row, extra, figures)
         else:
             self._take_piece(row)
@@ -185,6 +122,7 @@ class _Builder:
         text = squeeze(cell.text)
         found = flows(text, self.year_end)
         on_left = cell.colspan > 1 or cell.col <= self.shape.name.index or bool(re.search(r"ended|止|for the", text, re.I))
+        on_left = on_left or (self._opens_here(text) and found[:1] != [] and found[0][0].months != 1)
         if len({period for period, _, _ in found}) == 1 and len(text) <= BAND_CHARS_MAX and on_left:
             self._take_period_line(found[0][0])
             return True
@@ -193,6 +131,10 @@ class _Builder:
                 self.groups.append(Group(set(), _NUMBERING.sub("", text).strip("*# :"), is_band=True))
             return True
         return False
+
+    def _opens_here(self, text: str) -> bool:
+        """Whether a period alone in a line, centred over all columns, stands where the rows of another period begin."""
+        return _BAND_WORDS.search(text) is not None and is_bare(text) and (not self._group().entries or bool(self._group().totals))
 
     def _is_wrapped_text(self, text: str) -> bool:
         """Whether a line over all columns below an unfinished group is the rest of a cell above: it goes on in small letters."""
@@ -209,20 +151,24 @@ class _Builder:
 
     def _period(self, row: Row) -> tuple[Period | None, bool]:
         """The period that the row's period cell names, and whether a merged cell does."""
-        cell = row.at(self.shape.period)
-        if cell is None:
+        cell = row.at(self.shape.period or self.shape.rank)
+        if cell is None or (self.shape.period is None and "\n" not in cell.text):
             return None, False
         found = {period for period, _, _ in flows(squeeze(cell.text), self.year_end)}
         return (found.pop() if len(found) == 1 else None), cell.rowspan > 1
 
     def _take_figures(self, row: Row, extra: Sequence[Cell], figures: Mapping[int, Cell]) -> None:
         label = self._total_label(row)
-        if label is not None and self._is_other(label):
+        if self._is_of_other_side(row) or (label is not None and self._is_other(label)):
             return
         if label is not None:
             self._take_total(row, label, figures)
             return
         rank, names = self._identity(row, extra)
+        if rank is None and extra and self.words.mentions(squeeze(join_wrapped(cell.text for cell in names)), ("five",)):
+            # A wrapped label: Five largest customers / combined.
+            self._group().totals.append(Entry(list(names), None, {index: [cell] for index, cell in figures.items()}, is_total=True))
+            return
         entry = self._group().entries[-1] if self._group().entries else None
         if not names and entry is not None and rank is None:
             if self._is_bare_total(row, figures):
@@ -230,7 +176,8 @@ class _Builder:
             else:
                 self._take_product(row, entry, figures)
             return
-        if not names or self._is_other(*names):
+        if not names or self._is_other(*names) or all(NIL.fullmatch(cell.text) for cell in figures.values()):
+            # A party without a figure is one of another period: 6 parties of which each year has five.
             return
         if entry is not None and entry.names[0] is names[0]:
             self._take_product(row, entry, figures)
@@ -263,6 +210,12 @@ class _Builder:
         text = squeeze(join_wrapped(cell.text for cell in cells))
         return self.words.whole("other_label", text) and not self.words.mentions(text, ("five",))
 
+    def _is_of_other_side(self, row: Row) -> bool:
+        """Whether a row names the largest or the five largest of the other side alone: both stand in one table of totals."""
+        cell = row.at(self.shape.name)
+        mentions = self.words.mentions(squeeze(cell.text), ("five", "largest")) if cell is not None else []
+        return bool(mentions) and all(mention.kind != self.kind for mention in mentions)
+
     def _group(self) -> Group:
         return self.groups[-1]
 
@@ -278,11 +231,13 @@ class _Builder:
     def _identity(self, row: Row, extra: Sequence[Cell]) -> tuple[int | None, list[Cell]]:
         """Rank and name cells of a row; a rank in the name cell counts only without a rank column."""
         cell = row.at(self.shape.name)
-        own = [cell] if cell is not None and not _NIL.fullmatch(cell.text) else []
+        own = [cell] if cell is not None and not NIL.fullmatch(cell.text) else []
         names = sorted([*own, *extra], key=lambda c: (c.page, c.row)) if extra else own
         if self.shape.rank is not None:
             rank_cell = row.at(self.shape.rank)
-            rank = split_rank(rank_cell.text.strip().rstrip("."))[0] if rank_cell is not None else None
+            # The period centred beside its rows may share the cell of one of the ranks: 2022 年度 / 4.
+            lines = [line for line in rank_cell.text.splitlines() if not flows(squeeze(line))] if rank_cell is not None else []
+            rank = split_rank("\n".join(lines).strip().rstrip("."))[0]
             return (rank if rank is not None and rank <= 10 else None), names
         return (split_rank(names[0].text)[0] if names else None), names
 

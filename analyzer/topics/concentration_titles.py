@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analyzer.model import BBox, Cell, Period, RawTable
+from analyzer.model import BBox, Period, RawTable
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods
 from analyzer.topics.concentration_words import Mention, Words, squeeze
 
 TITLE_SENTENCES = 2
-LIFTED_MAX = 3
 TITLE_TAIL_CHARS = 160
 TITLE_LEAD_CHARS = 48
 CLAUSE_MARKS = ",。;:、()"
@@ -20,13 +19,13 @@ _SENTENCE_END = re.compile(
     r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d]\.)\s+(?=[A-Z])"
     r"|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))"
 )
-_UNIT_CAPTION = re.compile(
+UNIT_CAPTION = re.compile(
     r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()]{1,6}\)?"
     r"|\(?[币幣][种種]:?\S{1,4}"
     r"|\(?(?:in (?:rmb|us\$|hk\$)?\s?(?:thousands|millions)|(?:rmb|us\$|hk\$)['’ ]?\s?(?:000|million))\)?|[%％]",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(
+NUMBERING = re.compile(
     r"^[\s(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳]|[a-z])[\s)、.．]+"
     r"|[(（]?(?:续|續|接上[页頁表]?|continued)[表)）]*|表\s?\d+[-—－]?\d*[:：]?",
     re.IGNORECASE,
@@ -40,6 +39,8 @@ _MODE = re.compile(r"(?:(?:[销銷]售)?(?:收入|金?[额額])|(?:模式|渠道
 _GLUED = re.compile(r"(?:报告期|報告期|最近|本?公司|发行人|[发發]行人|近[一两二三四]|(?:19|20)\d\d|\d{4})")
 """How a sentence begins that follows a heading."""
 HEADING_CHARS = 24
+_LINE_END = re.compile(r"[.:;。!?)]$")
+_HEADING_START = re.compile(r"(?:For the |The )?(?:Years?|[A-Z][a-z]+[ -]months?(?: period)?) end|FY|[(（\d]{1,2}[)）、]")
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
 
 
@@ -64,13 +65,16 @@ class Title:
 
 def find_title(text: str, words: Words) -> Title | None:
     """The announcement of a five-largest table at the end of this text; blocked where it is about receivables and the like."""
-    sentences = split_sentences(squeeze(text))
+    sentences = [part for sentence in split_sentences(squeeze(text)) for part in without_base(sentence, words)]
     seen = 0
     for index in range(len(sentences) - 1, -1, -1):
         if is_bare(sentences[index]):
             continue
-        seen += 1
         five = words.mentions(sentences[index], ("five",))
+        if not five and words.found("base_subject", sentences[index]):
+            # What the shares are shares of: "Our total purchases were RMB61.0 million ..." between lead-in and table.
+            continue
+        seen += 1
         mentions = five or words.mentions(sentences[index], ("major",))
         if words.found("not_title", sentences[index]):
             return None
@@ -88,7 +92,9 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
         return None
     said = "".join(sentences[index:])
     near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
-    blocked = words.found("block", said[max(0, clause_start(sentence, last.start) - 24) :]) or words.found("overlap", sentence)
+    nearby = said[max(0, clause_start(sentence, last.start) - 24) :]
+    outsourced = words.found("outsourced", nearby) and not words.found("outsourced", sentence[last.start : last.stop])
+    blocked = outsourced or words.found("block", nearby) or words.found("overlap", sentence)
     scope = find_scope(sentence, last, words) or glued_heading_scope(sentence, mentions, words)
     if not scope and index and is_heading(sentences[index - 1]):
         scope = heading_scope(sentences[index - 1], words)
@@ -116,6 +122,13 @@ def split_sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
 
 
+def without_base(sentence: str, words: Words) -> list[str]:
+    """The sentence, cut where a lead-in with its colon is followed by what the whole company earns or buys."""
+    lead, colon, rest = sentence.rpartition(":")
+    match = words.pattern("base_subject").search(rest) if colon else None
+    return [lead + colon, rest] if match and not words.mentions(rest, ("five",)) else [sentence]
+
+
 def is_heading(sentence: str) -> bool:
     return len(sentence) < 40 and not sentence.endswith("。")
 
@@ -136,49 +149,16 @@ def glued_heading_scope(sentence: str, mentions: list[Mention], words: Words) ->
 
 def is_bare(sentence: str) -> bool:
     """Whether a line above a table names only a period, a unit or a number: "（2）2005 年度 单位：万元"."""
-    rest = _UNIT_CAPTION.sub("", _NUMBERING.sub("", sentence))
+    rest = UNIT_CAPTION.sub("", NUMBERING.sub("", sentence))
     for _, start, stop in reversed(find_periods(rest)):
         rest = rest[:start] + rest[stop:]
-    return len(_FILLER.sub("", _NUMBERING.sub("", rest))) <= 2
-
-
-def lift_caption(table: RawTable, words: Words) -> RawTable:
-    """The table without the lines that stand in its first rows but announce it: 2003年度公司前五名供应商的采购情况如下：, 单位：万元."""
-    count = 0
-    while count < min(len(table.rows) - 1, LIFTED_MAX) and len(table.rows[count]) == 1:
-        text = squeeze(table.rows[count][0].text)
-        if not (words.mentions(text, ("five",)) and text.endswith(":")) and not (count and _UNIT_CAPTION.fullmatch(text)):
-            break
-        count += 1
-    if not count:
-        return table
-    lifted = [row[0].text for row in table.rows[:count]]
-    unit_line = next((text for text in lifted if _UNIT_CAPTION.fullmatch(squeeze(text))), table.unit_line)
-    return replace(table, caption="\n".join([table.caption, *lifted]), unit_line=unit_line, rows=table.rows[count:])
-
-
-def split_at_titles(table: RawTable, words: Words) -> list[RawTable]:
-    """The table in its parts: without vertical rules a numbered heading of the five largest between two tables becomes a row of one."""
-    if table.strategy != "aligned":
-        return [table]
-    starts = [index for index, row in enumerate(table.rows) if 0 < index < len(table.rows) - 1 and is_title_row(row, words)]
-    if not starts:
-        return [table]
-    first, *others = (table.rows[begin:end] for begin, end in pairwise([0, *starts, len(table.rows)]))
-    titled = (replace(table, caption=rows[0][0].text, unit_line="", rows=rows[1:]) for rows in others if len(rows) > 1)
-    return [replace(part, bbox=rows_box(part)) for part in (replace(table, rows=first), *titled)]
+    return len(_FILLER.sub("", NUMBERING.sub("", rest))) <= 2
 
 
 def rows_box(table: RawTable) -> BBox:
     """The part of the table's box in which its rows stand."""
     boxes = [cell.bbox for cell in table.cells()]
     return (table.bbox[0], min(box[1] for box in boxes), table.bbox[2], max(box[3] for box in boxes))
-
-
-def is_title_row(row: Sequence[Cell], words: Words) -> bool:
-    """Whether a row is nothing but a numbered heading that names the five largest: （2）工业软管业务前五大客户."""
-    text = squeeze(row[0].text) if len(row) == 1 else ""
-    return bool(_NUMBERING.match(text)) and len(text) <= HEADING_CHARS and bool(words.mentions(text, ("five",)))
 
 
 def is_bare_caption(caption: str) -> bool:
@@ -196,6 +176,9 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
     """The words that limit the five largest to a part of the company: 境外, 直接客户, 蒸汽; "" for the whole of it."""
     middle = mention.middle.strip()
     noun = mention.noun.lower()
+    outsourced = next(words.search("outsourced", text[mention.start : mention.stop]), None)
+    if outsourced is not None:
+        return outsourced.group("part")
     if middle and not words.whole("scope_neutral", middle):
         return middle + (noun if words.whole("scope_word", middle) and "\u4e00" <= noun[0] else "")
     before = text[clause_start(text, mention.start) : mention.start]
@@ -259,6 +242,18 @@ def is_only_title(caption: str, words: Words) -> bool:
     """Whether the words above a table are one title of the five largest and bare lines: nothing else stands below the table before."""
     others = [text for text in split_sentences(squeeze(caption)) if not is_bare(text)]
     return len(others) == 1 and len(others[0]) <= HEADING_CHARS and len(words.mentions(others[0], ("five",))) == 1
+
+
+def heading_period(caption: str, year_end: FiscalYearEnd) -> Period | None:
+    """The one period that a line of its own right above a table names: Year ended 30 June 2014, below a sentence of several years."""
+    lines = [squeeze(line) for line in caption.splitlines() if line.strip()]
+    while lines and is_bare(lines[-1]) and not flows(lines[-1], year_end):
+        lines.pop()
+    if not lines or not is_bare(lines[-1]):
+        return None
+    # The last line of a wrapped sentence ("... 31 March 2015 and / 2016:") names one year too.
+    begins = len(lines) < 2 or _LINE_END.search(lines[-2]) is not None or _HEADING_START.match(lines[-1]) is not None
+    return one_period(lines[-1], year_end) if begins else None
 
 
 def names_point_only(text: str) -> bool:

@@ -25,22 +25,30 @@ def read_totals_table(
     around = Surroundings(unit, "", title.scope, {})
     columns = {column.index: column for column in head.columns}
     bases = whole_rows(table, columns)
+    above = ""
     for row in table.rows[head.row_count :]:
-        yield from _by_row(row, columns, title, around, maker, fallback)
+        above = next((mention.kind for mention in maker.words.mentions(squeeze(row[0].text), ("five",))), above) if row else above
+        yield from _by_row(row, columns, title, around, maker, fallback, above)
         yield from _by_head(row, columns, bases, around, maker)
         yield from _by_column(row, columns, around, maker, year_end)
 
 
 def _by_row(
-    row: Sequence[Cell], columns: dict[int, Column], title: Title, around: Surroundings, maker: FactMaker, fallback: Period | None
+    row: Sequence[Cell],
+    columns: dict[int, Column],
+    title: Title,
+    around: Surroundings,
+    maker: FactMaker,
+    fallback: Period | None,
+    above: str,
 ) -> Iterator[Fact]:
-    """A row whose label is one of the totals, with a figure under each period."""
+    """A row whose label is one of the totals, with a figure under each period. above: the side that the last row named."""
     label = next((cell for cell in row if not is_figure(cell)), None)
     figures = [cell for cell in row if cell is not label and is_figure(cell)]
     if label is None or not figures:
         return
     words, text = maker.words, squeeze(label.text)
-    is_share = row_kind(text, title, words, maker.concepts.kind)
+    is_share = row_kind(text, title, words, maker.concepts.kind, above)
     if is_share is None:
         return
     scope = find_scope(text, words.mentions(text, ("five",))[0], words) if words.mentions(text, ("five",)) else ""
@@ -88,15 +96,20 @@ def _by_head(
             yield fact
 
 
-def row_kind(text: str, title: Title, words: Words, kind: str) -> bool | None:
-    """True for the share of the five largest, False for their amount, None for another row."""
+def row_kind(text: str, title: Title, words: Words, kind: str, above: str = "") -> bool | None:
+    """True for the share of the five largest, False for their amount, None for another row.
+
+    A share without a name of its own is that of the row above, or of the side whose total it is a share of: 占年度采购总额的比例.
+    """
     mentions = words.mentions(text, ("five", "largest"))
     if words.found("row_block", text) or any(mention.kind != kind or mention.largest for mention in mentions):
         return None
+    buys, sells = words.found("purchase_head", text), words.found("sales_head", text)
+    side = above or (title.kind if buys == sells else "suppliers" if buys else "customers")
+    if not mentions and buys != sells and (kind == "suppliers") != buys:
+        return None
     announced = (
-        title.kind == kind
-        and words.mentions(title.sentence, ("five",))
-        and (words.found("total_label", text[:2]) or _opens_share(text, words))
+        side == kind and words.mentions(title.sentence, ("five",)) and (words.found("total_label", text[:2]) or _opens_share(text, words))
     )
     if not mentions and not announced:
         return None

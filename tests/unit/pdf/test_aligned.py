@@ -114,6 +114,18 @@ def test_a_heading_takes_the_columns_of_the_rule_below_it() -> None:
     assert spans == [(2, 1), (1, 2)]
 
 
+def test_a_rule_of_the_whole_table_is_no_heading_s_own() -> None:
+    """The last line of a head that wraps alone at the right stands right above the rule between head and rows."""
+    lines = [
+        (100.0, [(50.0, "Item"), (220.0, "RMB"), (330.0, "of total")]),
+        (111.0, [(300.0, "sales")]),
+        (130.0, [(50.0, "Revenue"), (220.0, "1,234"), (330.0, "10.0")]),
+        (150.0, [(50.0, "Costs"), (220.0, "987"), (330.0, "8.0")]),
+    ]
+    grid = find_aligned(page(lines, (Rule(50, 123, 335, 123),), right=True), [])[0]
+    assert next((cell.col, cell.colspan) for cell in grid.cells if cell.text == "sales") == (2, 1)
+
+
 def test_lines_between_full_rules_become_one_row() -> None:
     """600795 p.85: horizontal rules only, a label wraps around the figures in the middle of its band."""
     bands = [(100.0, [(50.0, "项目"), (220.0, "2006"), (300.0, "2005")])]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyzer.pdf.document import Rule
 from analyzer.pdf.layout import PageLayout
 from analyzer.pdf.ruled import find_grids, kept_starts, nearest, snapped
+from analyzer.pdf.strategies import STRATEGIES
 from stored_pages import load_layout, page_tables, row_texts, word_to_chars
 
 
@@ -37,6 +40,19 @@ EXPECTED = [("项目", 0, 0), ("2024", 0, 1), ("2023", 0, 2), ("收入", 1, 0), 
 def test_a_plain_grid() -> None:
     assert texts_of(drawn(XS, YS, TEXTS)) == [EXPECTED]
     assert find_grids(drawn(XS, YS, TEXTS))[0].box == (100, 200, 400, 240)
+
+
+def test_a_table_with_rules_around_every_cell_is_boxed() -> None:
+    """Hong Kong: alignment comes first, but names that wrap around their figures are told apart by the rules alone."""
+    assert [grid.row_count for grid in STRATEGIES["boxed"](drawn(XS, YS, TEXTS), [])] == [2]
+
+
+def test_a_box_around_several_lines_of_figures_is_not_boxed() -> None:
+    layout = drawn(XS, [200.0, 220.0, 260.0], TEXTS)
+    below = [char for col in (1, 2) for char in word_to_chars("555", XS[col] + 4, 240, XS[col] + 22, 250)]
+    layout = replace(layout, chars=(*layout.chars, *below))
+    assert STRATEGIES["boxed"](layout, []) == []
+    assert len(STRATEGIES["ruled"](layout, [])) == 1
 
 
 def test_rules_drawn_as_dots_are_joined() -> None:

@@ -119,6 +119,7 @@ def test_ratios(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "units"),
     [
+        ("RMB'000purchases", [("CNY", 1000)]),
         ("RMB’000 % RMB’000 %", [("CNY", 1000), ("ratio", Decimal("0.01"))]),
         ("单位：万元、元/股", [("CNY", 10000), ("CNY/share", 1)]),
         ("单位：万片 单位：元/片", [("片", 10000), ("CNY/片", 1)]),

@@ -55,7 +55,8 @@ def test_titles(caption: str, kind: str, scope: str, period: str) -> None:
     [
         "报告期内，发行人应收账款前五名客户的名称、金额及比例如下：",
         "公司各年末预收前五名客户款项的余额情况如下：",
-        "前五大外协供应商的采购情况如下：",
+        "前五大供应商的外协加工情况如下：",
+        "报告期内，公司前五大客户与同行业可比公司对比如下：",
         "trade receivables due from our five largest customers:",
         "部分五大客戶亦為我們的供應商，而我們部分五大供應商亦為我們的客戶，詳情載於下表。",
     ],

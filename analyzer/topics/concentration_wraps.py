@@ -1,0 +1,174 @@
+"""Names that wrap in tables without row rules: which printed lines belong to which row of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from analyzer.model import BBox, Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import split_rank
+from analyzer.topics.concentration_heads import Column, is_figure
+from analyzer.topics.concentration_titles import flows
+from analyzer.topics.concentration_words import Words, squeeze
+
+GAP_SLACK = 1.15
+GAP_MORE_PT = 1.0
+"""By how much the gap between two rows is wider than those between their lines."""
+_BEFORE = re.compile(r"approximately|approx\.?|about|around|[约約]", re.IGNORECASE)
+_MONEY = re.compile(r"(?:HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?\d[\d,.]*", re.IGNORECASE)
+_SCALE = re.compile(r"(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?", re.IGNORECASE)
+NIL = re.compile(r"[\s\-–—－―/\\~～ー_.…]*|n/?a|不适用|不適用", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with the cells that merged cells above put over it."""
+
+    cells: tuple[Cell, ...]
+    over: Mapping[int, Cell]
+
+    def at(self, column: Column | None) -> Cell | None:
+        if column is None:
+            return None
+        own = next((cell for cell in self.cells if cell.col <= column.index < cell.col + cell.colspan), None)
+        return own or self.over.get(column.index)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The columns that one reading of a table uses: side by side periods are read one after the other."""
+
+    name: Column
+    rank: Column | None
+    period: Column | None
+    figures: tuple[Column, ...]
+    texts: tuple[Column, ...]
+    header_texts: frozenset[str]
+
+
+def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[Row, list[Cell]]]:
+    """Rows with figures, each with the name lines printed above or below it; other rows stand alone."""
+    kept: list[tuple[Row, list[Cell]]] = []
+    waiting: list[Cell] = []
+    rows = join_figures(rows, shape)
+    widest = widest_gaps(rows, shape)
+    reach = name_reach(rows, shape)
+    for index, row in enumerate(rows):
+        cell = wrapped_name(row, shape, words, reach)
+        if cell is None:
+            if has_figures(row, shape):
+                kept.append((row, waiting))
+                waiting = []
+            else:
+                kept.append((row, []))
+            continue
+        opened = shape.rank is None and any(split_rank(piece.text)[0] is not None for piece in (*waiting, cell))
+        goes_down = opened or (index >= widest[index] if index in widest else is_nearer_below(rows, index))
+        target = next((item for item in reversed(kept) if has_figures(item[0], shape)), None)
+        if (goes_down and (index in widest or any(has_figures(later, shape) for later in rows[index + 1 : index + 4]))) or target is None:
+            waiting.append(cell)
+        else:
+            target[1].append(cell)
+    return kept
+
+
+def join_figures(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """The rows with figures that wrap put together again: approximately / 22.2%, HK$37.1 / million."""
+    columns = {column.index for column in shape.figures}
+    joined = list(rows)
+    for index in range(len(joined) - 1):
+        for cell in joined[index].cells:
+            below = next((other for other in joined[index + 1].cells if other.col == cell.col), None)
+            if cell.col not in columns or below is None or below.page != cell.page:
+                continue
+            if (_BEFORE.fullmatch(cell.text) and is_figure(below)) or (_MONEY.fullmatch(cell.text) and _SCALE.fullmatch(below.text)):
+                whole = replace(cell, text=f"{cell.text} {below.text}", bbox=box_of((cell, below)))
+                joined[index] = replace(joined[index], cells=tuple(whole if own is cell else own for own in joined[index].cells))
+                joined[index + 1] = replace(joined[index + 1], cells=tuple(own for own in joined[index + 1].cells if own is not below))
+    return [row for row in joined if row.cells]
+
+
+def box_of(cells: Sequence[Cell]) -> BBox:
+    boxes = [cell.bbox for cell in cells]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def name_reach(rows: Sequence[Row], shape: Shape) -> tuple[float, float] | None:
+    """Left and right of the names that stand beside figures; None where none does."""
+    names = [cell for row in rows if has_figures(row, shape) for cell in row.cells if cell.col == shape.name.index and cell.colspan == 1]
+    return (min(cell.bbox[0] for cell in names), max(cell.bbox[2] for cell in names)) if names else None
+
+
+def wrapped_name(row: Row, shape: Shape, words: Words, reach: tuple[float, float] | None = None) -> Cell | None:
+    """The name cell of a line that holds a piece of a name and no figure. reach: where the names stand; text beside them is none."""
+    cell = next((cell for cell in row.cells if cell.col == shape.name.index and cell.colspan == 1), None)
+    if cell is not None and reach is not None and line_box(row) is not None and not (cell.bbox[0] < reach[1] and reach[0] < cell.bbox[2]):
+        return None
+    if cell is None or has_figures(row, shape) or squeeze(cell.text) in shape.header_texts:
+        return None
+    if any(is_figure(other) or (other.text.strip() and NIL.fullmatch(other.text)) for other in row.cells if other.col > shape.name.index):
+        # A party of the other periods alone.
+        return None
+    if flows(squeeze(cell.text)) or words.whole("note_start", squeeze(cell.text)) or re.match(r"\(\d+\)", cell.text):
+        return None
+    return cell
+
+
+def widest_gaps(rows: Sequence[Row], shape: Shape) -> dict[int, int]:
+    """By line: the one below the widest gap between the figures above and below it, where one gap is clearly the widest.
+
+    Lines of one row stand as near to each other in every cell; the gap between two rows is wider, however the cells are aligned.
+    """
+    marked = [index for index, row in enumerate(rows) if has_figures(row, shape)]
+    found: dict[int, int] = {}
+    for above, below in pairwise(marked):
+        lines = rows[above : below + 1]
+        boxes = [line_box(row) for row in lines]
+        if below - above < 2 or any(is_over_all(row) for row in lines) or len({row.cells[0].page for row in lines}) > 1 or None in boxes:
+            continue
+        gaps = gaps_between([box for box in boxes if box is not None])
+        ordered = sorted(gaps, reverse=True)
+        if ordered[0] - ordered[1] > GAP_MORE_PT:
+            found |= dict.fromkeys(range(above + 1, below), above + 1 + gaps.index(ordered[0]))
+    return found
+
+
+def line_box(row: Row) -> tuple[float, float] | None:
+    """Top and bottom of a printed line; None for a line of a sideways page."""
+    tops, bottoms = [cell.bbox[1] for cell in row.cells], [cell.bbox[3] for cell in row.cells]
+    upright = all(len(cell.text) < 2 or cell.bbox[2] - cell.bbox[0] >= (cell.bbox[3] - cell.bbox[1]) / 2 for cell in row.cells)
+    return (min(tops), max(bottoms)) if tops and upright else None
+
+
+def gaps_between(boxes: Sequence[tuple[float, float]]) -> list[float]:
+    """The white space above each line but the first, below everything that stands higher."""
+    gaps: list[float] = []
+    bottom = boxes[0][1]
+    for top, end in boxes[1:]:
+        gaps.append(top - bottom)
+        bottom = max(bottom, end)
+    return gaps
+
+
+def is_over_all(row: Row) -> bool:
+    """Whether a line is a band: a period or a title over all columns."""
+    return len(row.cells) == 1 and (row.cells[0].colspan > 2 or bool(flows(squeeze(row.cells[0].text))))
+
+
+def is_nearer_below(rows: Sequence[Row], index: int) -> bool:
+    """Whether the line stands nearer to the next line than to the one before (across the lines: pages may be sideways)."""
+    if index == 0 or index + 1 >= len(rows):
+        return index == 0
+    before, here, after = (rows[i].cells[0] for i in (index - 1, index, index + 1))
+    if not before.page == here.page == after.page:
+        return before.page != here.page
+    axis = 1 if abs(here.bbox[1] - before.bbox[1]) >= 1 else 0
+    return abs(here.bbox[axis] - before.bbox[axis]) > GAP_SLACK * abs(after.bbox[axis] - here.bbox[axis])
+
+
+def has_figures(row: Row, shape: Shape) -> bool:
+    columns = {column.index for column in shape.figures}
+    return any(cell.col in columns and (is_figure(cell) or looks_like_amount(cell.text)) for cell in row.cells)
