@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
@@ -29,6 +30,7 @@ MARGIN_PAGES_MAX = 10
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
 WANTED = {"profit_excluding_nonrecurring", "adjusted_profit"}
 PAGES_MAX = 16
+WHOLE = re.compile(r"扣除非经常性?损益(?:的影响)?后的?净(?:利润|亏损)")
 PROFIT_TIMES = 30
 """A profit off the face that is so many times the profit is another unit or another company's."""
 
@@ -39,10 +41,11 @@ def read_off_face(context: FilingContext, vocabulary: Vocabulary, face: Sequence
     around = {near for page in pages for near in (page - 1, page)}
     periods = {fact.period for fact in face}
     profits = {fact.period: fact.value for fact in face if fact.concept == "profit"}
+    alone = not any(fact.concept == "profit_attributable_to_nci" and fact.value for fact in face)
     facts: list[Fact] = []
     ledger: list[LedgerEntry] = []
     for table in context.pages.joined(around) if periods else ():
-        found = [fact for fact in table_facts(table, context, vocabulary) if fact.period in periods and plausible(fact, profits)]
+        found = [fact for fact in table_facts(table, context, vocabulary, alone) if fact.period in periods and plausible(fact, profits)]
         found += [fact for fact in per_share_facts(table, context) if fact.period in periods]
         if found:
             facts += found
@@ -68,14 +71,22 @@ def unbroken(text: str) -> str:
     return text.replace("\r", "").replace(" \n", "").replace("\n", "")
 
 
-def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary) -> list[Fact]:
-    """The wanted rows of one table that names its unit."""
+def table_facts(table: RawTable, context: FilingContext, vocabulary: Vocabulary, alone: bool) -> list[Fact]:
+    """The wanted rows of one table that names its unit.
+
+    alone: nobody but the owners has a share, so that 扣除非经常性损益后的净利润, which does not say whose it is, is theirs.
+    """
     if not any(PAGE_WORDS.search(cell.text.replace("\n", "")) for cell in table.cells()):
         return []
     words = table_words(table, context)
     facts: list[Fact] = []
     for section in table_to_sections(table, words):
-        rows = [row for row in section_to_rows(section, vocabulary, table.strategy == "aligned") if WANTED & set(row.concepts)]
+        rows = section_to_rows(section, vocabulary, table.strategy == "aligned")
+        if alone and not any("profit_excluding_nonrecurring" in row.concepts for row in rows):
+            rows = [
+                replace(row, concepts=("profit_excluding_nonrecurring",)) if WHOLE.fullmatch(label_key(row.label)) else row for row in rows
+            ]
+        rows = [row for row in rows if WANTED & set(row.concepts)]
         facts += [
             fact for fact in rows_to_facts(rows, section.heads, context.cell_source, context.attribute("basis")) if fact.concept in WANTED
         ]
