@@ -86,18 +86,32 @@ class Substitute:
     from_ocr: bool = False
 
 
+class TextPass(NamedTuple):
+    """What the fast pass reads: the text of every page, and the share of characters without a letter on the pages that have some."""
+
+    texts: tuple[str, ...]
+    unmapped: dict[int, float]
+
+
+def read_text_pass(path: Path) -> TextPass:
+    """The fast pass over a file. Raises FilingError as Document does."""
+    with Document(path) as document:
+        return document.read_text_pass()
+
+
 class Document:
     """An open PDF; use it as a context manager. Pages are 1-based.
 
+    text_pass: gives the fast pass if another process has read it; with None it is read here.
     Raises FilingError for a file that pdfium cannot open: damaged, or locked with a password that is not empty.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text_pass: Callable[[], TextPass | None] = lambda: None) -> None:
         self.path = path
         self._pdf = self._open()
         self.page_count = len(self._pdf)
         self._substitutes: dict[int, Substitute] = {}
-        self._unmapped: dict[int, float] = {}
+        self._given_text_pass = text_pass
 
     def _open(self) -> pdfium.PdfDocument:
         try:
@@ -117,15 +131,30 @@ class Document:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The text of every page in reading order as pdfium gives it; index 0 is page 1."""
-        texts = []
-        for number in range(1, self.page_count + 1):
-            texts.append(self._page_text(number))
-            if number % PAGES_PER_OPENING == 0:
-                self._open_again()
-        return tuple(texts)
+        return self._text_pass.texts
 
-    def _open_again(self) -> None:
-        """Nothing; afterwards pdfium has forgotten the objects of the pages it has read, so that memory does not grow with them."""
+    @cached_property
+    def _text_pass(self) -> TextPass:
+        return self._given_text_pass() or self.read_text_pass()
+
+    def read_text_pass(self) -> TextPass:
+        """The fast pass over this document."""
+        texts: list[str] = []
+        unmapped: dict[int, float] = {}
+        for number in range(1, self.page_count + 1):
+            text, share = self._page_text(number)
+            texts.append(text)
+            if share > 0:
+                unmapped[number] = share
+            if number % PAGES_PER_OPENING == 0:
+                self.open_again()
+        return TextPass(tuple(texts), unmapped)
+
+    def open_again(self) -> None:
+        """Nothing; afterwards pdfium has forgotten the objects of the pages it has read, so that memory does not grow with them.
+
+        A fork of this process must do it before it reads: it shares the place where the other stands in the open file.
+        """
         self._pdf.close()
         self._pdf = self._open()
 
@@ -144,21 +173,21 @@ class Document:
         return self._substitutes[number].skew if number in self._substitutes else 0.0
 
     def unmapped_share(self, number: int) -> float:
-        """Share of the page's characters whose font does not say which letter they are; of a sample, after `texts`."""
-        return self._unmapped.get(number, 0.0)
+        """Share of the page's characters whose font does not say which letter they are; of a sample."""
+        return self._text_pass.unmapped.get(number, 0.0)
 
-    def _page_text(self, number: int) -> str:
+    def _page_text(self, number: int) -> tuple[str, float]:
+        """The page's text and the share of its characters that pdfium could not map; nothing for a page that cannot be loaded."""
         try:
             page = self._pdf[number - 1]
         except pdfium.PdfiumError:
-            return ""
+            return "", 0.0
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="replace")
-        if (share := sample_unmapped(textpage.raw)) > 0:
-            self._unmapped[number] = share
+        share = sample_unmapped(textpage.raw)
         textpage.close()
         page.close()
-        return str(text)
+        return str(text), share
 
     def is_pictured(self, number: int) -> bool:
         """Whether a page has no text of its own but pictures or outlines that may show some."""

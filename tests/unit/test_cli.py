@@ -32,7 +32,7 @@ def open_filing(monkeypatch: pytest.MonkeyPatch) -> Callable[[OpenFiling], None]
     """Puts a function in the place of the pipeline's."""
 
     def put(function: OpenFiling) -> None:
-        monkeypatch.setitem(sys.modules, "analyzer.pipeline", SimpleNamespace(open_filing=function))
+        monkeypatch.setitem(sys.modules, "analyzer.pipeline", SimpleNamespace(open_filing=lambda path, **_: function(path)))
 
     return put
 
