@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from typing import NoReturn, TypeVar, cast
@@ -52,6 +52,33 @@ def beside(call: Callable[[], T]) -> Callable[[], T | None]:
         _answer(call, prepare, writing)
     os.close(writing)
     return cast(Callable[[], T | None], partial(_wait_for_answer, child, reading))
+
+
+def share(calls: Sequence[Callable[[], T]], in_fork: Callable[[], None]) -> list[T]:
+    """The values of all calls, in their order. This process and a fork take one after the other until none is left: the longest first.
+
+    in_fork: what the fork does before its first call. Raises what the first call raises that can be done in neither.
+    """
+    numbers, writing = os.pipe()  # whoever reads a number out of the pipe does that call
+    os.write(writing, bytes(range(len(calls))))
+    os.close(writing)
+
+    def take() -> dict[int, T]:
+        done: dict[int, T] = {}
+        with suppress(Exception):  # a call that failed is made once more below
+            while number := os.read(numbers, 1):
+                done[number[0]] = calls[number[0]]()
+        return done
+
+    def take_in_fork() -> dict[int, T]:
+        in_fork()
+        return take()
+
+    forked = beside(take_in_fork)
+    own = take()
+    os.close(numbers)
+    done = (forked() or {}) | own
+    return [done[number] if number in done else call() for number, call in enumerate(calls)]
 
 
 def _no_answer() -> None:

@@ -6,13 +6,14 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from analyzer import stages
 from analyzer.checks import check_readings
 from analyzer.exchanges import exchange_for
 from analyzer.filings import sha256_of
-from analyzer.forks import beside
+from analyzer.forks import share
 from analyzer.inputs import check_pdf_bytes, filing_stem
 from analyzer.model import Filing, Finding
 from analyzer.pdf.document import Document, TextPass
@@ -23,7 +24,7 @@ from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.read.exchange_rates import read_exchange_rates
 from analyzer.read.identity import find_printed_page, read_identity
 from analyzer.read.ocr_marks import with_ocr_note
-from analyzer.topics import find_topics
+from analyzer.topics import SAME_PAGES, find_topics
 from analyzer.topics.base import FilingContext, TopicReading
 
 TOPIC_READERS = find_topics()
@@ -64,16 +65,15 @@ def open_filing(path: Path | str, without: tuple[str, ...] = (), text_pass: Call
 
 
 def read_topics(context: FilingContext, document: Document) -> list[TopicReading]:
-    """The readings of all topics. The first, the income statement, takes about as long as the others together: a fork may read it."""
-    read_first, *others = TOPIC_READERS
+    """The readings of all topics in their order; a fork may read some of them."""
 
-    def read_apart() -> TopicReading:
-        document.open_again()
-        return read_first(context)
+    def read_some(kinds: Sequence[str]) -> dict[str, TopicReading]:
+        return {kind: TOPIC_READERS[kind](context) for kind in kinds}
 
-    first = beside(read_apart)
-    readings = [read_topic(context) for read_topic in others]
-    return [first() or read_first(context), *readings]
+    alone = [(kind,) for kind in TOPIC_READERS if kind not in SAME_PAGES]
+    parts = share([partial(read_some, kinds) for kinds in (*alone, SAME_PAGES)], document.open_again)
+    readings = {kind: reading for part in parts for kind, reading in part.items()}
+    return [readings[kind] for kind in TOPIC_READERS]
 
 
 def marked(reading: TopicReading, ocr_pages: frozenset[int]) -> TopicReading:
