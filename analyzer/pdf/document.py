@@ -321,6 +321,17 @@ def displayed(page: pdfium.PdfPage) -> Displayed:
     return Displayed(left, bottom, right, top, (page.get_rotation() // 90) % 4)
 
 
+class Letters(dict[int, str]):
+    """The letter of each code, one string wherever it stands: Python itself makes a new one for every Chinese character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = chr(code) if code < 0x110000 else "\ufffd"
+        return letter
+
+
+LETTERS = Letters()
+
+
 def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...]:
     """The page's characters with their loose boxes (font height, not ink), spaces included."""
     page, count = handle(textpage), raw.FPDFText_CountChars(textpage)
@@ -340,7 +351,7 @@ def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...
         elif code in (0, 10, 13) or not has_box:
             before = None if code in (10, 13) else before
         else:
-            text = chr(code) if code < 0x110000 else "\ufffd"
+            text = LETTERS[code]
             if turned:
                 before = Char(text, *shown.box(left, bottom, right, top), (char_turn(textpage, index) + shown.quarter) % 4)
             else:  # most pages: the box of Displayed.box and a Char, without the calls
