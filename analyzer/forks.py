@@ -19,6 +19,8 @@ T = TypeVar("T")
 Prepare = Callable[[], None]
 """What a fork does first: it lets go of what belongs to the worker alone."""
 
+NUMBER_BYTES = 2
+
 _prepare: ContextVar[Prepare | None] = ContextVar("prepare", default=None)
 
 
@@ -54,20 +56,22 @@ def beside(call: Callable[[], T]) -> Callable[[], T | None]:
     return cast(Callable[[], T | None], partial(_wait_for_answer, child, reading))
 
 
-def share(calls: Sequence[Callable[[], T]], in_fork: Callable[[], None]) -> list[T]:
-    """The values of all calls, in their order. This process and a fork take one after the other until none is left: the longest first.
+def share(calls: Sequence[Callable[[], T]], in_fork: Callable[[], None]) -> Callable[[], list[T]]:
+    """Starts a fork on the calls, and gives the function for the values of all, in their order. That helps with the calls not yet begun.
 
-    in_fork: what the fork does before its first call. Raises what the first call raises that can be done in neither.
+    Whoever is free takes the next: let the longest be the first. in_fork: what the fork does before its first call.
+    The function raises what the first call raises that neither process can do.
     """
     numbers, writing = os.pipe()  # whoever reads a number out of the pipe does that call
-    os.write(writing, bytes(range(len(calls))))
+    os.write(writing, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(len(calls))))
     os.close(writing)
 
     def take() -> dict[int, T]:
         done: dict[int, T] = {}
         with suppress(Exception):  # a call that failed is made once more below
-            while number := os.read(numbers, 1):
-                done[number[0]] = calls[number[0]]()
+            while number := os.read(numbers, NUMBER_BYTES):
+                index = int.from_bytes(number)
+                done[index] = calls[index]()
         return done
 
     def take_in_fork() -> dict[int, T]:
@@ -75,10 +79,14 @@ def share(calls: Sequence[Callable[[], T]], in_fork: Callable[[], None]) -> list
         return take()
 
     forked = beside(take_in_fork)
-    own = take()
-    os.close(numbers)
-    done = (forked() or {}) | own
-    return [done[number] if number in done else call() for number, call in enumerate(calls)]
+
+    def finish() -> list[T]:
+        own = take()
+        os.close(numbers)
+        done = (forked() or {}) | own
+        return [done[index] if index in done else call() for index, call in enumerate(calls)]
+
+    return finish
 
 
 def _no_answer() -> None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analyzer import stages
 from analyzer.errors import FilingError
-from analyzer.forks import beside
 from analyzer.inputs import check_pdf_bytes
 from analyzer.model import BBox, Filing
 from analyzer.records import Outcome, Recipe, write_recorded
-
-if TYPE_CHECKING:
-    from analyzer.pdf.document import TextPass
 
 
 def extract_filing(path: Path, folder: Path, recipe: Recipe) -> Outcome:
@@ -35,20 +29,18 @@ def extract_filing(path: Path, folder: Path, recipe: Recipe) -> Outcome:
 
 def inspect_filing(path: Path) -> Filing:
     """Everything that the filing says. Raises FilingError for a file that cannot be used."""
-    text_pass = beside(partial(_read_ahead, path))
-    # Where a fork reads the texts, it does so while this is imported.
-    from analyzer.pipeline import open_filing
+    from analyzer.pdf.document import Document
+
+    stages.enter("opening")
+    check_pdf_bytes(path)
+    document = Document(path)
+    document.begin_text_pass()
+    # Only now: where a fork reads the texts, it does so while this is imported.
+    from analyzer.pipeline import read_document
 
     # What pdfminer logs about damaged fonts and streams is no message of ours, and would be printed where nobody takes it.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-    return open_filing(path, text_pass=text_pass)
-
-
-def _read_ahead(path: Path) -> TextPass:
-    from analyzer.pdf.document import read_text_pass
-
-    check_pdf_bytes(path)
-    return read_text_pass(path)
+    return read_document(document)
 
 
 def crop_filing(path: Path, regions: Sequence[tuple[int, BBox]]) -> list[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ from analyzer.filings import sha256_of
 from analyzer.forks import share
 from analyzer.inputs import check_pdf_bytes, filing_stem
 from analyzer.model import Filing, Finding
-from analyzer.pdf.document import Document, TextPass
+from analyzer.pdf.document import Document
 from analyzer.pdf.legible import make_legible
 from analyzer.pdf.tables import TableReader
 from analyzer.read.balance_sheets import find_only_balance_sheets
@@ -43,17 +43,23 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-@collector_paused()
-def open_filing(path: Path | str, without: tuple[str, ...] = (), text_pass: Callable[[], TextPass | None] = lambda: None) -> Filing:
+def open_filing(path: Path | str, without: tuple[str, ...] = ()) -> Filing:
     """Everything that one PDF says about the four topics.
 
-    without: filings whose own wordings are not used (see FilingContext). text_pass: see Document.
+    without: filings whose own wordings are not used (see FilingContext).
     Raises FilingError for a file that is missing, damaged, truncated, locked or without text.
     """
     path = Path(path)
     stages.enter("opening")
     check_pdf_bytes(path)
-    with Document(path, text_pass) as document:
+    return read_document(Document(path), without)
+
+
+@collector_paused()
+def read_document(document: Document, without: tuple[str, ...] = ()) -> Filing:
+    """What open_filing gives, of an open document, which is closed then."""
+    path = document.path
+    with document:
         stages.enter("text pass", document.page_count)
         told = make_legible(document, filing_stem(path), lambda count: stages.enter("OCR", count))
         stages.enter("topics", document.page_count)
@@ -71,7 +77,7 @@ def read_topics(context: FilingContext, document: Document) -> list[TopicReading
         return {kind: TOPIC_READERS[kind](context) for kind in kinds}
 
     alone = [(kind,) for kind in TOPIC_READERS if kind not in SAME_PAGES]
-    parts = share([partial(read_some, kinds) for kinds in (*alone, SAME_PAGES)], document.open_again)
+    parts = share([partial(read_some, kinds) for kinds in (*alone, SAME_PAGES)], document.open_again)()
     readings = {kind: reading for part in parts for kind, reading in part.items()}
     return [readings[kind] for kind in TOPIC_READERS]
 

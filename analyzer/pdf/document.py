@@ -11,7 +11,7 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from analyzer.errors import FilingError
+from analyzer.forks import share
 from analyzer.model import BBox
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ OBJECTS_MAX = 60_000
 SIDEWAYS_SAMPLE = 16
 UNMAPPED_SAMPLE = 16
 """One character in so many is asked whether its font says which letter it is."""
+PAGES_AT_ONCE = 25
+"""So many pages of the fast pass are read by one process or the other."""
 PAGES_PER_OPENING = 250
 """pdfium keeps what it has read of a document as long as it is open."""
 LEADER_CODES = frozenset(map(ord, "\x02\x03ь._·‧…⋯"))
@@ -87,32 +90,26 @@ class Substitute:
     from_ocr: bool = False
 
 
-class TextPass(NamedTuple):
-    """What the fast pass reads: the text of every page, and the share of characters without a letter on the pages that have some."""
+class PageText(NamedTuple):
+    """What the fast pass reads of a page. unmapped: share of a sample of its characters whose font does not say which letter they are."""
 
-    texts: tuple[str, ...]
-    unmapped: dict[int, float]
-
-
-def read_text_pass(path: Path) -> TextPass:
-    """The fast pass over a file. Raises FilingError as Document does."""
-    with Document(path) as document:
-        return document.read_text_pass()
+    text: str = ""
+    unmapped: float = 0.0
 
 
 class Document:
     """An open PDF; use it as a context manager. Pages are 1-based.
 
-    text_pass: gives the fast pass if another process has read it; with None it is read here.
     Raises FilingError for a file that pdfium cannot open: damaged, or locked with a password that is not empty.
     """
 
-    def __init__(self, path: Path, text_pass: Callable[[], TextPass | None] = lambda: None) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self._pdf = self._open()
         self.page_count = len(self._pdf)
         self._substitutes: dict[int, Substitute] = {}
-        self._given_text_pass = text_pass
+        self._pages_read = 0
+        self._finish_text_pass: Callable[[], list[list[PageText]]] | None = None
 
     def _open(self) -> pdfium.PdfDocument:
         try:
@@ -132,24 +129,27 @@ class Document:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The text of every page in reading order as pdfium gives it; index 0 is page 1."""
-        return self._text_pass.texts
+        return tuple(page.text for page in self._page_texts)
 
     @cached_property
-    def _text_pass(self) -> TextPass:
-        return self._given_text_pass() or self.read_text_pass()
+    def _page_texts(self) -> list[PageText]:
+        finish = self._finish_text_pass or self._share_text_pass()
+        return [page for pages in finish() for page in pages]
 
-    def read_text_pass(self) -> TextPass:
-        """The fast pass over this document."""
-        texts: list[str] = []
-        unmapped: dict[int, float] = {}
-        for number in range(1, self.page_count + 1):
-            text, share = self._page_text(number)
-            texts.append(text)
-            if share > 0:
-                unmapped[number] = share
-            if number % PAGES_PER_OPENING == 0:
-                self.open_again()
-        return TextPass(tuple(texts), unmapped)
+    def begin_text_pass(self) -> None:
+        """Nothing; where this process may fork, its fork reads `texts` until they are asked for, and what is left is shared then."""
+        self._finish_text_pass = self._share_text_pass()
+
+    def _share_text_pass(self) -> Callable[[], list[list[PageText]]]:
+        starts = range(1, self.page_count + 1, PAGES_AT_ONCE)
+        return share([partial(self._read_pages, start) for start in starts], self.open_again)
+
+    def _read_pages(self, start: int) -> list[PageText]:
+        pages = [self._read_page(number) for number in range(start, min(start + PAGES_AT_ONCE, self.page_count + 1))]
+        self._pages_read += len(pages)
+        if self._pages_read >= PAGES_PER_OPENING:
+            self.open_again()
+        return pages
 
     def open_again(self) -> None:
         """Nothing; afterwards pdfium has forgotten the objects of the pages it has read, so that memory does not grow with them.
@@ -158,6 +158,7 @@ class Document:
         """
         self._pdf.close()
         self._pdf = self._open()
+        self._pages_read = 0
 
     def substitute(self, pages: Mapping[int, Substitute]) -> None:
         """From now on `texts` and `page_marks` give these in place of the pages' own text."""
@@ -175,20 +176,19 @@ class Document:
 
     def unmapped_share(self, number: int) -> float:
         """Share of the page's characters whose font does not say which letter they are; of a sample."""
-        return self._text_pass.unmapped.get(number, 0.0)
+        return self._page_texts[number - 1].unmapped
 
-    def _page_text(self, number: int) -> tuple[str, float]:
-        """The page's text and the share of its characters that pdfium could not map; nothing for a page that cannot be loaded."""
+    def _read_page(self, number: int) -> PageText:
         try:
             page = self._pdf[number - 1]
         except pdfium.PdfiumError:
-            return "", 0.0
+            return PageText()
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="replace")
-        share = sample_unmapped(textpage.raw)
+        unmapped = sample_unmapped(textpage.raw)
         textpage.close()
         page.close()
-        return str(text), share
+        return PageText(str(text), unmapped)
 
     def is_pictured(self, number: int) -> bool:
         """Whether a page has no text of its own but pictures or outlines that may show some."""

@@ -76,9 +76,9 @@ def test_where_no_process_is_left_nothing_is_forked(monkeypatch: pytest.MonkeyPa
 def test_calls_are_shared_and_their_values_come_in_order() -> None:
     here = os.getpid()
     calls = [partial(lambda number: (time.sleep(0.05), number, os.getpid())[1:], number) for number in range(6)]
-    assert share(calls, nothing) == [(number, here) for number in range(6)]
+    assert share(calls, nothing)() == [(number, here) for number in range(6)]
     with allowing(nothing):
-        shared = share(calls, nothing)
+        shared = share(calls, nothing)()
     assert [number for number, _ in shared] == list(range(6))
     assert len({pid for _, pid in shared}) == 2
 
@@ -94,9 +94,9 @@ def test_what_a_fork_cannot_do_is_done_here(tmp_path: Path) -> None:
         return number
 
     with allowing(nothing):
-        assert share([partial(only_here, number) for number in range(4)], nothing) == [0, 1, 2, 3]
+        assert share([partial(only_here, number) for number in range(4)], nothing)() == [0, 1, 2, 3]
         assert (tmp_path / "forked").exists()
-        assert share([partial(only_here, number) for number in range(4)], crash) == [0, 1, 2, 3]
+        assert share([partial(only_here, number) for number in range(4)], crash)() == [0, 1, 2, 3]
 
 
 def test_the_first_call_that_fails_gives_the_error_whoever_made_it() -> None:
@@ -105,4 +105,4 @@ def test_the_first_call_that_fails_gives_the_error_whoever_made_it() -> None:
         raise ValueError(number)
 
     with allowing(nothing), pytest.raises(ValueError, match=r"^0$"):
-        share([partial(fail, number) for number in range(4)], nothing)
+        share([partial(fail, number) for number in range(4)], nothing)()
