@@ -217,7 +217,7 @@ def _make_executor(arguments: argparse.Namespace, filing_count: int) -> Executor
     # With two cores for each filing a worker imports the rest while its fork reads the texts; otherwise it is imported once for all.
     may_fork = cores >= 2 * filing_count
     if not may_fork:
-        preload.append("analyzer.pipeline")
+        preload += ["analyzer.cli", "analyzer.pipeline"]
     return ProcessExecutor(workers, limits, preload, may_fork=may_fork)
 
 
