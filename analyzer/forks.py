@@ -60,8 +60,10 @@ def share(calls: Sequence[Callable[[], T]], in_fork: Callable[[], None]) -> Call
     """Starts a fork on the calls, and gives the function for the values of all, in their order. That helps with the calls not yet begun.
 
     Whoever is free takes the next: let the longest be the first. in_fork: what the fork does before its first call.
-    The function raises what the first call raises that neither process can do.
+    The function raises what the first call raises that neither process can do. Where nothing may be forked, it makes all the calls.
     """
+    if _prepare.get() is None:
+        return lambda: [call() for call in calls]
     numbers, writing = os.pipe()  # whoever reads a number out of the pipe does that call
     os.write(writing, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(len(calls))))
     os.close(writing)

@@ -259,7 +259,7 @@ def plain_call(function: Any, *kinds: Any) -> Callable[..., int]:
 
     It takes half the time of a call that checks its pointers' types and lets other threads run meanwhile.
     """
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    address: Any = ctypes.cast(function, ctypes.c_void_p).value
     call: Callable[..., int] = ctypes.PYFUNCTYPE(function.restype, *kinds)(address)
     return call
 
@@ -336,7 +336,7 @@ def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...
     page, count = handle(textpage), raw.FPDFText_CountChars(textpage)
     turned = shown.quarter or any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
     codes = [char_code(page, index) for index in range(count)]
-    rects = (raw.FS_RECTF * count)()
+    rects = (raw.FS_RECTF * count)()  # four floats each: left, top, right, bottom
     start, size = ctypes.addressof(rects), ctypes.sizeof(raw.FS_RECTF)
     boxed = [char_box(page, index, start + index * size) for index in range(count)]
     new_char, shown_left, shown_top = tuple.__new__, shown.left, shown.top
