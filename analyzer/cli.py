@@ -211,8 +211,14 @@ def _make_executor(arguments: argparse.Namespace, filing_count: int) -> Executor
         "memory_mb": arguments.memory_limit,
     }
     limits = Limits(**{name: value for name, value in given.items() if value is not None})
-    workers = max(1, min(arguments.workers or core_count(), filing_count))
-    return ProcessExecutor(workers, limits, preload=("analyzer.cli", "analyzer.jobs", "analyzer.pipeline"))
+    cores = arguments.workers or core_count()
+    workers = max(1, min(cores, filing_count))
+    preload = ["analyzer.executor", "analyzer.jobs", "analyzer.pdf.document"]
+    # With two cores for each filing a worker imports the rest while its fork reads the texts; otherwise it is imported once for all.
+    may_fork = cores >= 2 * filing_count
+    if not may_fork:
+        preload += ["analyzer.cli", "analyzer.pipeline"]
+    return ProcessExecutor(workers, limits, preload, may_fork=may_fork)
 
 
 def _get(result: Callable[[], T], path: Path) -> T | AnalyzerError:

@@ -63,7 +63,8 @@ def _add_worker_options(parser: argparse.ArgumentParser) -> None:
         "--workers",
         type=_count,
         metavar="N",
-        help="filings read at the same time; default: one for each core. 0 reads them in this process, without limits, for a profiler",
+        help="filings read at the same time; default: one for each core. Where N is twice the files or more, two processes "
+        "share each. 0 reads them in this process, without limits, for a profiler",
     )
     group.add_argument("--time-limit", type=_positive, metavar="S", help="seconds for a filing besides those for its pages; default: 20")
     group.add_argument("--page-time", type=_positive, metavar="S", help="seconds more for each of its pages; default: 0.1")

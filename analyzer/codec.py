@@ -17,8 +17,11 @@ Decode = Callable[[Any], Any]
 
 def to_plain(value: object) -> object:
     """The value as dicts, lists, text, numbers and None. A field that has its default is left out."""
-    if is_dataclass(value):
-        return {field.name: to_plain(part) for field in fields(value) if not _is_default(field, part := getattr(value, field.name))}
+    if value is None or isinstance(value, str | float | int):
+        return value
+    kind: Any = type(value)
+    if own := _fields_of(kind):
+        return {field.name: to_plain(part) for field in own if not _is_default(field, part := getattr(value, field.name))}
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date):
@@ -38,6 +41,12 @@ def from_plain(kind: type[T], plain: object) -> T:
     except (TypeError, AttributeError, KeyError, InvalidOperation) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return value
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[Field[Any], ...]:
+    """No fields for what is no dataclass."""
+    return fields(kind) if is_dataclass(kind) else ()
 
 
 def _is_default(field: Field[Any], value: object) -> bool:

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import ParamSpec, TypeVar, cast
 
-from analyzer import stages
+from analyzer import forks, stages
 from analyzer.errors import AnalyzerError, ConfigError, WorkerError
 from analyzer.stages import Stage
 
@@ -98,13 +98,15 @@ class ProcessExecutor(Executor):
 
     An AnalyzerError of the call comes back as it is; a limit, a crash and any other exception come back as WorkerError.
     preload: modules that the workers need; they are imported once, in the process that the workers are forked from.
+    may_fork: whether each worker has a second core, so that its call may use `forks`.
     Left by an exception (Ctrl-C), it stops the workers and drops the calls that wait.
     """
 
-    def __init__(self, workers: int, limits: Limits, preload: Sequence[str] = ()) -> None:
+    def __init__(self, workers: int, limits: Limits, preload: Sequence[str] = (), *, may_fork: bool = False) -> None:
         if workers < 1:
             raise ConfigError(f"expected one worker or more, found {workers}")
         self.limits = limits
+        self.may_fork = may_fork
         # Never "fork": this process has threads, and a fork would copy their locks in whatever state they are.
         if sys.platform == "win32":
             self._context = multiprocessing.get_context("spawn")
@@ -152,7 +154,7 @@ class ProcessExecutor(Executor):
         return cast(T, answer.value)
 
     def _start(self, theirs: Connection, *call: object) -> BaseProcess:
-        process = self._context.Process(target=work, args=(theirs, self.limits, *call), daemon=True)
+        process = self._context.Process(target=work, args=(theirs, self.limits, self.may_fork, *call), daemon=True)
         # multiprocessing looks after all children at every start, and two threads must not fetch one exit code.
         with self._lock:
             if self._is_stopped:
@@ -230,7 +232,9 @@ def _signal_name(number: int) -> str:
         return "unknown"
 
 
-def work(theirs: Connection, limits: Limits, fn: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+def work(
+    theirs: Connection, limits: Limits, may_fork: bool, fn: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> None:
     """What a worker process does: sends every Stage it enters, and an Answer at the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     gc.disable()  # the process ends with its call, and the limit on memory holds: looking for cycles would only cost time
@@ -245,7 +249,11 @@ def work(theirs: Connection, limits: Limits, fn: Callable[..., object], args: tu
         _end_when_orphaned(progress)
         theirs.send(stage)
 
-    with stages.listening(listen):
+    def leave_worker() -> None:
+        theirs.close()  # the parent hears of the worker's end by its last copy
+        _end_when_orphaned(progress)
+
+    with stages.listening(listen), forks.allowing(leave_worker if may_fork else None):
         answer = _answer(fn, args, kwargs, progress)
     with suppress(BrokenPipeError):  # the parent has left; what is written is written
         theirs.send(answer)

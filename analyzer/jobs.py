@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyzer import stages
 from analyzer.errors import FilingError
+from analyzer.inputs import check_pdf_bytes
 from analyzer.model import BBox, Filing
 from analyzer.records import Outcome, Recipe, write_recorded
 
@@ -28,11 +29,18 @@ def extract_filing(path: Path, folder: Path, recipe: Recipe) -> Outcome:
 
 def inspect_filing(path: Path) -> Filing:
     """Everything that the filing says. Raises FilingError for a file that cannot be used."""
-    from analyzer.pipeline import open_filing
+    from analyzer.pdf.document import Document
+
+    stages.enter("opening")
+    check_pdf_bytes(path)
+    document = Document(path)
+    document.begin_text_pass()
+    # Only now: where a fork reads the texts, it does so while this is imported.
+    from analyzer.pipeline import read_document
 
     # What pdfminer logs about damaged fonts and streams is no message of ours, and would be printed where nobody takes it.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-    return open_filing(path)
+    return read_document(document)
 
 
 def crop_filing(path: Path, regions: Sequence[tuple[int, BBox]]) -> list[bytes]:

@@ -49,12 +49,16 @@ def filing_to_files(filing: Filing) -> dict[str, bytes]:
     }
 
 
-def write_filing(filing: Filing, folder: Path, others: Mapping[str, bytes] | None = None) -> list[Path]:
-    """The paths of the five files and of the others, written: all of them or, after an error, none.
+def write_filing(filing: Filing, folder: Path) -> list[Path]:
+    """The paths of the five files, written as write_files does it."""
+    return write_files(filing_to_files(filing), folder)
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """The paths of the files, written in their order: all of them or, after an error, none.
 
     Raises OutputError where the folder does not take them.
     """
-    files = {**filing_to_files(filing), **(others or {})}
     with replacing_all(folder, list(files)) as parts:
         for name, content in files.items():
             parts[name].write_bytes(content)

@@ -6,12 +6,14 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from analyzer import stages
 from analyzer.checks import check_readings
 from analyzer.exchanges import exchange_for
 from analyzer.filings import sha256_of
+from analyzer.forks import share
 from analyzer.inputs import check_pdf_bytes, filing_stem
 from analyzer.model import Filing, Finding
 from analyzer.pdf.document import Document
@@ -22,7 +24,7 @@ from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.read.exchange_rates import read_exchange_rates
 from analyzer.read.identity import find_printed_page, read_identity
 from analyzer.read.ocr_marks import with_ocr_note
-from analyzer.topics import find_topics
+from analyzer.topics import SAME_PAGES, find_topics
 from analyzer.topics.base import FilingContext, TopicReading
 
 TOPIC_READERS = find_topics()
@@ -41,7 +43,6 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-@collector_paused()
 def open_filing(path: Path | str, without: tuple[str, ...] = ()) -> Filing:
     """Everything that one PDF says about the four topics.
 
@@ -51,15 +52,34 @@ def open_filing(path: Path | str, without: tuple[str, ...] = ()) -> Filing:
     path = Path(path)
     stages.enter("opening")
     check_pdf_bytes(path)
-    with Document(path) as document:
+    return read_document(Document(path), without)
+
+
+@collector_paused()
+def read_document(document: Document, without: tuple[str, ...] = ()) -> Filing:
+    """What open_filing gives, of an open document, which is closed then."""
+    path = document.path
+    with document:
         stages.enter("text pass", document.page_count)
         told = make_legible(document, filing_stem(path), lambda count: stages.enter("OCR", count))
         stages.enter("topics", document.page_count)
         context = read_context(document, filing_stem(path), without)
-        readings = [marked(read_topic(context), document.ocr_pages) for read_topic in TOPIC_READERS]
+        readings = [marked(reading, document.ocr_pages) for reading in read_topics(context, document)]
         page_count = document.page_count
     stages.enter("checks", page_count)
     return readings_to_filing(path, page_count, context, readings, told)
+
+
+def read_topics(context: FilingContext, document: Document) -> list[TopicReading]:
+    """The readings of all topics in their order; a fork may read some of them."""
+
+    def read_some(kinds: Sequence[str]) -> dict[str, TopicReading]:
+        return {kind: TOPIC_READERS[kind](context) for kind in kinds}
+
+    alone = [(kind,) for kind in TOPIC_READERS if kind not in SAME_PAGES]
+    parts = share([partial(read_some, kinds) for kinds in (*alone, SAME_PAGES)], document.open_again)()
+    readings = {kind: reading for part in parts for kind, reading in part.items()}
+    return [readings[kind] for kind in TOPIC_READERS]
 
 
 def marked(reading: TopicReading, ocr_pages: frozenset[int]) -> TopicReading:

@@ -19,7 +19,7 @@ from analyzer.errors import FilingError
 from analyzer.filings import sha256_of
 from analyzer.inputs import filing_stem
 from analyzer.model import Filing, Finding
-from analyzer.outputs import filing_to_files, to_json, write_filing
+from analyzer.outputs import filing_to_files, to_json, write_files
 
 PACKAGE = Path(__file__).parent
 SOURCE_KINDS = {".py", ".csv"}
@@ -70,15 +70,21 @@ def record_name(stem: str) -> str:
 
 def write_recorded(filing: Filing, folder: Path, recipe: Recipe) -> list[Path]:
     """The paths of the five files and of the record, written: all or none. Raises OutputError where the folder does not take them."""
-    kept = to_plain(replace(filing, path=Path(filing.path).name))
+    files = filing_to_files(filing)
+    kept = to_json(to_plain(replace(filing, path=Path(filing.path).name)))
     record = {
         "program": to_plain(recipe),
         "input": {"file": Path(filing.path).name, "sha256": filing.sha256},
-        "outputs": {name: _sha256(content) for name, content in filing_to_files(filing).items()},
-        "filing_sha256": _sha256(to_json(kept)),
-        "filing": kept,
+        "outputs": {name: _sha256(content) for name, content in files.items()},
+        "filing_sha256": _sha256(kept),
     }
-    return write_filing(filing, folder, {record_name(filing.id): to_json(record)})
+    return write_files({**files, record_name(filing.id): _with_member(to_json(record), "filing", kept)}, folder)
+
+
+def _with_member(record: bytes, name: str, content: bytes) -> bytes:
+    """The JSON object with one member more at its end, both as to_json gives them: most of the time goes into encoding the filing."""
+    indented = content.rstrip().replace(b"\n", b"\n ")
+    return record.removesuffix(b"\n}\n") + b',\n "' + name.encode() + b'": ' + indented + b"\n}\n"
 
 
 def read_filing(folder: Path, stem: str) -> Filing:

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "analyzer"
 
 STAGES = (
-    ("model", "errors", "stages"),
+    ("model", "errors", "stages", "forks"),
     ("contract", "inputs", "filings"),
     ("pdf",),
     ("concepts", "exchanges", "read"),

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from analyzer import open_filing
+from analyzer.cli import ERROR_FINDINGS, OK, main
 from analyzer.filings import ManifestEntry, read_manifest, sha256_of
 from analyzer.model import TOPICS, Filing
 from typeset.figures import Figure, find_missing, find_spurious, read_golden, squash
@@ -62,6 +63,12 @@ def read_sample(sample: str) -> Filing:
 @cache
 def numbers_of_page(sample: str, page: int) -> frozenset[Decimal]:
     return frozenset(Decimal(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", page_texts(sample)[page - 1]))
+
+
+def files_read_by(workers: int, folder: Path) -> dict[str, bytes]:
+    command = ["extract", *(str(ROOT / "filings" / f"{sample}.pdf") for sample in SAMPLES[:2]), "-o", str(folder)]
+    assert main([*command, "--workers", str(workers), "--quiet"]) in (OK, ERROR_FINDINGS)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def manifest_samples() -> list[ManifestEntry]:
@@ -151,3 +158,9 @@ def test_customer_shares_that_do_not_recompute_keep_the_printed_value() -> None:
     """76,811.89 / 99,016.00 is 77.6%; the page prints 74.90%."""
     facts = read_sample("enflame_star_sample").customers.facts
     assert [fact.value for fact in facts if fact.concept == "customer_share" and fact.rank == 1] == [Decimal("0.7490")]
+
+
+def test_two_processes_that_share_a_filing_write_what_one_writes(tmp_path: Path) -> None:
+    alone, shared = (files_read_by(workers, tmp_path / str(workers)) for workers in (1, 4))
+    assert len(alone) == 12
+    assert shared == alone

@@ -6,10 +6,12 @@ import ctypes
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 from analyzer import stages
 from analyzer.errors import ConfigError, FilingError
+from analyzer.forks import beside
 
 
 def double(number: int, seconds: float = 0) -> int:
@@ -38,6 +40,17 @@ def crash() -> None:
     """Ends the process as a fault in a C library does."""
     stages.enter("text pass", 3)
     ctypes.string_at(0)
+
+
+def crash_beside_a_fork(seconds: float) -> None:
+    """Leaves a fork behind that goes on for some time."""
+    beside(partial(time.sleep, seconds))
+    ctypes.string_at(0)
+
+
+def process_ids() -> tuple[int, int | None]:
+    """Of the worker and of its fork."""
+    return os.getpid(), beside(os.getpid)()
 
 
 def leave() -> None:

@@ -7,10 +7,10 @@ Adobe-CNS1 font); so characters and rules come from pypdfium2 and pdfplumber's a
 from __future__ import annotations
 
 import ctypes
-import re
+import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from analyzer.errors import FilingError
+from analyzer.forks import share
 from analyzer.model import BBox
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ OBJECTS_MAX = 60_000
 SIDEWAYS_SAMPLE = 16
 UNMAPPED_SAMPLE = 16
 """One character in so many is asked whether its font says which letter it is."""
+PAGES_AT_ONCE = 25
+"""So many pages of the fast pass are read by one process or the other."""
 PAGES_PER_OPENING = 250
 """pdfium keeps what it has read of a document as long as it is open."""
 LEADER_CODES = frozenset(map(ord, "\x02\x03ь._·‧…⋯"))
@@ -86,6 +89,13 @@ class Substitute:
     from_ocr: bool = False
 
 
+class PageText(NamedTuple):
+    """What the fast pass reads of a page. unmapped: share of a sample of its characters whose font does not say which letter they are."""
+
+    text: str = ""
+    unmapped: float = 0.0
+
+
 class Document:
     """An open PDF; use it as a context manager. Pages are 1-based.
 
@@ -97,7 +107,8 @@ class Document:
         self._pdf = self._open()
         self.page_count = len(self._pdf)
         self._substitutes: dict[int, Substitute] = {}
-        self._unmapped: dict[int, float] = {}
+        self._pages_read = 0
+        self._finish_text_pass: Callable[[], list[list[PageText]]] | None = None
 
     def _open(self) -> pdfium.PdfDocument:
         try:
@@ -117,17 +128,36 @@ class Document:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The text of every page in reading order as pdfium gives it; index 0 is page 1."""
-        texts = []
-        for number in range(1, self.page_count + 1):
-            texts.append(self._page_text(number))
-            if number % PAGES_PER_OPENING == 0:
-                self._open_again()
-        return tuple(texts)
+        return tuple(page.text for page in self._page_texts)
 
-    def _open_again(self) -> None:
-        """Nothing; afterwards pdfium has forgotten the objects of the pages it has read, so that memory does not grow with them."""
+    @cached_property
+    def _page_texts(self) -> list[PageText]:
+        finish = self._finish_text_pass or self._share_text_pass()
+        return [page for pages in finish() for page in pages]
+
+    def begin_text_pass(self) -> None:
+        """Nothing; where this process may fork, its fork reads `texts` until they are asked for, and what is left is shared then."""
+        self._finish_text_pass = self._share_text_pass()
+
+    def _share_text_pass(self) -> Callable[[], list[list[PageText]]]:
+        starts = range(1, self.page_count + 1, PAGES_AT_ONCE)
+        return share([partial(self._read_pages, start) for start in starts], self.open_again)
+
+    def _read_pages(self, start: int) -> list[PageText]:
+        pages = [self._read_page(number) for number in range(start, min(start + PAGES_AT_ONCE, self.page_count + 1))]
+        self._pages_read += len(pages)
+        if self._pages_read >= PAGES_PER_OPENING:
+            self.open_again()
+        return pages
+
+    def open_again(self) -> None:
+        """Nothing; afterwards pdfium has forgotten the objects of the pages it has read, so that memory does not grow with them.
+
+        A fork of this process must do it before it reads: it shares the place where the other stands in the open file.
+        """
         self._pdf.close()
         self._pdf = self._open()
+        self._pages_read = 0
 
     def substitute(self, pages: Mapping[int, Substitute]) -> None:
         """From now on `texts` and `page_marks` give these in place of the pages' own text."""
@@ -144,25 +174,24 @@ class Document:
         return self._substitutes[number].skew if number in self._substitutes else 0.0
 
     def unmapped_share(self, number: int) -> float:
-        """Share of the page's characters whose font does not say which letter they are; of a sample, after `texts`."""
-        return self._unmapped.get(number, 0.0)
+        """Share of the page's characters whose font does not say which letter they are; of a sample."""
+        return self._page_texts[number - 1].unmapped
 
-    def _page_text(self, number: int) -> str:
+    def _read_page(self, number: int) -> PageText:
         try:
             page = self._pdf[number - 1]
         except pdfium.PdfiumError:
-            return ""
+            return PageText()
         textpage = page.get_textpage()
         text = textpage.get_text_range(errors="replace")
-        if (share := sample_unmapped(textpage.raw)) > 0:
-            self._unmapped[number] = share
+        unmapped = sample_unmapped(textpage.raw)
         textpage.close()
         page.close()
-        return str(text)
+        return PageText(str(text), unmapped)
 
     def is_pictured(self, number: int) -> bool:
         """Whether a page has no text of its own but pictures or outlines that may show some."""
-        if len(re.sub(r"\s", "", self.texts[number - 1])) >= SHORT_PAGE_CHARS:
+        if sum(map(len, self.texts[number - 1].split())) >= SHORT_PAGE_CHARS:
             return False
         try:
             page = self._pdf[number - 1]
@@ -200,7 +229,7 @@ class Document:
         try:
             shown = displayed(page)
             textpage = page.get_textpage()
-            chars = tuple(iterate_chars(textpage.raw, shown))
+            chars = read_chars(textpage.raw, shown)
             textpage.close()
             return chars, tuple(iterate_rules(page, shown))
         finally:
@@ -225,11 +254,32 @@ class Document:
         return image
 
 
+def plain_call(function: Any, *kinds: Any) -> Callable[..., int]:
+    """A function of pdfium that takes handles and addresses as integers, for calls by the hundred thousand.
+
+    It takes half the time of a call that checks its pointers' types and lets other threads run meanwhile.
+    """
+    address: Any = ctypes.cast(function, ctypes.c_void_p).value
+    call: Callable[..., int] = ctypes.PYFUNCTYPE(function.restype, *kinds)(address)
+    return call
+
+
+char_code = plain_call(raw.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
+char_box = plain_call(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+is_char_unmapped = plain_call(raw.FPDFText_HasUnicodeMapError, ctypes.c_void_p, ctypes.c_int)
+
+
+def handle(textpage: raw.FPDF_TEXTPAGE) -> int | None:
+    """The text page as plain_call takes it."""
+    return ctypes.cast(textpage, ctypes.c_void_p).value
+
+
 def sample_unmapped(textpage: raw.FPDF_TEXTPAGE) -> float:
     """Share of a sample of the characters that pdfium could not map to Unicode, leader dots aside (giantec p.418: a third)."""
     sample = range(0, raw.FPDFText_CountChars(textpage), UNMAPPED_SAMPLE)
-    unmapped = (index for index in sample if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1)
-    return sum(raw.FPDFText_GetUnicode(textpage, index) not in LEADER_CODES for index in unmapped) / max(len(sample), 1)
+    page = handle(textpage)
+    unmapped = [index for index in sample if is_char_unmapped(page, index) == 1]
+    return sum(char_code(page, index) not in LEADER_CODES for index in unmapped) / max(len(sample), 1)
 
 
 def open_error(path: Path, error: pdfium.PdfiumError) -> FilingError:
@@ -270,33 +320,43 @@ def displayed(page: pdfium.PdfPage) -> Displayed:
     return Displayed(left, bottom, right, top, (page.get_rotation() // 90) % 4)
 
 
-def iterate_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> Iterator[Char]:
+class Letters(dict[int, str]):
+    """The letter of each code, one string wherever it stands: Python itself makes a new one for every Chinese character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = chr(code) if code < 0x110000 else "\ufffd"
+        return letter
+
+
+LETTERS = Letters()
+
+
+def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...]:
     """The page's characters with their loose boxes (font height, not ink), spaces included."""
-    count = raw.FPDFText_CountChars(textpage)
-    rect = raw.FS_RECTF()
-    reference = ctypes.byref(rect)
-    read_code, read_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    page, count = handle(textpage), raw.FPDFText_CountChars(textpage)
     turned = shown.quarter or any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
-    left, top = shown.left, shown.top
+    codes = [char_code(page, index) for index in range(count)]
+    rects = (raw.FS_RECTF * count)()  # four floats each: left, top, right, bottom
+    start, size = ctypes.addressof(rects), ctypes.sizeof(raw.FS_RECTF)
+    boxed = [char_box(page, index, start + index * size) for index in range(count)]
+    new_char, shown_left, shown_top = tuple.__new__, shown.left, shown.top
+    chars: list[Char] = []
     before: Char | None = None
-    for index in range(count):
-        code = read_code(textpage, index)
-        if code in (10, 13):
-            before = None
+    for index, code, has_box, (left, top, right, bottom) in zip(range(count), codes, boxed, struct.iter_unpack("4f", rects), strict=True):
         if code == 32:
             if before is not None and before.text != " ":
                 before = blank_after(before)
-                yield before
-            continue
-        if code in (0, 10, 13) or not read_box(textpage, index, reference):
-            continue
-        text = chr(code) if code < 0x110000 else "\ufffd"
-        if turned:
-            box = shown.box(rect.left, rect.bottom, rect.right, rect.top)
-            before = Char(text, *box, (char_turn(textpage, index) + shown.quarter) % 4)
-        else:  # most pages: the box of Displayed.box without the calls
-            before = Char(text, rect.left - left, top - rect.top, rect.right - left, top - rect.bottom, 0)
-        yield before
+                chars.append(before)
+        elif code in (0, 10, 13) or not has_box:
+            before = None if code in (10, 13) else before
+        else:
+            text = LETTERS[code]
+            if turned:
+                before = Char(text, *shown.box(left, bottom, right, top), (char_turn(textpage, index) + shown.quarter) % 4)
+            else:  # most pages: the box of Displayed.box and a Char, without the calls
+                before = new_char(Char, (text, left - shown_left, shown_top - top, right - shown_left, shown_top - bottom, 0))
+            chars.append(before)
+    return tuple(chars)
 
 
 def blank_after(char: Char) -> Char:

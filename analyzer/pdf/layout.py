@@ -212,26 +212,37 @@ def chars_to_runs(chars: Sequence[Char]) -> list[dict[str, Any]]:
     """
     runs: list[dict[str, Any]] = []
     run: dict[str, Any] = {}
-    end = height = base = 0.0
+    letters = ""
+    end = height = base = upper = lower = 0.0
     for text, x0, top, x1, bottom, _ in chars:
         if text.isspace():
+            close_run(run, letters, end, upper, lower)
             runs.append(char_record(text, x0, top, x1, bottom))
-            run = {}
+            letters = ""
             continue
         if (
-            run
+            letters
             and -RUN_OVERLAP_PT <= x0 - end <= RUN_GAP_PT
             and -RUN_OVERLAP_PT < bottom - base < RUN_OVERLAP_PT
             and -RUN_OVERLAP_PT < top - height < RUN_OVERLAP_PT
         ):
-            run["text"] += text
-            run["x1"] = x1
-            run["top"], run["bottom"] = min(run["top"], top), max(run["bottom"], bottom)
+            letters += text
+            upper = top if top < upper else upper
+            lower = bottom if bottom > lower else lower
         else:
+            close_run(run, letters, end, upper, lower)
             run = char_record(text, x0, top, x1, bottom)
             runs.append(run)
+            letters, upper, lower = text, top, bottom
         end, height, base = x1, top, bottom
+    close_run(run, letters, end, upper, lower)
     return runs
+
+
+def close_run(run: dict[str, Any], text: str, end: float, top: float, bottom: float) -> None:
+    """Nothing; afterwards the record that its first character began has the text and the box of all, if there are several."""
+    if len(text) > 1:
+        run["text"], run["x1"], run["top"], run["bottom"] = text, end, top, bottom
 
 
 def char_record(text: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from analyzer.errors import ReadError
 from analyzer.model import Unit
+from analyzer.read import TEXTS_REMEMBERED
 
 Qualifier = Literal["about", "over", "under", ""]
 
@@ -105,6 +107,7 @@ def parse_amount(text: str, unit: Unit) -> Amount:
     return Amount(_plain(sign * figure * scale), _plain(step * scale), qualifier=qualifier, footnote=footnote)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def looks_like_amount(text: str) -> bool:
     """True for text that reads as one figure or a printed dash; cheap, for sorting cells. Years look like amounts too."""
     text = text.strip().translate(_LOOKALIKES)

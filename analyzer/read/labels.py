@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
+from analyzer.read import TEXTS_REMEMBERED
 from analyzer.read.numerals import parse_number
 
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -65,6 +66,7 @@ def join_wrapped(lines: Iterable[str]) -> str:
     return joined
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def clean_label(text: str, *, notes: bool = False) -> str:
     """The label as printed, on one line, without leader dots and footnote marks at its end.
 
@@ -87,6 +89,7 @@ def strip_footnotes(text: str) -> tuple[str, str]:
     return text[: match.start()].strip(), re.sub(r"\s", "", match.group(0))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def label_key(text: str, *, notes: bool = False) -> str:
     """What two spellings of one label share: NFKC, lower case, Simplified, no spaces or punctuation, no prefix or sign remark.
 

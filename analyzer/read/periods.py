@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from analyzer.errors import ReadError
 from analyzer.model import Period, month_end
+from analyzer.read import TEXTS_REMEMBERED
 from analyzer.read.numerals import parse_number, straighten
 
 FiscalYearEnd = tuple[int, int]
@@ -79,8 +81,12 @@ def find_periods(text: str, *, year_end: FiscalYearEnd = DECEMBER, report: Perio
 
     "years ended 31 December 2017, 2018 and 2019" gives three, each with the span of the whole expression.
     """
+    return list(_find_periods(text, _Context(year_end, report)))
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _find_periods(text: str, context: _Context) -> tuple[tuple[Period, int, int], ...]:
     straight = straighten(text)
-    context = _Context(year_end, report)
     found: list[tuple[Period, int, int]] = []
     taken: list[tuple[int, int]] = []
     for pattern, build in _FORMS:
@@ -91,7 +97,7 @@ def find_periods(text: str, *, year_end: FiscalYearEnd = DECEMBER, report: Perio
             # A form whose digits are no date is taken all the same: its year alone would say something else.
             taken.append((start, end))
             found += [(period, start, end) for period in _build_or_nothing(build, match, context)]
-    return sorted(found, key=lambda item: item[1])
+    return tuple(sorted(found, key=lambda item: item[1]))
 
 
 def find_years(text: str) -> list[tuple[int, int, int]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from analyzer.errors import ReadError
 from analyzer.model import Unit
+from analyzer.read import TEXTS_REMEMBERED
 
 MULTIPLIERS = {
     "": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "十万": 10**5, "十萬": 10**5, "百万": 10**6, "百萬": 10**6,
@@ -134,6 +136,11 @@ def find_units(text: str, currency: str = "") -> list[Unit]:
 
     Reads captions and short cells, not prose: physical units count only after 单位：, in brackets, or as the whole text.
     """
+    return list(_find_units(text, currency))
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _find_units(text: str, currency: str) -> tuple[Unit, ...]:
     straight = _straighten(text)
     named = _CURRENCY_CAPTION.search(straight)
     if named and named.group("currency").lower() in _CURRENCIES:
@@ -148,7 +155,7 @@ def find_units(text: str, currency: str = "") -> list[Unit]:
     for _, unit in sorted(found, key=lambda item: item[0]):
         if all((unit.measure, unit.scale) != (known.measure, known.scale) for known in units):
             units.append(unit)
-    return units
+    return tuple(units)
 
 
 def find_scale(text: str) -> list[Decimal]:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -24,15 +23,15 @@ from analyzer.model import Filing, Finding
 COMMANDS = ("extract", "compare", "inspect")
 OpenFiling = Callable[[Path], Filing]
 HERE = ("--workers", "0")
-"""In this process, where the pipeline can be replaced."""
+"""In this process, where the reading can be replaced."""
 
 
 @pytest.fixture
 def open_filing(monkeypatch: pytest.MonkeyPatch) -> Callable[[OpenFiling], None]:
-    """Puts a function in the place of the pipeline's."""
+    """Puts a function in the place of what reads a filing."""
 
     def put(function: OpenFiling) -> None:
-        monkeypatch.setitem(sys.modules, "analyzer.pipeline", SimpleNamespace(open_filing=function))
+        monkeypatch.setattr("analyzer.jobs.inspect_filing", function)
 
     return put
 

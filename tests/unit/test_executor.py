@@ -122,6 +122,21 @@ def test_ctrl_c_stops_the_workers_at_once(tmp_path: Path) -> None:
     assert wait_until(lambda: not is_running(int((tmp_path / "pid").read_text())))
 
 
+def test_workers_fork_only_where_they_may(executor: ProcessExecutor) -> None:
+    assert executor.submit(worker_calls.process_ids).result()[1] is None
+    with ProcessExecutor(1, Limits(), may_fork=True) as forking:
+        worker, fork = forking.submit(worker_calls.process_ids).result()
+    assert fork is not None
+    assert fork != worker
+
+
+def test_a_crash_is_told_at_once_though_a_fork_goes_on() -> None:
+    start = time.monotonic()
+    with ProcessExecutor(1, Limits(), may_fork=True) as executor:
+        assert "signal 11 (SIGSEGV)" in str(failure_of(executor.submit(worker_calls.crash_beside_a_fork, 10)))
+    assert time.monotonic() - start < 5
+
+
 def test_calls_that_wait_are_dropped_by_a_stop() -> None:
     executor = ProcessExecutor(1, Limits())
     executor.shutdown(wait=False, cancel_futures=True)
