@@ -219,9 +219,10 @@ class _Reader:
         self.first_data = min(self.data_columns, default=1)
 
     def _find_data_columns(self) -> set[int]:
-        """Columns in which at least half of the cells below the first head are figures."""
+        """Columns in which at least half of the cells below the first head are figures; years alone are labels of their rows."""
         amounts: dict[int, int] = {}
         texts: dict[int, int] = {}
+        numbers = {cell.col for row in self.rows for cell in row if is_amount(cell)}
         seen = False
         for row in self.rows:
             figures = [cell for cell in row if is_amount(cell)]
@@ -230,7 +231,7 @@ class _Reader:
                 counts = amounts if is_amount(cell) or (is_year(cell) and cell.col > 0) else texts
                 counts[cell.col] = counts.get(cell.col, 0) + 1
         serial = {cell.col for row in self.rows for cell in row if core(cell.text) in ("序号", "no.", "no")}
-        return {col for col, count in amounts.items() if count * 2 >= count + texts.get(col, 0) and col not in serial}
+        return {col for col, count in amounts.items() if count * 2 >= count + texts.get(col, 0) and col not in serial and col in numbers}
 
     def read(self) -> Body:
         for index, row in enumerate(self.rows):

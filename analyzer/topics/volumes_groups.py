@@ -18,7 +18,9 @@ TOUCHING_LENGTH_MAX = 60
 TIE_PT = 3.0
 """How far the name of a merged cell may stand off the middle of its rows; another row would move the middle by half a line."""
 _BREAKS_WORD = re.compile(r"[A-Za-z]{2}|\d\d|[(（\d]\d|\d[)）]")
-_MARK_FIRST = re.compile(r"\s*[(（]\s*(?:\d{1,2}|附?[註注])")
+_OPENING = re.compile(r"[(（]")
+_CLOSING = re.compile(r"[)）]")
+_MARK_FIRST = re.compile(r"\s*[(（]")
 _MARKS = re.compile(r"[(（]\s*(?:附?[註注]\s*)?\d{1,2}\s*[)）]|[*#†‡]+|附?[註注]\s?\d{0,2}")
 
 
@@ -40,12 +42,14 @@ def spaced_heads_joined(row: Row) -> Row:
 def touching_heads_apart(row: Row) -> Row:
     """Heads that are set so close that they run together, each over its own column: 產量利用率(2) over two columns of figures.
 
-    Only where there is one way to cut the text into as many measures or units as it covers columns, and no other head shares one.
+    Only where there is one way to cut the text into as many measures or units as it covers columns. The line of another head may
+    share a column with measures, never with units: "unit (HK$)" below "price per" is one of them.
     """
     result: list[Cell] = []
     for cell in row:
         alone = sum(1 for other in row if other.col < cell.col + cell.colspan and cell.col < other.col + other.colspan) == 1
-        parts = cut_into(cell.text.strip(), cell.colspan) if alone and cell.colspan > 1 and not is_measure(cell.text) else []
+        kinds = (is_measure, is_unit) if alone else (is_measure,)
+        parts = cut_into(cell.text.strip(), cell.colspan, kinds) if cell.colspan > 1 and not is_measure(cell.text) else []
         if len(parts) != 1:
             result.append(cell)
             continue
@@ -58,11 +62,11 @@ def touching_heads_apart(row: Row) -> Row:
     return result
 
 
-def cut_into(text: str, count: int) -> list[tuple[str, ...]]:
+def cut_into(text: str, count: int, kinds: Sequence[Callable[[str], bool]]) -> list[tuple[str, ...]]:
     """Every way to cut a text into so many measures, or so many units."""
     if len(text) > TOUCHING_LENGTH_MAX or count > TOUCHING_HEADS_MAX:
         return []
-    return list(dict.fromkeys(parts for said in (is_measure, is_unit) for parts in cuts(text, count, said)))
+    return list(dict.fromkeys(parts for said in kinds for parts in cuts(text, count, said)))
 
 
 def cuts(text: str, count: int, said: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
@@ -76,8 +80,9 @@ def cuts(text: str, count: int, said: Callable[[str], bool]) -> Iterator[tuple[s
 
 
 def is_measure(text: str) -> bool:
-    """Whether a text is one measure; its footnote marks belong to it, none stands before it."""
-    return not _MARK_FIRST.match(text) and (concept_of(text) in CONCEPTS or is_word(REVENUE, text))
+    """Whether a text is one measure; its unit and footnote marks belong to it, none stands before it."""
+    whole = len(_OPENING.findall(text)) == len(_CLOSING.findall(text))
+    return whole and not _MARK_FIRST.match(text) and (concept_of(text) in CONCEPTS or is_word(REVENUE, text))
 
 
 def is_unit(text: str) -> bool:

@@ -208,3 +208,26 @@ def test_units_sold_count_units_and_a_line_over_two_columns_belongs_to_one() -> 
 def test_units_sold_are_left_out_where_a_scale_may_be_meant() -> None:
     raw = table([[("2016", 1)], [("Number of units sold", 0), ("400", 1)]], caption="Our sales of toys (in thousands):")
     assert outcome(raw).readings == ()
+
+
+def test_two_heads_run_together_below_the_first_line_of_one_and_years_beside_the_names() -> None:
+    raw = table(
+        [
+            [
+                ("Production line", 0),
+                ("Year ended 31 December", 1),
+                ("Estimated annual maximum", 2),
+                ("output (units)(Note 1) Actual output (units)", 2, 2),
+            ],
+            [("SMT line", 0, 1, 2), ("2016", 1), ("500,000", 2), ("400,000", 3)],
+            [("2017", 1), ("501,000", 2), ("400,800", 3)],
+        ],
+        caption="Set out below is the utilisation of our production lines:",
+        strategy="aligned",
+    )
+    assert {key: value for key, (value, _) in figures(raw).items()} == {
+        ("production_capacity", "SMT line", "FY2016"): 500000,
+        ("production_volume", "SMT line", "FY2016"): 400000,
+        ("production_capacity", "SMT line", "FY2017"): 501000,
+        ("production_volume", "SMT line", "FY2017"): 400800,
+    }
