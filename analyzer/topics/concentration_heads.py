@@ -228,9 +228,14 @@ def returning_rows(table: RawTable, head: Head, before: RawTable, head_before: H
     """How many rows of a head stand over both tables: below them only the first lines of a party may differ, no units."""
     rows, others = table.rows[: head.row_count], before.rows[: head_before.row_count]
     shared = min(len(rows), len(others))
-    count = next((index for index in range(shared) if row_texts(rows[index]) != row_texts(others[index])), shared)
+    # By their words alone: with few rows on a page its columns may be found otherwise.
+    count = next((index for index in range(shared) if words_of(rows[index]) != words_of(others[index])), shared)
     rest = [cell.text for row in (*rows[count:], *others[count:]) for cell in row]
     return 0 if any(holds_unit(text, currency) for text in rest) else count
+
+
+def words_of(row: Sequence[Cell]) -> list[str]:
+    return [head_text(cell) for cell in row]
 
 
 def row_texts(row: Sequence[Cell]) -> list[tuple[int, str]]:

@@ -182,3 +182,23 @@ def test_the_base_between_lead_in_and_table_does_not_part_them() -> None:
     base = "Our total purchases were HK$120.4 million and HK$133.6 million for the years ended 31 December 2022 and 2023, respectively."
     caption = f"Details of our top five suppliers are as follows:\n{base}\nFY2023"
     assert len(values(read_one(table_of(caption, HEAD, *PARTIES), "suppliers").facts, "supplier_share")) == 3
+
+
+def test_a_table_goes_on_overleaf_under_its_head_in_other_columns() -> None:
+    """With one row before the page end no column of the background is found there: the words of the head are the same."""
+    upper = table_of(
+        CAPTION,
+        "Supplier | | Background | Purchases | % of total",
+        "| | | HK$'000 | purchases",
+        "Supplier A | | | 30 | 30.0%",
+        strategy="aligned",
+    )
+    lower = table_of(
+        "",
+        "Supplier | Background | | Purchases | % of total",
+        "| | | HK$'000 | purchases",
+        "Supplier B | a dealer | | 20 | 20.0%",
+        strategy="aligned",
+    )
+    facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}))).facts
+    assert values(facts, "supplier_purchases") == {("FY2023", "Supplier A"): "30000", ("FY2023", "Supplier B"): "20000"}
