@@ -57,7 +57,7 @@ def split_at_titles(table: RawTable, words: Words, year_end: FiscalYearEnd, curr
     parts = [replace(table, rows=table.rows[: starts[0][0]])]
     for (begin, count), (end, _) in pairwise(bounds[1:]):
         if begin + count < end:
-            caption = "\n".join(row[0].text for row in table.rows[begin : begin + count])
+            caption = "\n".join(cell.text for row in table.rows[begin : begin + count] for cell in row)
             parts.append(replace(table, caption=caption, unit_line="", rows=table.rows[begin + count : end]))
     return [replace(part, bbox=rows_box(part)) for part in parts]
 
@@ -78,7 +78,10 @@ def title_rows(table: RawTable, index: int, words: Words, year_end: FiscalYearEn
     rows = table.rows[index : index + TITLE_ROWS_MAX + 1]
     first = rows[0][0]
     count = next((at for at, row in enumerate(rows) if len(row) > 1 or not goes_on(row[0], first, words)), 0)
-    text = squeeze(" ".join(row[0].text for row in rows[:count]))
+    if len(rows) > 1 and len(rows[0]) > 1 and all(goes_on(cell, first, words) or is_bare(squeeze(cell.text)) for cell in rows[0]):
+        # Heading, lead-in and unit between two rules became one row.
+        count = 1
+    text = squeeze(" ".join(cell.text for row in rows[:count] for cell in row))
     if not count or len(text) > TITLE_CHARS or not words.mentions(squeeze(rows[0][0].text), ("five",)):
         return 0
     if is_figure(rows[count][-1]) or not (words.found("intro", text) or is_dated_title(text, words)):

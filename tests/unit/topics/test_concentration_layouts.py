@@ -202,3 +202,17 @@ def test_a_table_goes_on_overleaf_under_its_head_in_other_columns() -> None:
     )
     facts = suppliers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}))).facts
     assert values(facts, "supplier_purchases") == {("FY2023", "Supplier A"): "30000", ("FY2023", "Supplier B"): "20000"}
+
+
+def test_a_heading_that_rules_made_one_row_with_its_lead_in_and_unit() -> None:
+    lead = "（三）前五大委托加工厂商 | 报告期内，公司前五大委托加工厂商的加工费情况如下： | 单位：万元"
+    head = "供应商名称 | 采购金额 | 占采购总额比例"
+    rows = ("甲公司 | 30.00 | 30.0%", "合计 | 30.00 | 30.0%")
+    others = ("厂商名称 | 加工费金额 | 占委托加工费总额比例", "乙公司 | 20.00 | 20.0%")
+    caption = "2021年度公司前五大供应商采购情况如下：\n单位：万元"
+    table = table_of(
+        caption, head, *rows, lead.replace("前五大委托加工厂商 |", "2022年度前五大委托加工厂商 |", 1), *others, strategy="aligned"
+    )
+    facts = read_one(table, "suppliers").facts
+    assert values(facts, "supplier_purchases") == {("FY2021", "甲公司"): "300000"}
+    assert values(facts, "supplier_purchases", "委托加工") == {("FY2022", "乙公司"): "200000"}
