@@ -22,6 +22,10 @@ PERIOD_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that names the period of the table below it: 2010 年 1-6 月, （2）2009年度, Year ended 31 March 2016."""
+LEAD_IN = re.compile(
+    r"(?:如下|下表|所示|列示|載列)[\u4e00-\u9fff]{0,4}\s*[:：]\s*$|(?:as follows|(?:set (?:out|forth)|shown) below|the following)\s*:\s*$",
+    re.IGNORECASE,
+)
 UNIT_LINE = re.compile(r"\s*[(（]?[单單]位[:：]")
 STATEMENT_TITLE = re.compile(
     r"(?:[资資][产產][负負][债債]|利[润潤]|[损損]益|[现現]金流量|[权權]益[变變][动動]|[财財][务務][状狀][况況]|利[润潤]分配)表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$"
@@ -33,6 +37,11 @@ TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
 def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
     """A line of running text: one wide segment, or a footnote mark and one."""
     return any(segment.width > PROSE_SHARE * text_width and not segment.is_amount for segment in segments)
+
+
+def is_lead_in(segments: Sequence[Segment]) -> bool:
+    """A line that announces the next table, however short: 2012 年，本公司前五大客户的销售情况如下："""
+    return len(segments) == 1 and bool(LEAD_IN.search(segments[0].text))
 
 
 def is_inner_heading(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
@@ -61,7 +70,7 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
         top = segments[0].box[1]
         parted = top - bottom > BLOCK_GAP_PT or any(bottom <= barrier < top for barrier in barriers)
         parted = parted or (len(segments) == 1 and bool(STATEMENT_TITLE.search(segments[0].text)))
-        prose = is_prose(segments, text_width) and not is_inner_heading(rows, index)
+        prose = (is_prose(segments, text_width) and not is_inner_heading(rows, index)) or is_lead_in(segments)
         if (parted or prose) and blocks[-1]:
             blocks.append([])
         if not prose:
