@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.model import BBox
 from analyzer.pdf.blocks import split_blocks, without_caption
@@ -15,6 +17,8 @@ from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, 
 
 RIGHT_EDGE_PT = 2.5
 BAND_RULES_MIN = 4
+HEAD_GAP_SIZE = 0.15
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def find_aligned(layout: PageLayout, taken: Sequence[BBox]) -> list[Grid]:
@@ -39,7 +43,7 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
     block = [
-        split_at_columns(segments, amounts) if index >= first else split_at_years(segments, columns) for index, segments in enumerate(block)
+        split_at_columns(segments, amounts) if index >= first else split_heads(segments, columns) for index, segments in enumerate(block)
     ]
     columns = with_outer_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
     if len(columns) < 2:
@@ -78,6 +82,31 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
     return tuple(result)
 
 
+def split_heads(segments: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
+    """Heads that stand close beside each other cut where every part has a column of its own."""
+    return split_at_gaps(split_at_years(segments, columns), columns)
+
+
+def split_at_gaps(segments: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
+    """Chinese heads over several columns cut at their gaps, for Chinese is written without blanks: 收入金額 佔總收入百 over two."""
+    result: list[Segment] = []
+    for segment in segments:
+        groups: list[list[Word]] = [[segment.words[0]]]
+        for previous, word in pairwise(segment.words):
+            visible = word.x0 - previous.x1 > HEAD_GAP_SIZE * (word.bottom - word.top)
+            if visible and IDEOGRAPH.match(previous.text[-1]) and IDEOGRAPH.match(word.text[0]):
+                groups.append([])
+            groups[-1].append(word)
+        parts = [Segment(tuple(group), segment.line) for group in groups]
+        result.extend(parts if have_columns_of_their_own(parts, columns) else [segment])
+    return tuple(result)
+
+
+def have_columns_of_their_own(parts: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> bool:
+    places = [next((i for i, column in enumerate(columns) if overlaps(column, part.ends)), None) for part in parts]
+    return len(parts) > 1 and None not in places and len(set(places)) == len(parts)
+
+
 def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
     """Heads close beside each other, each with its year, cut where every part has a column of its own: 2018財年 2018年首五個月."""
     result: list[Segment] = []
@@ -88,8 +117,7 @@ def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, f
                 groups.append([])
             groups[-1].append(word)
         parts = [Segment(tuple(group), segment.line) for group in groups]
-        places = [next((i for i, column in enumerate(columns) if overlaps(column, part.ends)), None) for part in parts]
-        apart = len(parts) > 1 and bool(YEAR_START.match(segment.text)) and None not in places and len(set(places)) == len(parts)
+        apart = bool(YEAR_START.match(segment.text)) and have_columns_of_their_own(parts, columns)
         result.extend(parts if apart else [segment])
     return tuple(result)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
+from analyzer.errors import ReadError
 from analyzer.model import Cell, Unit
+from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Section, is_figure, is_money
@@ -59,6 +62,8 @@ SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_o
 PROFIT_OF_PERIOD = re.compile(
     r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
 )
+PLAIN = Unit("CNY", Decimal(1), "")
+OTHER_COMPREHENSIVE = "other_comprehensive_income"
 IN_PARTS = "share_of_results_of_associates"
 DASH = re.compile(r"[\s–—―─－\-]+|nil|無|无", re.IGNORECASE)
 BOTTOM_LINES = {"profit"}
@@ -131,8 +136,33 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if text or state.pending:
             rows.append(read_row(text, figures, state, vocabulary, wraps, span))
         state.pending, state.spans = [], []
-    rows = parts_for_nils(rows)
+    rows = only_item_as_total(parts_for_nils(rows))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
+
+
+def only_item_as_total(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a single item between the profit and the comprehensive income that makes one of the other is the whole of it."""
+    place = {name: index for index, row in enumerate(rows) for name in row.concepts}
+    first, last = place.get("profit"), place.get("total_comprehensive_income")
+    if first is None or last is None or OTHER_COMPREHENSIVE in place:
+        return list(rows)
+    between = [index for index in range(first + 1, last) if not rows[index].per_share]
+    if len(between) != 1 or rows[between[0]].concepts or not adds_up(rows[first], rows[between[0]], rows[last]):
+        return list(rows)
+    return [replace(row, concepts=(OTHER_COMPREHENSIVE,)) if index == between[0] else row for index, row in enumerate(rows)]
+
+
+def adds_up(one: Row, other: Row, total: Row) -> bool:
+    """Whether two rows make a third in every column that the third has."""
+    figures = [{cell.col: value for cell in row.cells if (value := plain_value(cell.text)) is not None} for row in (one, other, total)]
+    return bool(figures[1]) and all(figures[0].get(col, 0) + figures[1].get(col, 0) == value for col, value in figures[2].items())
+
+
+def plain_value(text: str) -> Decimal | None:
+    try:
+        return parse_amount(text, PLAIN).value
+    except ReadError:
+        return None
 
 
 def parts_for_nils(rows: Sequence[Row]) -> list[Row]:

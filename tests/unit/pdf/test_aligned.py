@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.model import RawTable
-from analyzer.pdf.aligned import find_aligned, find_columns, split_at_years
+from analyzer.pdf.aligned import find_aligned, find_columns, split_at_years, split_heads
 from analyzer.pdf.document import Rule
 from analyzer.pdf.layout import Line, PageLayout, Word
 from analyzer.pdf.segments import Segment, is_amount, line_to_segments
@@ -358,3 +358,13 @@ def test_a_period_above_years_is_no_caption() -> None:
         ]
     )
     assert "Year ended 31 December" in [cell.text for cell in find_aligned(layout, [])[0].cells]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [(("收入金額", "佔總收入百"), ["收入金額", "佔總收入百"]), (("Year", "ended"), ["Year ended"]), (("2018", "年度"), ["2018年度"])],
+)
+def test_chinese_heads_are_cut_at_a_gap_over_two_columns(words: tuple[str, str], parts: list[str]) -> None:
+    line = Line((Word(words[0], 240, 0, 280, 10), Word(words[1], 284, 0, 330, 10)))
+    found = split_heads(line_to_segments(line, 0), [(60.0, 100.0), (240.0, 280.0), (290.0, 330.0)])
+    assert ["".join(segment.text.split()) for segment in found] == ["".join(part.split()) for part in parts]

@@ -369,3 +369,18 @@ def test_comprehensive_income_that_is_the_profit_has_its_owners(total: str, owne
         ("Owners of the parent", "9"), basis="IFRS", wraps=True,
     )  # fmt: skip
     assert rows[-1].concepts == owners
+
+
+@pytest.mark.parametrize(
+    ("items", "concepts"),
+    [
+        ([("Exchange differences", "(2)")], ("other_comprehensive_income",)),
+        ([("Exchange differences", "(3)")], ()),
+        ([("Exchange differences", "(3)"), ("Gain on hedges", "1")], ()),
+    ],
+)
+def test_a_single_item_that_makes_comprehensive_income_of_the_profit_is_the_other(
+    items: list[tuple[str, str]], concepts: tuple[str, ...]
+) -> None:
+    rows = read(("Profit for the year", "10"), *items, ("Total comprehensive income for the year", "8"), basis="IFRS", wraps=True)
+    assert rows[1].concepts == concepts

@@ -144,9 +144,7 @@ def test_actual_volume_beside_no_capacity_is_none() -> None:
     assert not [reading for reading in outcome(raw).readings if reading.concept == "production_volume"]
 
 
-@pytest.mark.parametrize(
-    ("text", "period"), [("FY2016", "FY2016"), ("FY16", "FY2016"), ("FY15/16", "FY2016"), ("二零一六財年", "FY2016")]
-)
+@pytest.mark.parametrize(("text", "period"), [("FY2016", "FY2016"), ("FY16", "FY2016"), ("FY15/16", "FY2016"), ("二零一六財年", "FY2016")])
 def test_heads_of_financial_years(text: str, period: str) -> None:
     assert only_period_words(text)
     assert [found.label for found, _, _ in find_periods(text)] == [period]
