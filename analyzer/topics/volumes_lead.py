@@ -43,6 +43,7 @@ class Lead:
     """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named.
 
     introduces: False where the text above is the end of a paragraph that need not speak of the table (002235 p.81).
+    whole: the sentence from its beginning, where it is longer than text.
     """
 
     text: str
@@ -52,10 +53,12 @@ class Lead:
     period: Period | None = None
     near: str = ""
     introduces: bool = True
+    whole: str = ""
 
     @property
     def measures(self) -> list[str]:
-        return measures_in(self.text)
+        """Those of the whole sentence: cut in its middle, one of two measures would seem to be the only one."""
+        return measures_in(self.whole or self.text)
 
 
 def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lead:
@@ -65,12 +68,13 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     own = [words for line in lines if line and not _TICKS.search(line) and (words := without_unit(line))]
     after_unit = bool(lines) and len(lines) > 1 and bool(_UNIT_LINE.search(lines[-2]))
     text_lines = own or last_lines(page_before)
-    text = last_sentence(join_wrapped(text_lines))
+    whole = last_sentence(join_wrapped(text_lines))
+    text = whole[-LEAD_LENGTH_MAX:]
     near = last_part(text)
     introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
     product = (title_product(text_lines, after_unit) or sentence_product(near)) if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
-    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces)
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole)
 
 
 def without_unit(line: str) -> str:
@@ -90,7 +94,7 @@ def last_lines(page_text: str) -> list[str]:
 def last_sentence(text: str) -> str:
     """What stands after the last full stop; the last sentence where the text ends with one."""
     parts = [part.strip() for part in re.split(r"[。；]|(?<=[a-z)])\.\s", text) if part.strip()]
-    return parts[-1][-LEAD_LENGTH_MAX:] if parts else ""
+    return parts[-1] if parts else ""
 
 
 def last_part(text: str) -> str:
@@ -149,8 +153,9 @@ def lead_units(lead: Lead, currency: str) -> list[Unit]:
     """Units of the unit line, else those that the sentence counts by ("by number of chips", 以颗计)."""
     if lead.unit_line:
         return find_units(lead.unit_line, currency)
-    units = find_units(lead.text, currency) if re.search(r"[(（]", lead.text) else []
-    match = _COUNTED.search(lead.text)
+    text = lead.whole or lead.text
+    units = find_units(text, currency) if re.search(r"[(（]", text) else []
+    match = _COUNTED.search(text)
     if match and not units:
         found = find_units(f"number of {match.group('en')}" if match.group("en") else f"单位：{match.group('zh')}")
         units = [Unit(unit.measure, unit.scale, match.group(0)) for unit in found]
