@@ -17,7 +17,7 @@ _NO_PRODUCT = re.compile(
 
 
 def title_measure(text: str) -> tuple[str, str]:
-    """Concept and product of a line over rows: PNG sales volume (’000 m³), Sales volume of cement, 管道天然氣銷量; ("", "") for any other."""
+    """Concept and product of a line over rows: PNG sales volume (’000 m³), Sales volume of cement, 管道天然氣銷量; ("", "") if none."""
     concept = concept_of(text)
     if concept:
         return concept, ""
