@@ -179,7 +179,8 @@ def industry_reason(context: FilingContext, table: RawTable, body: Body, lead: L
 
 def owner_reason(context: FilingContext, lead: Lead) -> str:
     """Why the figures are not the issuer's: the words above name another company as theirs; "" otherwise."""
-    company = other_company(lead.near, context.pages.texts) if lead.introduces else ""
+    texts = context.pages.texts
+    company = (other_company(lead.near, texts) or other_company(lead.line, texts)) if lead.introduces else ""
     return f"the words above speak of {company}" if company else ""
 
 

@@ -44,7 +44,7 @@ class Lead:
     """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named.
 
     introduces: False where the text above is the end of a paragraph that need not speak of the table (002235 p.81).
-    whole: the sentence from its beginning, where it is longer than text.
+    whole: the sentence from its beginning, where it is longer than text. line: the last line above, where it begins what it says.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Lead:
     near: str = ""
     introduces: bool = True
     whole: str = ""
+    line: str = ""
 
     @property
     def measures(self) -> list[str]:
@@ -73,9 +74,10 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     text = whole[-LEAD_LENGTH_MAX:]
     near = last_part(text)
     introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
-    product = (title_product(text_lines, after_unit) or sentence_product(near) or one_plant(near)) if introduces else ""
+    line = text_lines[-1] if text_lines and not wraps(text_lines) else ""
+    product = (title_product(text_lines, after_unit) or sentence_product(near) or one_plant(line) or one_plant(near)) if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
-    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole)
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole, line)
 
 
 def without_unit(line: str) -> str:

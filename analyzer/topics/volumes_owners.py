@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from analyzer.topics.volumes_words import flat, pattern
 
 COVER_PAGES = 3
-_ISSUER = re.compile(r"本公|本集|[本我该]$|本次|发行人|^股份|公司及|公司和|各|下属|我们|合并|报告期|^(?:有限|股份有限)$|其中|^(?:主要|全体|所有)|^公司|期$|^[及与和内]")
+_ISSUER = re.compile(
+    r"本公|本集|[本我该]$|本次|发行人|^股份|公司及|公司和|各|下属|我们|合并|报告期|^(?:有限|股份有限)$|其中|^(?:主要|全体|所有)"
+    r"|^公司|期$|^[及与和内]"
+)
+"""Names that stand for the issuer or for all its companies, and words that are no name."""
 _COMPANY_FORM = re.compile(r"(?:集团|控股|实业|科技)?(?:股份)?(?:有限)?(?:责任)?$")
 
 
