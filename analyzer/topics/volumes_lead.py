@@ -39,6 +39,13 @@ _PRODUCT = re.compile(
 _TIME = re.compile(r"报告期(?:内|各期)?[，,]?|(?:最近|近)[一二三四两]年(?:又?[及一]*期)?[，,]?|(?:19|20)\d\d\s*年[^，,]{0,14}[，,]")
 
 
+_SHORT_NAME = re.compile(
+    r"\b(?:volumes?|prices?|revenue|output|capacity|rates?) of (?!(?:PRC|USA?|UK|HK|EU|EMEA|APAC|ASEAN|OEM|ODM|OBM)\b)"
+    r"(?P<product>[A-Z]{2,6})"
+    r"(?: products?)?(?: (?:during|for) (?:the )?[A-Za-z ]{0,40}(?:Period|period|years?|indicated))?\s*[:：.]?\s*$"
+)
+
+
 @dataclass(frozen=True)
 class Lead:
     """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named.
@@ -75,7 +82,8 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     near = last_part(text)
     introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
     line = text_lines[-1] if text_lines and not wraps(text_lines) else ""
-    product = (title_product(text_lines, after_unit) or sentence_product(near) or one_plant(line) or one_plant(near)) if introduces else ""
+    named = title_product(text_lines, after_unit) or sentence_product(near) or short_product(whole) or one_plant(line) or one_plant(near)
+    product = named if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
     return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole, line)
 
@@ -150,6 +158,12 @@ def sentence_product(text: str) -> str:
         return ""
     name = _ENUMERATION.sub("", match.group("product")).strip()
     return "" if says("generic_product", name) or speaks_of_others(name) or len(name) < 2 else re.sub(r"产品$", "", name)
+
+
+def short_product(text: str) -> str:
+    """The product that an English introduction calls by its capitals: Set out below are the sales volume and revenue of RMC."""
+    match = _SHORT_NAME.search(text)
+    return match.group("product") if match and measures_in(text[: match.start()]) else ""
 
 
 def lead_units(lead: Lead, currency: str) -> list[Unit]:

@@ -70,4 +70,3 @@ def titles_of(figure: Figure) -> tuple[int, ...]:
 
 def is_total_measure(cell: Cell) -> bool:
     return bool(_OF_ALL.match(core(cell.text)))
-
