@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.model import Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, concept_of
 
@@ -28,17 +30,33 @@ def without_own_units(rows: Sequence[Row]) -> tuple[list[Row], dict[Place, Cell]
         cells = list(row)
         for place, cell in enumerate(row):
             parts = counted_parts(cell.text) if cell.col else ("", "")
-            if parts[0] and any(concept_of(other.text) in CONCEPTS for other in around(rows[:index], row, cell)):
+            if parts[0] and (any(is_measure(label) for label in row if label.col < cell.col) or is_under_measure(rows[:index], cell)):
                 printed[cell.page, cell.bbox] = cell
                 cells[place] = replace(cell, text=parts[0])
         result.append(tuple(cells))
     return result, printed
 
 
-def around(above: Sequence[Row], row: Row, cell: Cell) -> Iterator[Cell]:
-    """The labels of the row and what stands over its column."""
-    yield from (other for other in row if other.col < cell.col)
-    yield from (other for line in above for other in line if other.col < cell.col + cell.colspan and cell.col < other.col + other.colspan)
+def is_measure(cell: Cell) -> bool:
+    return concept_of(cell.text) in CONCEPTS
+
+
+def is_under_measure(above: Sequence[Row], cell: Cell) -> bool:
+    """Whether the nearest words over a cell that are no figure, unit or period are a measure."""
+    for row in reversed(above):
+        for other in row:
+            if other.col >= cell.col + cell.colspan or cell.col >= other.col + other.colspan:
+                continue
+            if is_measure(other):
+                return True
+            if not says_nothing(other.text):
+                return False
+    return False
+
+
+def says_nothing(text: str) -> bool:
+    figure = looks_like_amount(text) or bool(counted_parts(text)[0])
+    return figure or not text.strip() or only_period_words(text) or bool(units_of(f"（{text.strip(' ()（）')}）", ""))
 
 
 def counted_parts(text: str) -> tuple[str, str]:

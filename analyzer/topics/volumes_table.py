@@ -274,7 +274,8 @@ class _TableReader:
             if concept:
                 meaning = self._labelled(figure, concept, cell)
                 alone = bool(product) and not self.namer.rows_are_named(meaning)
-                return None if concept == IGNORED else replace(meaning, product=self._printed(cell, product) if alone else "")
+                bought = bool(product) and concept == PRICE and not self.sells
+                return None if concept == IGNORED or bought else replace(meaning, product=self._printed(cell, product) if alone else "")
         return None
 
     def from_lead(self, figure: Figure) -> Meaning | None:

@@ -243,3 +243,15 @@ def test_a_lead_may_name_one_plant(lead: str, plant: str) -> None:
 )
 def test_a_product_called_by_its_capitals(lead: str, product: str) -> None:
     assert short_product(lead) == product
+
+
+def test_a_size_under_another_head_is_no_figure() -> None:
+    raw = table(
+        [
+            [("产品", 0), ("销量（万盒）", 1), ("规格", 2), ("产量（万盒）", 3)],
+            [("参片", 0), ("738.9 万盒", 1), ("10 克", 2), ("800", 3)],
+        ],
+        caption="2002年公司主要产品的销量及产量情况如下：",
+    )
+    found = {(concept, value) for (concept, _, _), (value, _) in figures(raw).items()}
+    assert found == {("sales_volume", Decimal(7389000)), ("production_volume", Decimal(8000000))}
