@@ -16,6 +16,9 @@ from analyzer.pdf.strategies import READ_AS, STRATEGIES
 
 CAPTION_LINES = 8
 COLUMN_SHIFT_PT = 16.0
+REACH_PT = 3.0
+REACH_SHARE = 0.25
+"""How far the box of a line above a table may reach into it, and as a part of its own height."""
 REST_PAGES_MAX = 3
 LAYOUT_CACHE = 64
 UNIT_WORDS = re.compile(
@@ -139,12 +142,17 @@ def grid_to_table(grid: Grid, strategy: str, layout: PageLayout, boxes: Sequence
             Cell(cell.text, layout.page, rounded(layout.to_page(cell.box)), cell.row, cell.col, cell.rowspan, cell.colspan)
         )
     floor = max((box[3] for box in boxes if box[3] <= grid.box[1] + 1), default=layout.body_top)
-    above = [line for line in layout.body_lines if floor - 1 <= line.box[1] and line.box[3] <= grid.box[1] + 3][-CAPTION_LINES:]
+    above = [line for line in layout.body_lines if floor - 1 <= line.box[1] and is_above(line, grid.box[1])][-CAPTION_LINES:]
     unit_line = next((line.text for line in reversed(above) if UNIT_WORDS.search(line.text)), "")
     caption = "\n".join(line.text for line in above)
     box = rounded(layout.to_page(grid.box))
     ordered = tuple(tuple(sorted(row, key=lambda c: c.col)) for row in rows)
     return RawTable(caption, unit_line, ordered, (layout.page,), strategy, box, grid.columns)
+
+
+def is_above(line: Line, top: float) -> bool:
+    """Whether a line stands above a table; the letters of some fonts have boxes that reach far below their feet."""
+    return line.box[3] <= top + max(REACH_PT, REACH_SHARE * (line.box[3] - line.box[1]))
 
 
 def rounded(box: BBox) -> BBox:

@@ -57,8 +57,10 @@ _EN_CENTS = r"(?P<cents_of>Hong Kong|HK|US|U\.S\.)\s*(?:cents?|¢)"
 _CENTS = {"hong kong": "HKD", "hk": "HKD", "us": "USD", "u.s.": "USD"}
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
 _MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_CENTS}|{_EN_MONEY})"
+_TWO_WORDS = r"(?:(?:square|cubic|linear|running) (?:met(?:er|re)|foot|feet|yard|inch)|metric ton(?:ne)?|troy ounce|kilowatt[ -]hour)s?\b"
+"""Units of two words, none of which is the unit alone: US$ per square foot, RMB per metric ton."""
 _DENOMINATOR = (
-    rf"(?:\s*(?:/|每)\s*|\s+per\s+)(?!{_SCALE}元)(?P<per>[^\s/、;,:()每和及与。\d]{{1,8}}(?:(?<=m)[23])?"
+    rf"(?:\s*(?:/|每)\s*|\s+per\s+)(?!{_SCALE}元)(?P<per>{_TWO_WORDS}|[^\s/、;,:()每和及与。\d]{{1,8}}(?:(?<=m)[23])?"
     rf"(?:/[^\s/、;,:()]{{1,3}})?)"
 )
 
@@ -109,7 +111,7 @@ _EXCEPTIONS = re.compile(
 _CAPTION = re.compile(r"(?:[单單]\s?位|[Uu]nits?)\s*:\s*(?P<words>(?:\([台套件]\)|[^:])*?)(?=\s*(?:[币幣][种種]|[单單]位|[Uu]nit|[)。]|$))")
 _CURRENCY_CAPTION = re.compile(r"[币幣][种種]\s*:\s*(?P<currency>[^\s)]+)")
 _BRACKET = re.compile(r"(?<![台套])\((?P<words>[^()]*(?:\([^()]{1,2}\)[^()]*)?)\)?")
-_PIECE = re.compile(r"(?P<gap>[、;,\s]*)(?P<piece>[^、;,\s]+(?:\s(?:per|million|in thousands)\s?\w*)?)")
+_PIECE = re.compile(rf"(?P<gap>[、;,\s]*)(?P<piece>[^、;,\s]+(?:\sper\s{_TWO_WORDS}|\s(?:per|million|in thousands)\s?\w*)?)")
 _IN_SCALE = re.compile(
     r"\bin\s+(?P<scale>thousands|millions|billions)\b|\((?P<mark>'\s?000)\)|以(?P<zh>[十百千万萬亿億]{1,2})元?[计計]", re.IGNORECASE
 )

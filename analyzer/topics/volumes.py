@@ -16,6 +16,7 @@ from analyzer.topics.volumes_heads import measure_lines
 from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
+from analyzer.topics.volumes_owners import other_company
 from analyzer.topics.volumes_pages import candidate_pages, with_next_pages
 from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_readings import Outcome, Reading
@@ -72,7 +73,7 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
     for table in context.pages.joined(with_next_pages(context, pages)):
         body = table_to_body(table)
         lead = table_lead(context, table, base, before)
-        reason = rejection(body, lead) or industry_reason(context, table, body, lead)
+        reason = rejection(body, lead) or industry_reason(context, table, body, lead) or owner_reason(context, lead)
         if reason:
             account.ledger.append(entry(table, reason))
             before = before if reason == NO_WORDS else None
@@ -174,6 +175,13 @@ def industry_reason(context: FilingContext, table: RawTable, body: Body, lead: L
     below = context.pages.prose(page, page)
     named = [*source_lines(body.notes), *source_below(below, table)]
     return "its source is a third party" if names_third_party(named) and not says("issuer", lead.near) else ""
+
+
+def owner_reason(context: FilingContext, lead: Lead) -> str:
+    """Why the figures are not the issuer's: the words above name another company as theirs; "" otherwise."""
+    texts = context.pages.texts
+    company = (other_company(lead.near, texts) or other_company(lead.line, texts)) if lead.introduces else ""
+    return f"the words above speak of {company}" if company else ""
 
 
 def is_own(texts: Collection[str], measures: Collection[str], lead: Lead) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.model import Cell, RawTable
@@ -11,10 +11,12 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
+from analyzer.topics.volumes_counted import Place, counted_parts, without_own_units
 from analyzer.topics.volumes_groups import (
     spaced_heads_joined,
     touching_heads_apart,
     with_centred_names,
+    with_marks_joined,
     with_tied_names,
     without_marks_lines,
 )
@@ -38,6 +40,7 @@ class Figure:
     """One cell with an amount. titles, labels and heads are printed texts, outermost first.
 
     span: rows that the cell covers; a merged figure belongs to all of them. carried: labels of the page before that may go on here.
+    amount, unit: the parts of a cell that holds its unit (1,500 万支), else "".
     """
 
     cell: Cell
@@ -47,6 +50,13 @@ class Figure:
     row: int
     span: tuple[int, ...] = ()
     carried: tuple[Cell, ...] = ()
+    amount: str = ""
+    unit: str = ""
+
+    @property
+    def text(self) -> str:
+        """The figure without its unit, on one line."""
+        return self.amount or figure_text(self.cell.text)
 
 
 @dataclass(frozen=True)
@@ -65,14 +75,22 @@ class Body:
 
 def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
-    rows: list[Sequence[Cell]] = join_over_page_breaks(table.rows)
+    rows, printed = without_own_units(join_over_page_breaks(table.rows))
     untied: list[Cell] = []
     if table.strategy == "aligned":
-        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in without_marks_lines(with_whole_dates(rows))]
+        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in with_marks_joined(without_marks_lines(with_whole_dates(rows)))]
         rows, untied = with_tied_names(with_centred_names(rows))
         rows = with_unit_lines_over_all(with_heads_over_figures(rows))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
-    return replace(_Reader(rows, table.column_count, table.strategy == "aligned").read(), untied=tuple(untied))
+    body = _Reader(rows, table.column_count, table.strategy == "aligned").read()
+    return replace(body, untied=tuple(untied), figures=tuple(as_printed(figure, printed) for figure in body.figures))
+
+
+def as_printed(figure: Figure, printed: Mapping[Place, Cell]) -> Figure:
+    """The figure with its cell as the page has it, the unit in it told apart."""
+    cell = printed.get((figure.cell.page, figure.cell.bbox))
+    amount, unit = counted_parts(cell.text) if cell else ("", "")
+    return replace(figure, cell=cell, amount=amount, unit=unit) if cell else figure
 
 
 def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
+from analyzer.read.periods import find_years
 from analyzer.topics.volumes_heads import whole_units
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
 
@@ -21,6 +22,7 @@ _BREAKS_WORD = re.compile(r"[A-Za-z]{2}|\d\d|[(（\d]\d|\d[)）]")
 _OPENING = re.compile(r"[(（]")
 _CLOSING = re.compile(r"[)）]")
 _MARK_FIRST = re.compile(r"\s*[(（]")
+_NO_FIGURE = re.compile(r"n/?a|不适用|不適用|无|無|nil", re.IGNORECASE)
 _MARKS = re.compile(r"[(（]\s*(?:附?[註注]\s*)?\d{1,2}\s*[)）]|[*#†‡]+|附?[註注]\s?\d{0,2}")
 
 
@@ -100,6 +102,27 @@ def without_marks_lines(rows: Sequence[Row]) -> list[Row]:
     return [row for index, row in enumerate(rows) if not (0 < index < first and is_marks_line(row))]
 
 
+def with_marks_joined(rows: Sequence[Row]) -> list[Row]:
+    """The rows, marks that the head prints raised behind its words joined to them: "capacity" and (1) over one column."""
+    first = next((index for index, row in enumerate(rows) if any(is_figure(cell) for cell in row)), 0)
+    return [joined_marks(row) if index < first else row for index, row in enumerate(rows)]
+
+
+def is_figure(cell: Cell) -> bool:
+    return looks_like_amount(cell.text) and not _MARKS.fullmatch(cell.text.strip()) and not find_years(cell.text)
+
+
+def joined_marks(row: Row) -> Row:
+    result: list[Cell] = []
+    for cell in row:
+        last = result[-1] if result else None
+        if last and last.col == cell.col and _MARKS.fullmatch(cell.text.strip()) and not looks_like_amount(last.text):
+            result[-1] = replace(last, text=f"{last.text} {cell.text.strip()}")
+        else:
+            result.append(cell)
+    return tuple(result)
+
+
 def with_centred_names(rows: Sequence[Row]) -> list[Row]:
     """The rows, where names of products stand in the middle of their measures each with its name.
 
@@ -107,7 +130,9 @@ def with_centred_names(rows: Sequence[Row]) -> list[Row]:
     comes again. A block without a name, or with two names on rows that do not touch, is left out: it could be either's.
     """
     first = next((index for index, row in enumerate(rows) if is_measure_row(row)), None)
-    if first is None or has_name(rows[first]) or any(has_name(row) and not is_head(row) for row in rows[:first]):
+    if first is not None and has_name(rows[first]):
+        return with_names_below(rows, first)
+    if first is None or any(has_name(row) and not is_head(row) for row in rows[:first]):
         return list(rows)
     starts = [index for index in range(first, len(rows)) if measure_of(rows[index]) == measure_of(rows[first])]
     if len(starts) < 2:
@@ -119,13 +144,35 @@ def with_centred_names(rows: Sequence[Row]) -> list[Row]:
     return [*result, *rows[stop:]]
 
 
+def with_names_below(rows: Sequence[Row], first: int) -> list[Row]:
+    """The rows, names that stand beside the first measure of their block beside its other measures as well.
+
+    Only where every row of the first measure is named and no other is: 常州基地 beside 有效產能, over 產量 and 產能利用率.
+    """
+    stop = next((index for index in range(first, len(rows)) if not measure_of(rows[index])), len(rows))
+    block, top = rows[first:stop], measure_of(rows[first])
+    if len(block) < 2 or any(has_name(row) != (measure_of(row) == top) or not is_measure_row(row) for row in block):
+        return list(rows)
+    result = list(rows[:first])
+    for row in block:
+        result.append(row if has_name(row) else with_labels_of(row, result[-1]))
+    return [*result, *rows[stop:]]
+
+
+def with_labels_of(row: Row, named: Row) -> Row:
+    """The row with the name, and the unit beside it, of another row of its block."""
+    start = min(cell.col for cell in row)
+    return (*(cell for cell in named if cell.col + cell.colspan <= start), *row)
+
+
 def named_block(block: Sequence[Row]) -> list[Row]:
     places = [index for index, row in enumerate(block) if has_name(row)]
     if not places or places[-1] - places[0] >= len(places):
         return []
     cells = [block[index][0] for index in places]
     name = replace(cells[0], text=join_wrapped(cell.text for cell in cells))
-    return [(name, *(row[1:] if has_name(row) else row)) for row in block if not is_name_only(row)]
+    named = next((block[index] for index in places if not is_name_only(block[index])), ())
+    return [with_labels_of(row[1:] if has_name(row) else row, (name, *named[1:])) for row in block if not is_name_only(row)]
 
 
 def has_name(row: Row) -> bool:
@@ -142,10 +189,11 @@ def is_head(row: Row) -> bool:
 
 
 def measure_of(row: Row) -> str:
-    """The wording of the measure in the second column of a row with figures, "" where there is none."""
-    label = next((cell for cell in row if cell.col == 1), None)
-    figures = [cell for cell in row if cell.col > 1 and looks_like_amount(cell.text)]
-    return label.text.partition("（")[0].partition("(")[0].strip() if label and figures and not looks_like_amount(label.text) else ""
+    """The wording of the measure beside the figures of a row, right of names and units; "" where there is none."""
+    cells = [cell for cell in row if not _NO_FIGURE.fullmatch(cell.text.strip())]
+    start = next((place for place, cell in enumerate(cells) if cell.col > 1 and looks_like_amount(cell.text)), 0)
+    label = cells[start - 1] if start and cells[start - 1].col > 0 else None
+    return label.text.partition("（")[0].partition("(")[0].strip() if label and not looks_like_amount(label.text) else ""
 
 
 def is_measure_row(row: Row) -> bool:

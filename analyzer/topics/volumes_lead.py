@@ -10,6 +10,7 @@ from analyzer.model import Period, RawTable, Unit
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.read.units import find_units
+from analyzer.topics.volumes_owners import one_plant
 from analyzer.topics.volumes_words import flat, measures_in, says, speaks_of_others, split_measure
 
 TITLE_LENGTH_MAX = 32
@@ -38,11 +39,19 @@ _PRODUCT = re.compile(
 _TIME = re.compile(r"报告期(?:内|各期)?[，,]?|(?:最近|近)[一二三四两]年(?:又?[及一]*期)?[，,]?|(?:19|20)\d\d\s*年[^，,]{0,14}[，,]")
 
 
+_SHORT_NAME = re.compile(
+    r"\b(?:volumes?|prices?|revenue|output|capacity|rates?) of (?!(?:PRC|USA?|UK|HK|EU|EMEA|APAC|ASEAN|OEM|ODM|OBM)\b)"
+    r"(?P<product>[A-Z]{2,6})"
+    r"(?: products?)?(?: (?:during|for) (?:the )?[A-Za-z ]{0,40}(?:Period|period|years?|indicated))?\s*[:：.]?\s*$"
+)
+
+
 @dataclass(frozen=True)
 class Lead:
     """text: the sentence (or headings) right above; near: only its last part; unit_line as printed; product: "" where none is named.
 
     introduces: False where the text above is the end of a paragraph that need not speak of the table (002235 p.81).
+    whole: the sentence from its beginning, where it is longer than text. line: the last line above, where it begins what it says.
     """
 
     text: str
@@ -52,10 +61,13 @@ class Lead:
     period: Period | None = None
     near: str = ""
     introduces: bool = True
+    whole: str = ""
+    line: str = ""
 
     @property
     def measures(self) -> list[str]:
-        return measures_in(self.text)
+        """Those of the whole sentence: cut in its middle, one of two measures would seem to be the only one."""
+        return measures_in(self.whole or self.text)
 
 
 def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lead:
@@ -65,12 +77,15 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     own = [words for line in lines if line and not _TICKS.search(line) and (words := without_unit(line))]
     after_unit = bool(lines) and len(lines) > 1 and bool(_UNIT_LINE.search(lines[-2]))
     text_lines = own or last_lines(page_before)
-    text = last_sentence(join_wrapped(text_lines))
+    whole = last_sentence(join_wrapped(text_lines))
+    text = whole[-LEAD_LENGTH_MAX:]
     near = last_part(text)
     introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
-    product = (title_product(text_lines, after_unit) or sentence_product(near)) if introduces else ""
+    line = text_lines[-1] if text_lines and not wraps(text_lines) else ""
+    named = title_product(text_lines, after_unit) or sentence_product(near) or short_product(whole) or one_plant(line) or one_plant(near)
+    product = named if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
-    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces)
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole, line)
 
 
 def without_unit(line: str) -> str:
@@ -90,7 +105,7 @@ def last_lines(page_text: str) -> list[str]:
 def last_sentence(text: str) -> str:
     """What stands after the last full stop; the last sentence where the text ends with one."""
     parts = [part.strip() for part in re.split(r"[。；]|(?<=[a-z)])\.\s", text) if part.strip()]
-    return parts[-1][-LEAD_LENGTH_MAX:] if parts else ""
+    return parts[-1] if parts else ""
 
 
 def last_part(text: str) -> str:
@@ -145,12 +160,19 @@ def sentence_product(text: str) -> str:
     return "" if says("generic_product", name) or speaks_of_others(name) or len(name) < 2 else re.sub(r"产品$", "", name)
 
 
+def short_product(text: str) -> str:
+    """The product that an English introduction calls by its capitals: Set out below are the sales volume and revenue of RMC."""
+    match = _SHORT_NAME.search(text)
+    return match.group("product") if match and measures_in(text[: match.start()]) else ""
+
+
 def lead_units(lead: Lead, currency: str) -> list[Unit]:
     """Units of the unit line, else those that the sentence counts by ("by number of chips", 以颗计)."""
     if lead.unit_line:
         return find_units(lead.unit_line, currency)
-    units = find_units(lead.text, currency) if re.search(r"[(（]", lead.text) else []
-    match = _COUNTED.search(lead.text)
+    text = lead.whole or lead.text
+    units = find_units(text, currency) if re.search(r"[(（]", text) else []
+    match = _COUNTED.search(text)
     if match and not units:
         found = find_units(f"number of {match.group('en')}" if match.group("en") else f"单位：{match.group('zh')}")
         units = [Unit(unit.measure, unit.scale, match.group(0)) for unit in found]

@@ -12,6 +12,7 @@ from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_lines, unknown_below
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
+from analyzer.topics.volumes_titles import BlockTotals
 from analyzer.topics.volumes_units import product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, is_word, says, split_measure
 
@@ -32,6 +33,7 @@ class Namer:
         self.body = body
         self.setting = setting
         self.described = self.described_columns()
+        self.totals = BlockTotals(body)
 
     def described_columns(self) -> set[int]:
         """Label columns that tell about the row and do not name it: what a plant makes or where it stands, beside the plant.
@@ -70,11 +72,14 @@ class Namer:
         own = None if meaning.cell and unit in units_of(meaning.cell.text, self.setting.currency) else unit
         printed = [product_name(cell.text, self.setting.currency, own) for cell in names]
         columns = [product_name(cell.text, self.setting.currency, own) for cell in across]
-        titles = [product_name(cell.text, self.setting.currency, own) for cell in figure.titles if self.names(cell, meaning)]
+        over = () if self.totals.is_over_all(figure, meaning.cell) else figure.titles
+        titles = [product_name(cell.text, self.setting.currency, own) for cell in over if self.names(cell, meaning)]
         if printed:
             return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
         if totals:
             return columns[-1] if columns else "", "", ""
+        if self.totals.is_over_all(figure, meaning.cell):
+            return "", "", ""
         if columns or titles:
             return (columns or titles)[-1], "", ""
         return self.setting.lead.product or self.corner_product(meaning), "", ""

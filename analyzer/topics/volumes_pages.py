@@ -37,7 +37,7 @@ _CAPTION = re.compile(
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|加工能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|已售|出货量|出貨量|付运量|付運量|交付量|产销|產銷"
     r"|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
-    rf"|平均价|装机容量|发电量|{_ENGLISH_MEASURES}"
+    rf"|平均价|平均[运運][价價]|(?:[运運][输輸]|承[运運]|[货貨][运運])量|装机容量|发电量|{_ENGLISH_MEASURES}"
 )
 """Matched in lower case: a pattern that minds the case knows the letters it can begin with, and is twice as fast."""
 _ENGLISH_MEASURE = re.compile(_ENGLISH_MEASURES)

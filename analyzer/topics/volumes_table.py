@@ -13,7 +13,7 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods, is_forecast
 from analyzer.read.units import find_scale
-from analyzer.topics.volumes_grid import Body, Figure, figure_text
+from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import is_unit_text, measure_lines, unit_below, unknown_below
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_members import Namer
@@ -27,6 +27,7 @@ from analyzer.topics.volumes_periods import (
     only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
+from analyzer.topics.volumes_titles import title_measure
 from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
@@ -157,7 +158,7 @@ class _TableReader:
 
     def reading(self, figure: Figure, meaning: Meaning, period: Period, unit: Unit) -> Reading | None:
         try:
-            amount = parse_amount(figure_text(figure.cell.text), unit)
+            amount = parse_amount(figure.text, unit)
         except ReadError:
             return None
         if amount.value < 0:
@@ -269,8 +270,12 @@ class _TableReader:
 
     def from_title(self, figure: Figure) -> Meaning | None:
         for cell in reversed(figure.titles):
-            if concept := concept_of(cell.text):
-                return None if concept == IGNORED else self._labelled(figure, concept, cell)
+            concept, product = title_measure(cell.text)
+            if concept:
+                meaning = self._labelled(figure, concept, cell)
+                alone = bool(product) and not self.namer.rows_are_named(meaning)
+                bought = bool(product) and concept == PRICE and not self.sells
+                return None if concept == IGNORED or bought else replace(meaning, product=self._printed(cell, product) if alone else "")
         return None
 
     def from_lead(self, figure: Figure) -> Meaning | None:
@@ -311,6 +316,8 @@ class _TableReader:
         if meaning.concept in RATIOS:
             return self.ratio_unit(figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
+        if figure.unit:
+            return next((unit for unit in units_of(f"（{figure.unit}）", self.setting.currency) if wanted(unit)), None)
         below = [unit for unit in unit_below(figure.heads, meaning.cell, self.setting.currency) if wanted(unit)]
         if below:
             return below[0]

@@ -22,8 +22,8 @@ _PER_BEFORE_MONEY = re.compile(
     r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣]|澳[门門]|新加坡|坡)?[十百千万萬]*[元圆圓]|港仙|令吉)\s*(?=$|[)）])"
 )
 """A unit that names the piece first: 每瓶港元 is 港元/瓶."""
-_RAISED = re.compile(r"(?<=m)\^(?P<power>[23])")
-"""m^3: a figure that the page sets above the line."""
+_RAISED = re.compile(r"(?<![A-Za-z][A-Za-z])(?<=m)(?:\^|\s)\s?(?P<power>[23])(?=\s*(?:[)）/／]|$))")
+"""m^3, m 3: a figure that the page sets above the line."""
 _UNKNOWN = re.compile(
     r"(?:^|[(（])\s*(?:in\s+)?(?P<scale>['’‘]\s?000|(?:ten\s)?thousands?|millions?|[十百千万萬亿億]{1,2})?\s*(?:of\s+)?"
     r"(?P<word>[A-Za-z][A-Za-z-]{2,}(?:\s[A-Za-z-]+)?|[\u4e00-\u9fff]{1,3})?\s*[)）]?\s*$"
