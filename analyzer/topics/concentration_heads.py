@@ -117,6 +117,19 @@ def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
     return [min(reversed(cells), key=lambda cell: cell.colspan).text for cells in over if cells]
 
 
+def without_aside(heads: Sequence[Sequence[Cell]], index: int, words: Words, currency: str) -> Sequence[Sequence[Cell]]:
+    """The heads without lines that are centred over several columns but belong to the words beside a column of money.
+
+    "Commencement terms and" over "of business | payment" reaches over "Revenue HK$’000" only because it is set between columns.
+    """
+    own = [cell for row in heads for cell in row if cell.col == index and cell.colspan == 1]
+    if not own or money_unit(squeeze(own[-1].text).strip("()"), currency) is None:
+        return heads
+    over = [(cell, squeeze(cell.text)) for row in heads for cell in row if cell.colspan > 1 and cell.col <= index]
+    wide = {cell for cell, text in over if words.found("aside_head", text) and not words.found("block_head", text)}
+    return [[cell for cell in row if cell not in wide] for row in heads] if wide else heads
+
+
 def is_remark(cell: Cell) -> bool:
     """Whether a line below the heads states the unit of all amounts: (RMB in thousands, except percentages)."""
     return UNIT_REMARK.search(cell.text) is not None
@@ -130,7 +143,7 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
     columns = []
     for index in range(table.column_count):
-        columns.append(read_column(index, header_words(heads, index), words, year_end, currency))
+        columns.append(read_column(index, header_words(without_aside(heads, index, words, currency), index), words, year_end, currency))
     columns = with_shares_beside(columns, heads)
     columns = without_open_lengths(columns, heads, year_end)
     titled = titled_column(columns)
@@ -217,8 +230,12 @@ def title_in_head(cells: Sequence[str], words: Words, year_end: FiscalYearEnd) -
 
 
 def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, currency: str) -> int:
-    """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it."""
-    units = next((index for index in reversed(range(count)) if is_unit_row(rows[index], currency)), count)
+    """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it.
+
+    The word over the names may stand in the row of units: Name of customer | US$’000 | %.
+    """
+    ends = (index for index in reversed(range(count)) if is_unit_row(rows[index], currency) or is_unit_row(rows[index][1:], currency))
+    units = next(ends, count)
     below = rows[units + 1 : count]
     lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below) if count < len(rows) else False
     return units + 1 if below and lone else count
