@@ -30,7 +30,9 @@ _PERIOD_WORDS = re.compile(
 _MONTH_PERIOD = re.compile(r"[-\s]months?(?: periods?)?(?= end)", re.IGNORECASE)
 """Five-month period ended."""
 _DAY = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?", re.I
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?",
+    re.I,
 )
 """The line of a wrapped head that holds its day."""
 
