@@ -1,4 +1,4 @@
-"""Tables of the five largest that no words call so: a heading names the side, the heads name the figures, and every total closes five rows."""
+"""Tables of the five largest that no words call so: a heading names the side, the heads its figures, every total closes five rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TOTAL = re.compile(r"\btotal\b|合[計计]|[小總总][計计]", re.IGNORECASE)
 
 
 def plain_sides(text: str, words: Words) -> frozenset[str]:
-    """The sides whose parties a page may list without a word of the five largest: named by a heading or lead-in, above shares and a total."""
+    """The sides whose parties a page may list without a word of the five largest: named in heading or lead-in, with shares and a total."""
     if not _TOTAL.search(text) or not words.found("plain_head", text):
         return frozenset()
     lines = [squeeze(line) for line in text.splitlines() if 1 < len(line.strip()) <= HEADING_CHARS_MAX]
@@ -38,7 +38,7 @@ def sides_of(text: str, words: Words) -> Iterator[str]:
 
 
 def plain_title(caption: str, words: Words) -> Title | None:
-    """The title of a table below a heading of nothing but the side, or a lead-in that names its parties; None where it is of something else."""
+    """The title of a table below a heading of nothing but the side, or a lead-in that names its parties; else None."""
     lines = [squeeze(line) for line in caption.splitlines() if line.strip()][-LINES_ABOVE_MAX:]
     headings = (index for index in reversed(range(len(lines))) if words.whole("plain_heading", lines[index]))
     at = next(headings, None)
