@@ -8,24 +8,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.read.units import find_units, parse_unit
+from analyzer.read.units import find_units
 from analyzer.topics.columns import UNIT_REMARK
+from analyzer.topics.concentration_head_cells import money_unit, without_aside, without_rank_words
 from analyzer.topics.concentration_periods import MONTHS, PERIOD_CELL_CHARS, YEARS, is_head_of, read_period_words
 from analyzer.topics.concentration_titles import flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 
 Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
-CURRENCY = re.compile(r"[A-Z]{3}")
 HEADER_ROWS_MAX = 12
 UNIT_ROWS_MAX = 2
 UNIT_CHARS_MAX = 16
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
-_RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤])\s*")
+_RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤]|[(（]?(?:i{1,3}|iv|v|\d)[)）])\s*")
 _BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
 _GLUED_UNIT = re.compile(r"(?:(?:人民[币幣]|港[币幣]|美金?)[十百千万萬亿億]*|[十百千万萬亿億]+)(?:[元圆圓]|[港美]元)$|[港美]元$")
 """A unit that stands below the words of its column, glued to them: 銷售額千港元, 收入金額人民幣百萬元."""
@@ -117,19 +116,6 @@ def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
     return [min(reversed(cells), key=lambda cell: cell.colspan).text for cells in over if cells]
 
 
-def without_aside(heads: Sequence[Sequence[Cell]], index: int, words: Words, currency: str) -> Sequence[Sequence[Cell]]:
-    """The heads without lines that are centred over several columns but belong to the words beside a column of money.
-
-    "Commencement terms and" over "of business | payment" reaches over "Revenue HK$’000" only because it is set between columns.
-    """
-    own = [cell for row in heads for cell in row if cell.col == index and cell.colspan == 1]
-    if not own or money_unit(squeeze(own[-1].text).strip("()"), currency) is None:
-        return heads
-    over = [(cell, squeeze(cell.text)) for row in heads for cell in row if cell.colspan > 1 and cell.col <= index]
-    wide = {cell for cell, text in over if words.found("aside_head", text) and not words.found("block_head", text)}
-    return [[cell for cell in row if cell not in wide] for row in heads] if wide else heads
-
-
 def is_remark(cell: Cell) -> bool:
     """Whether a line below the heads states the unit of all amounts: (RMB in thousands, except percentages)."""
     return UNIT_REMARK.search(cell.text) is not None
@@ -141,6 +127,7 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     if count == 0:
         return Head((), 0)
     heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
+    heads = [without_rank_words(row, words) for row in heads]
     columns = []
     for index in range(table.column_count):
         columns.append(read_column(index, header_words(without_aside(heads, index, words, currency), index), words, year_end, currency))
@@ -314,18 +301,6 @@ def header_role(header: str, words: Words, unit: Unit | None) -> Role:
     if unit or (words.found("amount_head", header) and not words.found("text_head", header)):
         return "skip" if (unit and "/" in unit.measure) or words.found("skip_head", header) else "amount"
     return "text"
-
-
-def money_unit(text: str, currency: str) -> Unit | None:
-    """The money unit that a text names: per-piece prices and physical units are none."""
-    found = [unit for unit in find_units(text, currency) if CURRENCY.fullmatch(unit.measure)]
-    if found:
-        return found[0]
-    try:
-        unit = parse_unit(text, currency)
-    except ReadError:
-        return None
-    return unit if CURRENCY.fullmatch(unit.measure.split("/")[0]) else None
 
 
 def share_base(text: str, words: Words) -> str:

@@ -72,6 +72,9 @@ def closes_fives(table: RawTable, head: Head, words: Words) -> bool:
             continue
         label = label_of(row, names[0].index)
         if words.whole("total_label", label) or (not label and count == TOP):
+            if not count and totals:
+                # The whole, below the five and the others.
+                continue
             if count != TOP:
                 return False
             count, totals = 0, totals + 1

@@ -16,7 +16,8 @@ from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, below_table, same_shape, short_clauses
 from analyzer.topics.concentration_facts import RATIO, Concepts
-from analyzer.topics.concentration_heads import money_unit, share_base
+from analyzer.topics.concentration_head_cells import money_unit
+from analyzer.topics.concentration_heads import share_base
 from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings
 from analyzer.topics.concentration_overlap import read_count
 from analyzer.topics.concentration_titles import clause_start, find_scope, flows

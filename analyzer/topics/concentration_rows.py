@@ -27,7 +27,7 @@ from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped
 
 BAND_CHARS_MAX = 60
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
-_RANK = re.compile(r"\s*[(（]?(?:\d{1,2}|[①-⑩])\s*[.、．)）]?\s*")
+_RANK = re.compile(r"\s*[(（]?(?:\d{1,2}|[①-⑩]|i{1,3}(?=[)）.])|iv(?=[)）.])|v(?=[)）.]))\s*[.、．)）]?\s*")
 _BAND_WORDS = re.compile(r"年度|月|[财財]年|FY")
 
 

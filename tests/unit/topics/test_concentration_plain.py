@@ -109,3 +109,23 @@ def test_a_lead_in_that_says_nothing_itself_leaves_the_title_to_the_sentence_abo
     rows = ("客户名称 | 收入金额（万元） | 占营业收入比例", "客户A | 30 | 30.00%", "客户B | 20 | 20.00%")
     table = table_of(f"{said}\n{lead}", *rows)
     assert values(read_one(table).facts, "customer_revenue") == {("FY2023", "客户A"): "300000", ("FY2023", "客户B"): "200000"}
+
+
+def test_small_roman_numerals_are_ranks() -> None:
+    caption = "Our five largest suppliers for the year ended 31 March 2015 are as follows:"
+    rows = ("(i) | Alpha | 30 | 30.0", "(ii) | Beta | 20 | 20.0", "(iii) | Gamma | 10 | 10.0")
+    table = table_of(caption, "| Supplier | Purchases (HK$’000) | % of total purchases", *rows, strategy="aligned")
+    glued = replace(table.rows[3][0], text="(iii) Gamma", colspan=2)
+    close = replace(table, rows=(*table.rows[:3], (glued, *table.rows[3][2:])))
+    for one in (table, close):
+        facts = [fact for fact in read_one(one, "suppliers").facts if fact.concept == "supplier_share"]
+        assert [(fact.rank, fact.member) for fact in facts] == [(1, "Alpha"), (2, "Beta"), (3, "Gamma")]
+
+
+def test_heads_of_ranks_and_names_in_one_cell() -> None:
+    head = "Rank Supplier | | Purchases (RMB’000) | % of total purchases"
+    rows = [f"{rank} | {row[0]} | {row.split('|', 2)[2]}" for rank, row in enumerate(FIVE, 1)]
+    table = table_of("OUR SUPPLIERS", head, BAND.format(2023), *rows, "| Total | 70 | 70.0", strategy="aligned")
+    wide = replace(table, rows=((replace(table.rows[0][0], colspan=2), *table.rows[0][1:]), *table.rows[1:]))
+    facts = [fact for fact in read_one(wide, "suppliers", TEXT).facts if fact.concept == "supplier_share"]
+    assert [(fact.rank, fact.member) for fact in facts] == list(enumerate("ABCDE", 1))
