@@ -117,7 +117,7 @@ class Walk:
         if title is not None and not title.names_five and totals_five(table, head, title.kind, self.words):
             title = replace(title, names_five=True)
         if (title is None or not title.names_five) and closes_fives(table, head, self.words):
-            title = title or plain_title(table.caption, self.words)
+            title = title or plain_title(table.caption, head.of("name")[0].header, self.words)
         elif title is not None and not title.names_five and not has_ranked_shape(head, self.words):
             title = None
         if title is not None:

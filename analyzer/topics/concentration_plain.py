@@ -19,6 +19,9 @@ WHOLE = Decimal("0.995")
 """From this share on a table gives all parties, not the largest of them."""
 _TOTAL = re.compile(r"\btotal\b|合[計计]|[小總总][計计]", re.IGNORECASE)
 
+_MARKET = re.compile(r"\bmarket\b|市[場场]", re.IGNORECASE)
+"""The largest of an industry, not of the company."""
+
 
 def plain_sides(text: str, words: Words) -> frozenset[str]:
     """The sides whose parties a page may list without a word of the five largest: named in heading or lead-in, with shares and a total."""
@@ -37,20 +40,25 @@ def sides_of(text: str, words: Words) -> Iterator[str]:
         yield "suppliers"
 
 
-def plain_title(caption: str, words: Words) -> Title | None:
-    """The title of a table below a heading of nothing but the side, or a lead-in that names its parties; else None."""
+def plain_title(caption: str, header: str, words: Words) -> Title | None:
+    """The title of a table below a heading of nothing but the side, or a lead-in that names its parties; else None.
+
+    header: the words over the names, which must be of the same side.
+    """
     lines = [squeeze(line) for line in caption.splitlines() if line.strip()][-LINES_ABOVE_MAX:]
     headings = (index for index in reversed(range(len(lines))) if words.whole("plain_heading", lines[index]))
     at = next(headings, None)
     said = squeeze("\n".join(lines[at + 1 :])) if at is not None else last_sentence(lines, words)
     named = lines[at] if at is not None else next((match.group(0) for match in words.search("plain_intro", said)), "")
-    kinds = frozenset(sides_of(named, words))
+    kinds = frozenset(sides_of(named, words)) & frozenset(sides_of(header, words))
     if not kinds or any(words.found(role, said) for role in ("block", "outsourced", "not_title", "overlap")):
         return None
-    if at is None and not words.found("intro", said):
+    sentence = next(reversed(split_sentences(said)), "")
+    announces = words.found("intro", sentence)
+    if (at is None and not announces) or (announces and any(words.found(role, sentence) for role in ("scope_word", "scope_tail"))):
         return None
     kind = next(iter(kinds)) if len(kinds) == 1 else "customers"
-    return Title(kind, kinds, said, "", period_words=(said,), names_five=False)
+    return Title(kind, kinds, sentence, "", period_words=(sentence,), names_five=False)
 
 
 def last_sentence(lines: Sequence[str], words: Words) -> str:
@@ -62,9 +70,11 @@ def last_sentence(lines: Sequence[str], words: Words) -> str:
 
 
 def closes_fives(table: RawTable, head: Head, words: Words) -> bool:
-    """Whether a table gives amounts and shares of parties, and every total in it closes five rows."""
+    """Whether a table gives amounts and shares of customers or suppliers, and every total in it closes five rows."""
     names, figures = head.of("name"), {column.index for column in head.of("amount", "share")}
-    if not names or not head.of("amount") or not head.of("share") or not words.whole("name_head", names[0].header):
+    if not names or not head.of("amount") or not head.of("share") or any(_MARKET.search(column.header) for column in head.columns):
+        return False
+    if not words.whole("name_head", names[0].header) or not any(sides_of(names[0].header, words)):
         return False
     count = totals = 0
     for row in table.rows[head.row_count :]:

@@ -42,6 +42,7 @@ def test_a_heading_of_nothing_but_the_side_announces_five_rows_with_their_total(
     [
         ("Raw material inventories", (*FIVE, TOTAL)),
         ("OUR SUPPLIERS\nThe following table sets out our trade payables:", (*FIVE, TOTAL)),
+        ("OUR SUPPLIERS\nThe following table sets out the suppliers of our overseas business:", (*FIVE, TOTAL)),
         ("OUR SUPPLIERS", FIVE),
         ("OUR SUPPLIERS", (*FIVE[:4], "Total | | 66 | 66.0")),
         ("OUR SUPPLIERS", (*FIVE, "Supplier F | Gas | 3 | 3.0", "Total | | 73 | 73.0")),
@@ -53,14 +54,21 @@ def test_other_tables_below_such_a_heading(caption: str, rows: Sequence[str]) ->
     assert read_one(supplier_table(caption, *rows), "suppliers", TEXT).facts == ()
 
 
+@pytest.mark.parametrize("head", ["Company | | Sales (RMB’000) | % of total sales", "Supplier | | Sales (RMB’000) | % of the market"])
+def test_the_largest_of_an_industry(head: str) -> None:
+    table = table_of("MAJOR SUPPLIERS", head, BAND.format(2023), *FIVE, TOTAL, strategy="aligned")
+    assert read_one(table, "suppliers", TEXT).facts == ()
+
+
 def test_a_lead_in_that_names_the_parties_announces_the_table() -> None:
     caption = "The following table sets out details of our suppliers during the Track Record Period:"
     words = load_words()
-    title = plain_title(caption, words)
+    title = plain_title(caption, "Supplier", words)
     assert title is not None
     assert (title.kind, title.names_five) == ("suppliers", False)
-    assert plain_title("The table below sets out our inventories:", words) is None
-    assert plain_title("Details of our suppliers are in the next section.", words) is None
+    assert plain_title("The table below sets out our inventories:", "Supplier", words) is None
+    assert plain_title("Details of our suppliers are in the next section.", "Supplier", words)
+    assert plain_title("OUR SUPPLIERS", "Customer", words) is None
     assert plain_sides(f"{caption}\nPercentage of total purchases\nTotal", words) == {"suppliers"}
     assert plain_sides("SUPPLIERS\nWe buy from many.", words) == frozenset()
 
