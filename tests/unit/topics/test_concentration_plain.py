@@ -67,7 +67,7 @@ def test_a_lead_in_that_names_the_parties_announces_the_table() -> None:
     assert title is not None
     assert (title.kind, title.names_five) == ("suppliers", False)
     assert plain_title("The table below sets out our inventories:", "Supplier", words) is None
-    assert plain_title("Details of our suppliers are in the next section.", "Supplier", words)
+    assert plain_title("Details of our suppliers are in the next section.", "Supplier", words) is None
     assert plain_title("OUR SUPPLIERS", "Customer", words) is None
     assert plain_sides(f"{caption}\nPercentage of total purchases\nTotal", words) == {"suppliers"}
     assert plain_sides("SUPPLIERS\nWe buy from many.", words) == frozenset()
