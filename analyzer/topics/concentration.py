@@ -37,7 +37,14 @@ from analyzer.topics.concentration_periods import PERIOD_CELL_CHARS
 from analyzer.topics.concentration_plain import are_five_of_all, closes_fives, plain_title
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import read_groups, shapes
-from analyzer.topics.concentration_sides import candidate_pages, has_party_words, has_ranked_shape, table_kind, totals_five
+from analyzer.topics.concentration_sides import (
+    candidate_pages,
+    has_party_words,
+    has_ranked_shape,
+    is_of_balances,
+    table_kind,
+    totals_five,
+)
 from analyzer.topics.concentration_titles import (
     Title,
     find_title,
@@ -131,7 +138,7 @@ class Walk:
 
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)
-        reason = "about receivables, payables or the like" if title.blocked or head.of("block") else ""
+        reason = "about receivables, payables or the like" if title.blocked or is_of_balances(head, self.words) else ""
         if names_point_only(title.sentence) and not reason and not any(column.period for column in head.columns):
             reason = "a balance at a date, not a period"
         if reason:

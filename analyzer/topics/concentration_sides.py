@@ -35,6 +35,15 @@ def has_party_words(head: Head, words: Words) -> bool:
     return any(words.whole("name_head", column.header) for column in head.of("name"))
 
 
+def is_of_balances(head: Head, words: Words) -> bool:
+    """Whether a table is about what parties owe: a column says so, and not every other figure is called sales or purchases."""
+    if not head.of("block"):
+        return False
+    headers = [column.header for column in head.of("amount", "share")]
+    flows = [words.found("sales_head", header) or words.found("purchase_head", header) for header in headers]
+    return not (head.of("amount") and head.of("share") and all(flows))
+
+
 def table_kind(title: Title, head: Head, words: Words) -> str:
     """Whose table it is: by its title, by its columns where the title names both sides."""
     if len(title.kinds) == 1:

@@ -137,3 +137,13 @@ def test_heads_of_ranks_and_names_in_one_cell() -> None:
     wide = replace(table, rows=((replace(table.rows[0][0], colspan=2), *table.rows[0][1:]), *table.rows[1:]))
     facts = [fact for fact in read_one(wide, "suppliers", TEXT).facts if fact.concept == "supplier_share"]
     assert [(fact.rank, fact.member) for fact in facts] == list(enumerate("ABCDE", 1))
+
+
+def test_a_column_of_balances_beside_sales_and_their_shares() -> None:
+    caption = "Our five largest customers in the year ended 31 December 2019:"
+    rows = ("Customer A | 30 | 30.0 | 5", "Customer B | 20 | 20.0 | 4")
+    head = "Customer | Revenue (RMB’000) | % of total revenue | Trade receivables (RMB’000)"
+    found = values(read_one(table_of(caption, head, *rows)).facts, "customer_revenue")
+    assert found == {("FY2019", "Customer A"): "30000", ("FY2019", "Customer B"): "20000"}
+    head = "Customer | Amount (RMB’000) | % of total | Trade receivables (RMB’000)"
+    assert read_one(table_of(caption, head, *rows)).facts == ()
