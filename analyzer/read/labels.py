@@ -39,9 +39,11 @@ _SIGN_REMARK = re.compile(
     r"[(（][^()（）]*(?:[“\"”「'‘’]\s*[-－–—一]\s*[”\"“」'‘’]|以[-－–—]|括号)[^()（）]*[)）]?$|[(（][^()（）]*填[列写][)）]?"
 )
 _KEEP_IN_KEY = re.compile(r"[^\w%]|_")
+ROMAN = ("i", "ii", "iii", "iv", "v")
 _RANK = re.compile(
     r"^\s*(?:第\s*(?P<ordinal>[一二三四五12345])\s*(?:名|大)?(?!\w*[年季期])|(?P<number>[1-9]|10)\s*(?:[.．、,)）](?!\d)|(?=\s|$)|(?=[\u4e00-\u9fff])(?![年月日号寸英期次代个名季位]))"
-    r"|[(（]\s*(?P<bracketed>[1-9一二三四五])\s*[)）]|(?P<circled>[①-⑩])|No\.?\s*(?P<no>\d{1,2})\b|(?P<zh>[一二三四五])\s*[、.．])\s*",
+    r"|[(（]\s*(?P<bracketed>[1-9一二三四五])\s*[)）]|[(（]?(?P<roman>(?-i:i{1,3}|iv|v))\s*[)）]"
+    r"|(?P<circled>[①-⑩])|No\.?\s*(?P<no>\d{1,2})\b|(?P<zh>[一二三四五])\s*[、.．])\s*",
     re.IGNORECASE,
 )
 
@@ -107,6 +109,8 @@ def split_rank(text: str) -> tuple[int | None, str]:
     if match is None:
         return None, text.strip()
     token = next(value for value in match.groups() if value)
+    if match.group("roman"):
+        return ROMAN.index(token) + 1, text[match.end() :].strip()
     rank = ord(token) - 0x245F if match.group("circled") else parse_number(token)
     return rank, text[match.end() :].strip()
 

@@ -34,9 +34,17 @@ from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_parts import lift_caption, split_at_titles
 from analyzer.topics.concentration_periods import PERIOD_CELL_CHARS
+from analyzer.topics.concentration_plain import are_five_of_all, closes_fives, plain_title
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import read_groups, shapes
-from analyzer.topics.concentration_sides import candidate_pages, has_party_words, has_ranked_shape, table_kind, totals_five
+from analyzer.topics.concentration_sides import (
+    candidate_pages,
+    has_party_words,
+    has_ranked_shape,
+    is_of_balances,
+    table_kind,
+    totals_five,
+)
 from analyzer.topics.concentration_titles import (
     Title,
     find_title,
@@ -115,7 +123,11 @@ class Walk:
             title = find_title(f"{tail}\n{table.caption}", self.words)
         if title is not None and not title.names_five and totals_five(table, head, title.kind, self.words):
             title = replace(title, names_five=True)
-        if title is not None and (title.names_five or has_ranked_shape(head, self.words)):
+        if (title is None or not title.names_five) and closes_fives(table, head, self.words):
+            title = title or plain_title(table.caption, head.of("name")[0].header, self.words)
+        elif title is not None and not title.names_five and not has_ranked_shape(head, self.words):
+            title = None
+        if title is not None:
             self._announced(table, head, title)
         elif self.current is None or not is_bare_caption(table.caption):
             self._labelled(table, head)
@@ -126,7 +138,7 @@ class Walk:
 
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)
-        reason = "about receivables, payables or the like" if title.blocked or head.of("block") else ""
+        reason = "about receivables, payables or the like" if title.blocked or is_of_balances(head, self.words) else ""
         if names_point_only(title.sentence) and not reason and not any(column.period for column in head.columns):
             reason = "a balance at a date, not a period"
         if reason:
@@ -306,7 +318,7 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     facts: list[Fact] = []
     if not block.reason:
         facts = list(party_facts(block, maker, year_end, report))
-    if not block.title.names_five and not ranks_five(facts):
+    if not block.title.names_five and not (are_five_of_all(facts, maker.concepts) or (block.head.of("rank") and ranks_five(facts))):
         maker.refused.append("major parties, but not five by rank")
         facts = []
     elif not any(fact.rank is not None for fact in facts):

@@ -1,14 +1,20 @@
-"""The figures of a sentence, and the clauses after it that go on with other periods: ；2002年为13,006.17万元，占35.11%."""
+"""Where a sentence below a table begins, its figures, and the clauses that go on with other periods: ；2002年为13,006.17万元，占35.11%."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.base import FilingContext, ProseText
+from analyzer.topics.concentration_heads import is_figure
 from analyzer.topics.concentration_titles import flows
+
+TABLE_ROWS_MIN = 3
+TABLE_END_PT = 1.0
 
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
@@ -50,3 +56,19 @@ def short_clauses(text: str, stop: int, year_end: FiscalYearEnd) -> list[tuple[t
         found.append(((money, percent), periods.pop()))
         stop = match.end()
     return found
+
+
+def below_table(context: FilingContext, prose: ProseText, start: int, stop: int) -> int | None:
+    """Where the text below the last table inside a sentence begins: its lead-in and its cells end with no stop; None without a table."""
+    (page, _), (last, _) = prose.place(start, start + 1), prose.place(stop - 1, stop)
+    if page != last:
+        return None
+    bottoms = [
+        table.bbox[3]
+        for table in context.pages.tables(page)
+        if len(table.rows) >= TABLE_ROWS_MIN and any(is_figure(cell) for cell in table.rows[-1])
+    ]
+    span = range(start, stop)
+    cuts = [bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + TABLE_END_PT) for bottom in bottoms]
+    inner = [cut for cut in cuts if 0 < cut < len(span)]
+    return span[max(inner)] if inner else None

@@ -8,24 +8,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.read.units import find_units, parse_unit
+from analyzer.read.units import find_units
 from analyzer.topics.columns import UNIT_REMARK
+from analyzer.topics.concentration_head_cells import money_unit, without_aside, without_rank_words
 from analyzer.topics.concentration_periods import MONTHS, PERIOD_CELL_CHARS, YEARS, is_head_of, read_period_words
 from analyzer.topics.concentration_titles import flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 
 Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
-CURRENCY = re.compile(r"[A-Z]{3}")
 HEADER_ROWS_MAX = 12
 UNIT_ROWS_MAX = 2
 UNIT_CHARS_MAX = 16
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
-_RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤])\s*")
+_RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤]|[(（]?(?:i{1,3}|iv|v|\d)[)）])\s*")
 _BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
 _GLUED_UNIT = re.compile(r"(?:(?:人民[币幣]|港[币幣]|美金?)[十百千万萬亿億]*|[十百千万萬亿億]+)(?:[元圆圓]|[港美]元)$|[港美]元$")
 """A unit that stands below the words of its column, glued to them: 銷售額千港元, 收入金額人民幣百萬元."""
@@ -128,9 +127,10 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     if count == 0:
         return Head((), 0)
     heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
+    heads = [without_rank_words(row, words) for row in heads]
     columns = []
     for index in range(table.column_count):
-        columns.append(read_column(index, header_words(heads, index), words, year_end, currency))
+        columns.append(read_column(index, header_words(without_aside(heads, index, words, currency), index), words, year_end, currency))
     columns = with_shares_beside(columns, heads)
     columns = without_open_lengths(columns, heads, year_end)
     titled = titled_column(columns)
@@ -217,8 +217,12 @@ def title_in_head(cells: Sequence[str], words: Words, year_end: FiscalYearEnd) -
 
 
 def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, currency: str) -> int:
-    """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it."""
-    units = next((index for index in reversed(range(count)) if is_unit_row(rows[index], currency)), count)
+    """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it.
+
+    The word over the names may stand in the row of units: Name of customer | US$’000 | %.
+    """
+    ends = (index for index in reversed(range(count)) if is_unit_row(rows[index], currency) or is_unit_row(rows[index][1:], currency))
+    units = next(ends, count)
     below = rows[units + 1 : count]
     lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below) if count < len(rows) else False
     return units + 1 if below and lone else count
@@ -297,18 +301,6 @@ def header_role(header: str, words: Words, unit: Unit | None) -> Role:
     if unit or (words.found("amount_head", header) and not words.found("text_head", header)):
         return "skip" if (unit and "/" in unit.measure) or words.found("skip_head", header) else "amount"
     return "text"
-
-
-def money_unit(text: str, currency: str) -> Unit | None:
-    """The money unit that a text names: per-piece prices and physical units are none."""
-    found = [unit for unit in find_units(text, currency) if CURRENCY.fullmatch(unit.measure)]
-    if found:
-        return found[0]
-    try:
-        unit = parse_unit(text, currency)
-    except ReadError:
-        return None
-    return unit if CURRENCY.fullmatch(unit.measure.split("/")[0]) else None
 
 
 def share_base(text: str, words: Words) -> str:

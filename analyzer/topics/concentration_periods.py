@@ -22,7 +22,7 @@ _PERIOD_WORDS = re.compile(
     r"(?=.*(?:year|period|month|quarter|half|end|audited|[截止年月日季审審]))"
     r"(?:\b(?:for|the|financial|fiscal|years?|periods?|months?|quarters?|half|end(?:ed|ing)|to|as|at|of|up"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b|(?<=\d)(?:st|nd|rd|th)\b"
     r"|(?:un)?audited|未?[经經][审審][核计計]|截至|止|[财財]政|[会會][计計]|年度?|[个個箇]?月|日|季度?|半年|[一二三四五六七八九十〇零○]|[\W\d_])+",
     re.IGNORECASE,
 )
@@ -30,7 +30,9 @@ _PERIOD_WORDS = re.compile(
 _MONTH_PERIOD = re.compile(r"[-\s]months?(?: periods?)?(?= end)", re.IGNORECASE)
 """Five-month period ended."""
 _DAY = re.compile(
-    r"(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2})?,?", re.I
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?",
+    re.I,
 )
 """The line of a wrapped head that holds its day."""
 

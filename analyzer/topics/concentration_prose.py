@@ -14,9 +14,10 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
-from analyzer.topics.concentration_clauses import TOKEN, Token, same_shape, short_clauses
+from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, below_table, same_shape, short_clauses
 from analyzer.topics.concentration_facts import RATIO, Concepts
-from analyzer.topics.concentration_heads import money_unit, share_base
+from analyzer.topics.concentration_head_cells import money_unit
+from analyzer.topics.concentration_heads import share_base
 from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings
 from analyzer.topics.concentration_overlap import read_count
 from analyzer.topics.concentration_titles import clause_start, find_scope, flows
@@ -27,7 +28,6 @@ NEXT_ITEM_CHARS = 5
 LEAD_GAP_CHARS = 100
 PAGE_END_CHARS = 420
 CARRY_CHARS = 240
-TABLE_ROWS_MIN = 3
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
     r"\s*(?:为|為)?$",
@@ -96,7 +96,7 @@ def read_sentences(
     said = Said()
     for page in pages:
         for prose, start, stop in page_sentences(context, page, words):
-            found = list(sentence_facts(frame, prose, start, stop))
+            found, start = sentence_or_rest(frame, prose, start, stop)
             said.facts += found
             said.ledger += [sentence_entry(concepts.kind, prose, start, stop, found)] if found else []
     for page in largest_pages(context.pages.texts, pages, concepts.kind) if firsts else ():
@@ -120,6 +120,13 @@ def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[
     for start, stop in itertools.pairwise(bounds):
         if start < end and words.mentions(text[start:stop], ("five", "largest")) and TOKEN.search(text, start, stop):
             yield prose, start, stop
+
+
+def sentence_or_rest(frame: Frame, prose: ProseText, start: int, stop: int) -> tuple[list[Fact], int]:
+    """Facts of one sentence, or of what stands of it below a table that only runs into it; and where that begins."""
+    found = list(sentence_facts(frame, prose, start, stop))
+    rest = None if found else below_table(frame.context, prose, start, stop)
+    return (found, start) if rest is None else (list(sentence_facts(frame, prose, rest, stop)), rest)
 
 
 def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Iterator[Fact]:

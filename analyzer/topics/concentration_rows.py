@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analyzer.model import Cell, Period, RawTable
 from analyzer.read.amounts import looks_like_amount
@@ -26,6 +27,7 @@ from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped
 
 BAND_CHARS_MAX = 60
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
+_RANK = re.compile(r"\s*[(（]?(?:\d{1,2}|[①-⑩]|i{1,3}(?=[)）.])|iv(?=[)）.])|v(?=[)）.]))\s*[.、．)）]?\s*")
 _BAND_WORDS = re.compile(r"年度|月|[财財]年|FY")
 
 
@@ -58,8 +60,22 @@ def read_rows(table: RawTable) -> list[Row]:
         for cell in cells:
             for covered in range(index + 1, index + cell.rowspan):
                 over.setdefault(covered, {}).update(dict.fromkeys(range(cell.col, cell.col + cell.colspan), cell))
-        result.append(Row(cells, over.get(index, {})))
+        result.append(Row(join_ranks(cells), over.get(index, {})))
     return result
+
+
+def join_ranks(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row, a rank that shares the column of the name after it put before that name: 1. / Sinopec Yantai Branch."""
+    joined: list[Cell] = []
+    for cell in cells:
+        above = joined[-1] if joined else None
+        if above is not None and cell.col == above.col and _RANK.fullmatch(above.text) and not looks_like_amount(cell.text):
+            (x0, top, _, bottom), (_, upper, x1, lower) = above.bbox, cell.bbox
+            box = (x0, min(top, upper), x1, max(bottom, lower))
+            joined[-1] = replace(cell, text=f"{above.text.strip()} {cell.text}", bbox=box)
+        else:
+            joined.append(cell)
+    return tuple(joined)
 
 
 def read_groups(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from analyzer.model import RawTable
 from analyzer.topics.concentration_groups import TOP
 from analyzer.topics.concentration_heads import Head
+from analyzer.topics.concentration_plain import plain_sides
 from analyzer.topics.concentration_titles import Title
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -34,6 +35,15 @@ def has_party_words(head: Head, words: Words) -> bool:
     return any(words.whole("name_head", column.header) for column in head.of("name"))
 
 
+def is_of_balances(head: Head, words: Words) -> bool:
+    """Whether a table is about what parties owe: a column says so, and not every other figure is called sales or purchases."""
+    if not head.of("block"):
+        return False
+    headers = [column.header for column in head.of("amount", "share")]
+    flows = [words.found("sales_head", header) or words.found("purchase_head", header) for header in headers]
+    return not (head.of("amount") and head.of("share") and all(flows))
+
+
 def table_kind(title: Title, head: Head, words: Words) -> str:
     """Whose table it is: by its title, by its columns where the title names both sides."""
     if len(title.kinds) == 1:
@@ -50,7 +60,7 @@ def table_kind(title: Title, head: Head, words: Words) -> str:
 
 
 def candidate_pages(texts: Sequence[str], kind: str, words: Words) -> list[int]:
-    """Pages whose text names the five largest (or the largest) of this side."""
+    """Pages whose text names the five largest (or the largest) of this side, or lists its parties below a heading."""
     return [number for number, kinds in named_sides(tuple(texts), words) if kind in kinds]
 
 
@@ -59,8 +69,11 @@ def named_sides(texts: tuple[str, ...], words: Words) -> list[tuple[int, frozens
     """The sides that each page names, by page; kept for the other side of the same filing."""
     found = []
     for number, text in enumerate(texts, 1):
+        kinds = plain_sides(text, words)
         may_rank = RANKED_HINT.search(text) is not None
         if may_rank or MENTION_HINT.search(text):
             roles = ("five", "major") if may_rank else ("five",)
-            found.append((number, frozenset(mention.kind for mention in words.mentions(squeeze(text), roles))))
+            kinds |= frozenset(mention.kind for mention in words.mentions(squeeze(text), roles))
+        if kinds:
+            found.append((number, kinds))
     return found

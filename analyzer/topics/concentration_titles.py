@@ -68,7 +68,7 @@ def find_title(text: str, words: Words) -> Title | None:
     sentences = [part for sentence in split_sentences(squeeze(text)) for part in without_base(sentence, words)]
     seen = 0
     for index in range(len(sentences) - 1, -1, -1):
-        if is_bare(sentences[index]):
+        if is_bare(sentences[index]) or words.whole("bare_intro", sentences[index]):
             continue
         five = words.mentions(sentences[index], ("five",))
         if not five and words.found("base_subject", sentences[index]):

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from analyzer.exchanges import get_exchange
-from analyzer.model import Attribute, BBox, RawTable
+from analyzer.model import Attribute, BBox, Cell, RawTable
 from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.topics import customers, suppliers
 from analyzer.topics.base import FilingContext, TopicReading
@@ -251,3 +251,28 @@ def test_nothing_found_says_where_it_looked() -> None:
     assert [(f.level, f.code, f.message) for f in findings] == [
         ("info", "CUSTOMERS_NOT_FOUND", "no five largest customers in the filing; pages looked at: none names them")
     ]
+
+
+def test_a_sentence_begins_below_the_table_that_runs_into_it() -> None:
+    """The lead-in and the cells of a table end with no stop."""
+    lead, cells = "2000年度向前五名客户销售情况如下：", "合计 41.56%"
+    rest = "1998年和1999年，本公司向前五名客户合计的销售额占当期销售总额的百分比分别为46.08%和43.91%。"
+
+    @dataclass(frozen=True)
+    class Lines(OneLine):
+        def place(self, start: int, stop: int) -> tuple[int, BBox]:
+            line = sum(start >= edge for edge in (len(lead), len(lead + cells)))
+            return 1, (0.0, 100.0 * line, 50.0, 100.0 * line + 10)
+
+    @dataclass(frozen=True)
+    class WithTable(OnePage):
+        def tables(self, page: int) -> Sequence[RawTable]:
+            row = (Cell("合计", 1, (0.0, 100.0, 9.0, 110.0), 0, 0), Cell("41.56%", 1, (20.0, 100.0, 50.0, 110.0), 0, 1))
+            return [RawTable("", "", (row, row, row), (1,), "ruled", (0.0, 90.0, 90.0, 112.0), ((0.0, 9.0), (20.0, 50.0)))]
+
+        def prose(self, first: int, last: int) -> OneLine:
+            return Lines("".join(self.texts))
+
+    context = FilingContext("typed", WithTable([lead + cells + rest]), get_exchange("star"), {"currency": Attribute("CNY")}, [""])
+    found = [f"{fact.concept} {fact.period.label} {fact.value}" for fact in customers.read(context).facts]
+    assert found == ["top_customers_share FY1998 0.4608", "top_customers_share FY1999 0.4391"]

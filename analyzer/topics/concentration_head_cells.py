@@ -1,0 +1,51 @@
+"""The cells of a five-largest table's head before its columns are read: heads set too close or too wide, units of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.errors import ReadError
+from analyzer.model import Cell, Unit
+from analyzer.read.units import find_units, parse_unit
+from analyzer.topics.concentration_words import Words, squeeze
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def without_rank_words(row: Sequence[Cell], words: Words) -> tuple[Cell, ...]:
+    """A row of heads, those of ranks and names apart where they stand so close that they are one cell: Rank Customer."""
+    result: list[Cell] = []
+    for cell in row:
+        first, _, rest = squeeze(cell.text).partition(" ")
+        if cell.colspan > 1 and words.whole("rank_head", first) and words.whole("name_head", rest):
+            result += [replace(cell, text=first, colspan=1), replace(cell, text=rest, col=cell.col + 1, colspan=cell.colspan - 1)]
+        else:
+            result.append(cell)
+    return tuple(result)
+
+
+def without_aside(heads: Sequence[Sequence[Cell]], index: int, words: Words, currency: str) -> Sequence[Sequence[Cell]]:
+    """The heads without lines that are centred over several columns but belong to the words beside a column of money.
+
+    "Commencement terms and" over "of business | payment" reaches over "Revenue HK$’000" only because it is set between columns.
+    """
+    own = [cell for row in heads for cell in row if cell.col == index and cell.colspan == 1]
+    if not own or money_unit(squeeze(own[-1].text).strip("()"), currency) is None:
+        return heads
+    over = [(cell, squeeze(cell.text)) for row in heads for cell in row if cell.colspan > 1 and cell.col <= index]
+    wide = {cell for cell, text in over if words.found("aside_head", text) and not words.found("block_head", text)}
+    return [[cell for cell in row if cell not in wide] for row in heads] if wide else heads
+
+
+def money_unit(text: str, currency: str) -> Unit | None:
+    """The money unit that a text names: per-piece prices and physical units are none."""
+    found = [unit for unit in find_units(text, currency) if CURRENCY.fullmatch(unit.measure)]
+    if found:
+        return found[0]
+    try:
+        unit = parse_unit(text, currency)
+    except ReadError:
+        return None
+    return unit if CURRENCY.fullmatch(unit.measure.split("/")[0]) else None
