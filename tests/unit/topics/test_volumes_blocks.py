@@ -297,7 +297,9 @@ def test_rows_of_other_measures_stand_in_the_block_as_well(beside: list[tuple[st
 
 
 def test_the_year_a_plant_was_opened_is_not_the_period_of_its_capacity() -> None:
-    raw = table([[("产品", 0), ("投产时间", 1), ("产能", 2)], [("钢", 0), ("2003 年", 1), ("500 吨", 2)]], caption="2022年公司产品产能如下：")
+    raw = table(
+        [[("产品", 0), ("投产时间", 1), ("产能", 2)], [("钢", 0), ("2003 年", 1), ("500 吨", 2)]], caption="2022年公司产品产能如下："
+    )
     assert figures(raw) == {("production_capacity", "钢", "FY2022"): (Decimal(500), "吨")}
 
 
