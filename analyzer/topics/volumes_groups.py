@@ -167,8 +167,9 @@ def block_end(rows: Sequence[Row], start: int) -> int:
 
 
 def is_named_at_top(block: Sequence[Row]) -> bool:
+    """Also a block without any name, which is left out: nobody can tell whether it is a total or goes on with the one above."""
     named = [has_name(row) for row in block]
-    return named[0] and not any(named[2:])
+    return not any(named) or (named[0] and not any(named[2:]))
 
 
 def with_labels_of(row: Row, named: Row) -> Row:

@@ -8,6 +8,7 @@ import pytest
 
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_counted import counted_parts
+from analyzer.topics.volumes_grid import table_to_body
 from analyzer.topics.volumes_groups import joined_marks
 from analyzer.topics.volumes_lead import sentence_product, short_product
 from analyzer.topics.volumes_owners import one_plant, other_company
@@ -305,3 +306,14 @@ def test_the_year_a_plant_was_opened_is_not_the_period_of_its_capacity() -> None
 
 def test_measures_side_by_side_are_no_product() -> None:
     assert sentence_product("公司产量销量情况如下") == ""
+
+
+def test_a_block_without_a_name_is_left_out_and_listed() -> None:
+    measures = [[("产能（吨）", 1), ("300", 2)], [("产量（吨）", 1), ("290", 2)]]
+    raw = table(
+        [[("产品", 0), ("项目", 1), ("2022年", 2)], [("钢管", 0), *measures[0]], *measures[1:], *measures],
+        caption="公司主要产品的产能、产量如下：",
+        strategy="aligned",
+    )
+    assert set(figures(raw)) == {("production_capacity", "钢管", "FY2022"), ("production_volume", "钢管", "FY2022")}
+    assert len(table_to_body(raw).untied) == 2
