@@ -79,11 +79,20 @@ def table_to_body(table: RawTable) -> Body:
     untied: list[Cell] = []
     if table.strategy == "aligned":
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in with_marks_joined(without_marks_lines(with_whole_dates(rows)))]
-        rows, untied = with_tied_names(with_centred_names(rows))
+        named = with_centred_names(rows)
+        lost = figures_lost(rows, named)
+        rows, untied = with_tied_names(named)
+        untied = [*lost, *untied]
         rows = with_unit_lines_over_all(with_heads_over_figures(rows))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
     body = _Reader(rows, table.column_count, table.strategy == "aligned").read()
     return replace(body, untied=tuple(untied), figures=tuple(as_printed(figure, printed) for figure in body.figures))
+
+
+def figures_lost(before: Sequence[Sequence[Cell]], after: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """Figures of the rows that were left out."""
+    kept = {id(cell) for row in after for cell in row}
+    return [cell for row in before for cell in row if cell.col and is_amount(cell) and id(cell) not in kept]
 
 
 def as_printed(figure: Figure, printed: Mapping[Place, Cell]) -> Figure:

@@ -137,7 +137,7 @@ def with_centred_names(rows: Sequence[Row]) -> list[Row]:
     starts = [index for index in range(first, len(rows)) if measure_of(rows[index]) == measure_of(rows[first])]
     if len(starts) < 2:
         return list(rows)
-    stop = next((index for index in range(starts[-1], len(rows)) if not (measure_of(rows[index]) or is_name_only(rows[index]))), len(rows))
+    stop = block_end(rows, starts[-1])
     result = list(rows[:first])
     for start, end in zip(starts, [*starts[1:], stop], strict=True):
         result += named_block(rows[start:end])
@@ -145,24 +145,37 @@ def with_centred_names(rows: Sequence[Row]) -> list[Row]:
 
 
 def with_names_below(rows: Sequence[Row], first: int) -> list[Row]:
-    """The rows, names that stand beside the first measure of their block beside its other measures as well.
+    """The rows, names that stand beside the first measure of their block beside its other rows as well: 常州基地 over 產量.
 
-    Only where every row of the first measure is named and no other is: 常州基地 beside 有效產能, over 產量 and 產能利用率.
+    Only where every block begins with a name, which may wrap once, and no other row has one. A merged name is told by its rows.
     """
-    stop = next((index for index in range(first, len(rows)) if not measure_of(rows[index])), len(rows))
-    block, top = rows[first:stop], measure_of(rows[first])
-    if len(block) < 2 or any(has_name(row) != (measure_of(row) == top) or not is_measure_row(row) for row in block):
+    stop = block_end(rows, first)
+    starts = [index for index in range(first, stop) if measure_of(rows[index]) == measure_of(rows[first])]
+    blocks = [rows[start:end] for start, end in zip(starts, [*starts[1:], stop], strict=True)]
+    merged = any(has_name(row) and row[0].rowspan > 1 for block in blocks for row in block)
+    if merged or any(not is_named_at_top(block) for block in blocks) or all(has_name(row) for block in blocks for row in block):
         return list(rows)
-    result = list(rows[:first])
-    for row in block:
-        result.append(row if has_name(row) else with_labels_of(row, result[-1]))
-    return [*result, *rows[stop:]]
+    return [*rows[:first], *(row for block in blocks for row in named_block(block)), *rows[stop:]]
+
+
+def block_end(rows: Sequence[Row], start: int) -> int:
+    """Where rows of measures and names end; a line with nothing but a text below the last of them is a note."""
+    stop = next((index for index in range(start, len(rows)) if not (measure_of(rows[index]) or is_name_with_unit(rows[index]))), len(rows))
+    while is_name_only(rows[stop - 1]):
+        stop -= 1
+    return stop
+
+
+def is_named_at_top(block: Sequence[Row]) -> bool:
+    """Also a block without any name, which is left out: nobody can tell whether it is a total or goes on with the one above."""
+    named = [has_name(row) for row in block]
+    return not any(named) or (named[0] and not any(named[2:]))
 
 
 def with_labels_of(row: Row, named: Row) -> Row:
     """The row with the name, and the unit beside it, of another row of its block."""
     start = min(cell.col for cell in row)
-    return (*(cell for cell in named if cell.col + cell.colspan <= start), *row)
+    return (*(cell for cell in named if cell.col + cell.colspan <= start and cell not in row), *row)
 
 
 def named_block(block: Sequence[Row]) -> list[Row]:
@@ -171,8 +184,9 @@ def named_block(block: Sequence[Row]) -> list[Row]:
         return []
     cells = [block[index][0] for index in places]
     name = replace(cells[0], text=join_wrapped(cell.text for cell in cells))
-    named = next((block[index] for index in places if not is_name_only(block[index])), ())
-    return [with_labels_of(row[1:] if has_name(row) else row, (name, *named[1:])) for row in block if not is_name_only(row)]
+    beside = [cell for index in places for cell in block[index][1:] if is_unit(cell.text.strip())]
+    shown = [row for row in block if not is_name_only(row) and not (has_name(row) and all(cell in beside for cell in row[1:]))]
+    return [with_labels_of(row[1:] if has_name(row) else row, (name, *beside)) for row in shown]
 
 
 def has_name(row: Row) -> bool:
@@ -183,6 +197,11 @@ def is_name_only(row: Row) -> bool:
     return len(row) == 1 and has_name(row)
 
 
+def is_name_with_unit(row: Row) -> bool:
+    """A name alone or with nothing but its unit beside it."""
+    return has_name(row) and all(is_unit(cell.text.strip()) for cell in row[1:])
+
+
 def is_head(row: Row) -> bool:
     """A line of heads: several texts, no figures."""
     return len(row) > 1 and not any(looks_like_amount(cell.text) for cell in row)
@@ -190,7 +209,7 @@ def is_head(row: Row) -> bool:
 
 def measure_of(row: Row) -> str:
     """The wording of the measure beside the figures of a row, right of names and units; "" where there is none."""
-    cells = [cell for cell in row if not _NO_FIGURE.fullmatch(cell.text.strip())]
+    cells = [cell for cell in row if not (_NO_FIGURE.fullmatch(cell.text.strip()) or (cell.col and is_unit(cell.text.strip())))]
     start = next((place for place, cell in enumerate(cells) if cell.col > 1 and looks_like_amount(cell.text)), 0)
     label = cells[start - 1] if start and cells[start - 1].col > 0 else None
     return label.text.partition("（")[0].partition("(")[0].strip() if label and not looks_like_amount(label.text) else ""

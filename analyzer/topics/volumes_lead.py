@@ -157,7 +157,8 @@ def sentence_product(text: str) -> str:
     if match is None:
         return ""
     name = _ENUMERATION.sub("", match.group("product")).strip()
-    return "" if says("generic_product", name) or speaks_of_others(name) or len(name) < 2 else re.sub(r"产品$", "", name)
+    other = says("generic_product", name) or measures_in(name) or speaks_of_others(name) or len(name) < 2
+    return "" if other else re.sub(r"产品$", "", name)
 
 
 def short_product(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.model import Cell, Unit
@@ -12,7 +12,7 @@ from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_lines, unknown_below
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
-from analyzer.topics.volumes_titles import BlockTotals
+from analyzer.topics.volumes_titles import BlockTotals, title_measure
 from analyzer.topics.volumes_units import product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, is_word, says, split_measure
 
@@ -34,6 +34,7 @@ class Namer:
         self.setting = setting
         self.described = self.described_columns()
         self.totals = BlockTotals(body)
+        self.titled = {title_measure(text) for text in {cell.text for figure in body.figures for cell in figure.titles}}
 
     def described_columns(self) -> set[int]:
         """Label columns that tell about the row and do not name it: what a plant makes or where it stands, beside the plant.
@@ -68,7 +69,7 @@ class Namer:
         if meaning.product and meaning.cell in figure.heads and totals and totals[-1] in figure.labels and self.rows_are_named(meaning):
             return "", "", meaning.product
         if meaning.product:
-            return meaning.product, product_name(names[-1].text, self.setting.currency) if names else "", ""
+            return self.under_product(figure, meaning, names, totals)
         own = None if meaning.cell and unit in units_of(meaning.cell.text, self.setting.currency) else unit
         printed = [product_name(cell.text, self.setting.currency, own) for cell in names]
         columns = [product_name(cell.text, self.setting.currency, own) for cell in across]
@@ -83,6 +84,15 @@ class Namer:
         if columns or titles:
             return (columns or titles)[-1], "", ""
         return self.setting.lead.product or self.corner_product(meaning), "", ""
+
+    def under_product(self, figure: Figure, meaning: Meaning, names: Sequence[Cell], totals: Sequence[Cell]) -> tuple[str, str, str]:
+        """Under a line of one product its rows are parts of it; their total is the product's where others have such lines as well."""
+        if meaning.cell not in figure.titles:
+            return meaning.product, product_name(names[-1].text, self.setting.currency) if names else "", ""
+        if names:
+            return product_name(names[-1].text, self.setting.currency), meaning.product, ""
+        products = {product for concept, product in self.titled if concept == meaning.concept}
+        return ("" if totals and len(products) == 1 else meaning.product), "", ""
 
     def merged_member(self, figure: Figure, meaning: Meaning) -> str:
         """The products of a figure that is merged over several rows: their group where one covers these rows, else all names."""

@@ -273,9 +273,8 @@ class _TableReader:
             concept, product = title_measure(cell.text)
             if concept:
                 meaning = self._labelled(figure, concept, cell)
-                alone = bool(product) and not self.namer.rows_are_named(meaning)
                 bought = bool(product) and concept == PRICE and not self.sells
-                return None if concept == IGNORED or bought else replace(meaning, product=self._printed(cell, product) if alone else "")
+                return None if concept == IGNORED or bought else replace(meaning, product=self._printed(cell, product))
         return None
 
     def from_lead(self, figure: Figure) -> Meaning | None:
@@ -293,7 +292,8 @@ class _TableReader:
     def period(self, figure: Figure) -> Period | None:
         """From the column, the row, a title, the lead; a table without any is the filing's own period where it has one."""
         period = self.head_period(figure) or band_to_period(figure.titles, figure.labels, self.setting)
-        for cell in (*reversed(figure.labels), *reversed(figure.titles)) if period is None else ():
+        named = [cell for cell in figure.labels if cell.col not in self.namer.described]
+        for cell in (*reversed(named), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
         return period or self.block_period(figure) or self.corner_period or self.setting.lead.period or self.setting.report
 

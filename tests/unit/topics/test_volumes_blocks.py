@@ -8,8 +8,9 @@ import pytest
 
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_counted import counted_parts
+from analyzer.topics.volumes_grid import table_to_body
 from analyzer.topics.volumes_groups import joined_marks
-from analyzer.topics.volumes_lead import short_product
+from analyzer.topics.volumes_lead import sentence_product, short_product
 from analyzer.topics.volumes_owners import one_plant, other_company
 from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_titles import title_measure
@@ -255,3 +256,64 @@ def test_a_size_under_another_head_is_no_figure() -> None:
     )
     found = {(concept, value) for (concept, _, _), (value, _) in figures(raw).items()}
     assert found == {("sales_volume", Decimal(7389000)), ("production_volume", Decimal(8000000))}
+
+
+def test_rows_of_the_same_name_under_two_products_are_kept_apart() -> None:
+    def block(product: str, *shown: str) -> list[list[tuple[str, int]]]:
+        return [
+            [(f"{product} sales volume (thousand tonnes)", 0)],
+            *([(name, 0), (value, 1)] for name, value in zip(("Guangdong", "Sub-total"), shown, strict=True)),
+        ]
+
+    raw = table(
+        [[("2022", 1)], *block("Cement", "100", "150"), *block("Clinker", "30", "55")],
+        caption="The following table sets forth our sales volume by product and region:",
+        strategy="aligned",
+    )
+    found = {member: value for (_, member, _), (value, _) in figures(raw).items()}
+    assert found == {"Cement Guangdong": 100000, "Cement": 150000, "Clinker Guangdong": 30000, "Clinker": 55000}
+
+
+@pytest.mark.parametrize("beside", [[("吨", 2)], []])
+def test_rows_of_other_measures_stand_in_the_block_as_well(beside: list[tuple[str, int]]) -> None:
+    unit = "" if beside else "（吨）"
+
+    def block(name: str, *shown: str) -> list[list[tuple[str, int]]]:
+        labels = (f"产量{unit}", f"其中：自用{unit}", f"销量{unit}")
+        rows = [[(label, 1), *beside, (value, 3)] for label, value in zip(labels, shown, strict=True)]
+        return [[(name, 0), *rows[0]], *rows[1:]]
+
+    raw = table(
+        [[("产品", 0), ("项目", 1), ("2022年", 3)], *block("钢管", "90", "10", "80"), *block("钢板", "190", "20", "170"), [("附註：", 0)]],
+        caption="公司主要产品的产量、销量如下：",
+        strategy="aligned",
+    )
+    found = {(concept, member): value for (concept, member, _), (value, _) in figures(raw).items()}
+    assert found == {
+        ("production_volume", "钢管"): 90,
+        ("sales_volume", "钢管"): 80,
+        ("production_volume", "钢板"): 190,
+        ("sales_volume", "钢板"): 170,
+    }
+
+
+def test_the_year_a_plant_was_opened_is_not_the_period_of_its_capacity() -> None:
+    raw = table(
+        [[("产品", 0), ("投产时间", 1), ("产能", 2)], [("钢", 0), ("2003 年", 1), ("500 吨", 2)]], caption="2022年公司产品产能如下："
+    )
+    assert figures(raw) == {("production_capacity", "钢", "FY2022"): (Decimal(500), "吨")}
+
+
+def test_measures_side_by_side_are_no_product() -> None:
+    assert sentence_product("公司产量销量情况如下") == ""
+
+
+def test_a_block_without_a_name_is_left_out_and_listed() -> None:
+    measures = [[("产能（吨）", 1), ("300", 2)], [("产量（吨）", 1), ("290", 2)]]
+    raw = table(
+        [[("产品", 0), ("项目", 1), ("2022年", 2)], [("钢管", 0), *measures[0]], *measures[1:], *measures],
+        caption="公司主要产品的产能、产量如下：",
+        strategy="aligned",
+    )
+    assert set(figures(raw)) == {("production_capacity", "钢管", "FY2022"), ("production_volume", "钢管", "FY2022")}
+    assert len(table_to_body(raw).untied) == 2
