@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from analyzer.model import Fact, Filing
-from analyzer.pdf.document import Char, Document
+from analyzer.pdf.chars import Char
+from analyzer.pdf.document import Document
 from analyzer.pdf.layout import LEADERS
 
 SLACK_PT = 0.6

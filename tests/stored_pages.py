@@ -10,8 +10,10 @@ from typing import cast
 
 from analyzer.exchanges import get_exchange
 from analyzer.model import Attribute, RawTable
-from analyzer.pdf.document import Char, Document, Rule
+from analyzer.pdf.chars import Char
+from analyzer.pdf.document import Document
 from analyzer.pdf.layout import PageLayout, chars_to_words, words_to_lines
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.tables import TableReader, layout_to_tables
 from analyzer.read.calendar import find_report_period, find_year_end
 from analyzer.topics.base import FilingContext

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from analyzer.model import BBox
 from analyzer.pdf.blocks import split_blocks, without_caption
-from analyzer.pdf.document import Rule
 from analyzer.pdf.headings import place_segments
 from analyzer.pdf.layout import PageLayout, Word, bounds
 from analyzer.pdf.ruled import Grid, GridCell
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, line_to_segments, overlaps
 
 RIGHT_EDGE_PT = 2.5

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analyzer.model import BBox
-from analyzer.pdf.document import Rule
 from analyzer.pdf.ruled import GridCell
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.segments import YEAR, Segment, is_row, overlaps, year_of
 
 Ends = tuple[float, float]

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 from pdfplumber.utils.text import WordExtractor
 
 from analyzer.model import BBox
-from analyzer.pdf.document import Char, Document, Rule
+from analyzer.pdf.chars import Char
+from analyzer.pdf.document import Document
+from analyzer.pdf.rules import Rule
 
 WORD_GAP_SIZE = 0.28
 """Gap between two characters, in character heights, that starts a new word."""

@@ -13,9 +13,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from analyzer.model import BBox
-from analyzer.pdf.document import Char, Document, Rule, Substitute
+from analyzer.pdf.chars import Char
+from analyzer.pdf.document import Document, Substitute
 from analyzer.pdf.layout import Word, bounds, rotate_points, turn_box, words_to_lines
 from analyzer.pdf.recogniser import SIDE_MAX_PX, LineReader, RapidReader, TextLine
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.script import in_one_script
 
 if TYPE_CHECKING:

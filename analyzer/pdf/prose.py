@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.model import BBox
-from analyzer.pdf.document import Char
+from analyzer.pdf.chars import Char
 from analyzer.pdf.layout import HYPHEN, PageLayout, Word, bounds, is_ideograph
 
 

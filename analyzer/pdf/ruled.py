@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from analyzer.model import BBox
-from analyzer.pdf.document import Char, Rule
+from analyzer.pdf.chars import Char
 from analyzer.pdf.layout import Line, PageLayout, Word, chars_to_words, join_words, words_to_lines
+from analyzer.pdf.rules import Rule
 
 Thing = TypeVar("Thing", Word, Char)
 

@@ -6,8 +6,8 @@ import pytest
 
 from analyzer.model import RawTable
 from analyzer.pdf.aligned import find_aligned, find_columns, split_at_years, split_heads
-from analyzer.pdf.document import Rule
 from analyzer.pdf.layout import Line, PageLayout, Word
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.segments import Segment, is_amount, line_to_segments
 from stored_pages import page_tables, row_texts, word_to_chars
 

@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from analyzer.errors import FilingError
-from analyzer.pdf import document as document_module
+from analyzer.pdf import document as chars_module
 from analyzer.pdf import layout as layout_module
 from analyzer.pdf import ruled as ruled_module
-from analyzer.pdf.document import Char, Displayed, Document, Rule, blank_after, straight
+from analyzer.pdf.chars import Char, blank_after
+from analyzer.pdf.displayed import Displayed
+from analyzer.pdf.document import Document
 from analyzer.pdf.layout import read_layout
+from analyzer.pdf.rules import Rule, straight
 from analyzer.pdf.tables import TableReader
 
 SAMPLES = Path(__file__).parents[3] / "filings"
@@ -41,9 +44,9 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     extractor = layout_module.WordExtractor
     monkeypatch.setattr(extractor, "extract_words", counted(found, "extract_words", extractor.extract_words))
     for name in ("char_code", "char_box"):
-        monkeypatch.setattr(document_module, name, counted(found, name, getattr(document_module, name)))
+        monkeypatch.setattr(chars_module, name, counted(found, name, getattr(chars_module, name)))
     monkeypatch.setattr(
-        document_module.raw, "FPDFPage_CountObjects", counted(found, "count_objects", document_module.raw.FPDFPage_CountObjects)
+        chars_module.raw, "FPDFPage_CountObjects", counted(found, "count_objects", chars_module.raw.FPDFPage_CountObjects)
     )
     return found
 

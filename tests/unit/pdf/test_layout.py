@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import BBox
-from analyzer.pdf.document import Char, Document, Rule
+from analyzer.pdf.chars import Char
+from analyzer.pdf.document import Document
 from analyzer.pdf.layout import (
     PageLayout,
     Word,
@@ -24,6 +25,7 @@ from analyzer.pdf.layout import (
     without_leaders,
     words_to_lines,
 )
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.tables import layout_to_tables
 from stored_pages import load_layout, row_texts
 

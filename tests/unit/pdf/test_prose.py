@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.pdf.document import Char
+from analyzer.pdf.chars import Char
 from analyzer.pdf.layout import PageLayout, Word
 from analyzer.pdf.prose import Prose, read_prose, separator, word_part
 from stored_pages import load_layout, word_to_chars

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from analyzer.pdf.document import Rule
 from analyzer.pdf.layout import PageLayout
 from analyzer.pdf.ruled import find_grids, kept_starts, nearest, snapped
+from analyzer.pdf.rules import Rule
 from analyzer.pdf.strategies import STRATEGIES
 from stored_pages import load_layout, page_tables, row_texts, word_to_chars
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from analyzer.model import Cell, RawTable
-from analyzer.pdf.document import Char
+from analyzer.pdf.chars import Char
 from analyzer.pdf.layout import PageLayout
 from analyzer.pdf.tables import PageTable, continues, has_own_title, join_tables, layout_to_tables, same_columns
 from stored_pages import load_layout, open_stored, page_tables, row_texts, word_to_chars

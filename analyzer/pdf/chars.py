@@ -1,0 +1,108 @@
+"""The characters of a page with their boxes, as pdfium gives them."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from analyzer.pdf.displayed import Displayed
+
+SIDEWAYS_SAMPLE = 16
+UNMAPPED_SAMPLE = 16
+"""One character in so many is asked whether its font says which letter it is."""
+LEADER_CODES = frozenset(map(ord, "\x02\x03ь._·‧…⋯"))
+
+
+class Char(NamedTuple):
+    """One character. Box in points from the top left of the page as displayed; turn: quarter turns clockwise as displayed."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    turn: int
+
+
+def plain_call(function: Any, *kinds: Any) -> Callable[..., int]:
+    """A function of pdfium that takes handles and addresses as integers, for calls by the hundred thousand.
+
+    It takes half the time of a call that checks its pointers' types and lets other threads run meanwhile.
+    """
+    address: Any = ctypes.cast(function, ctypes.c_void_p).value
+    call: Callable[..., int] = ctypes.PYFUNCTYPE(function.restype, *kinds)(address)
+    return call
+
+
+char_code = plain_call(raw.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
+char_box = plain_call(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+is_char_unmapped = plain_call(raw.FPDFText_HasUnicodeMapError, ctypes.c_void_p, ctypes.c_int)
+
+
+def handle(textpage: raw.FPDF_TEXTPAGE) -> int | None:
+    """The text page as plain_call takes it."""
+    return ctypes.cast(textpage, ctypes.c_void_p).value
+
+
+def sample_unmapped(textpage: raw.FPDF_TEXTPAGE) -> float:
+    """Share of a sample of the characters that pdfium could not map to Unicode, leader dots aside (giantec p.418: a third)."""
+    sample = range(0, raw.FPDFText_CountChars(textpage), UNMAPPED_SAMPLE)
+    page = handle(textpage)
+    unmapped = [index for index in sample if is_char_unmapped(page, index) == 1]
+    return sum(char_code(page, index) not in LEADER_CODES for index in unmapped) / max(len(sample), 1)
+
+
+class Letters(dict[int, str]):
+    """The letter of each code, one string wherever it stands: Python itself makes a new one for every Chinese character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = chr(code) if code < 0x110000 else "\ufffd"
+        return letter
+
+
+LETTERS = Letters()
+
+
+def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...]:
+    """The page's characters with their loose boxes (font height, not ink), spaces included."""
+    page, count = handle(textpage), raw.FPDFText_CountChars(textpage)
+    turned = shown.quarter or any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
+    codes = [char_code(page, index) for index in range(count)]
+    rects = (raw.FS_RECTF * count)()  # four floats each: left, top, right, bottom
+    start, size = ctypes.addressof(rects), ctypes.sizeof(raw.FS_RECTF)
+    boxed = [char_box(page, index, start + index * size) for index in range(count)]
+    new_char, shown_left, shown_top = tuple.__new__, shown.left, shown.top
+    chars: list[Char] = []
+    before: Char | None = None
+    for index, code, has_box, (left, top, right, bottom) in zip(range(count), codes, boxed, struct.iter_unpack("4f", rects), strict=True):
+        if code == 32:
+            if before is not None and before.text != " ":
+                before = blank_after(before)
+                chars.append(before)
+        elif code in (0, 10, 13) or not has_box:
+            before = None if code in (10, 13) else before
+        else:
+            text = LETTERS[code]
+            if turned:
+                before = Char(text, *shown.box(left, bottom, right, top), (char_turn(textpage, index) + shown.quarter) % 4)
+            else:  # most pages: the box of Displayed.box and a Char, without the calls
+                before = new_char(Char, (text, left - shown_left, shown_top - top, right - shown_left, shown_top - bottom, 0))
+            chars.append(before)
+    return tuple(chars)
+
+
+def blank_after(char: Char) -> Char:
+    """A blank at the reading end of a character: pdfium's generated blanks have boxes without height."""
+    x0, top, x1, bottom = char.x0, char.top, char.x1, char.bottom
+    x0, top, x1, bottom = ((x1, top, x1, bottom), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x0, top, x1, top))[char.turn]
+    return Char(" ", x0, top, x1, bottom, char.turn)
+
+
+def char_turn(textpage: raw.FPDF_TEXTPAGE, index: int) -> int:
+    """Quarter turns clockwise of one character in the page's own coordinates."""
+    angle = raw.FPDFText_GetCharAngle(textpage, index)
+    return round(angle / 1.5707963) % 4 if angle > 0 else 0
