@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from analyzer.errors import FilingError
-from analyzer.pdf import document as chars_module
+from analyzer.pdf import chars as chars_module
 from analyzer.pdf import layout as layout_module
 from analyzer.pdf import ruled as ruled_module
 from analyzer.pdf.chars import Char, blank_after
