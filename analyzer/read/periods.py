@@ -32,6 +32,7 @@ _COUNT_EN = r"(?:(?P<count>\d{1,2}|three|six|nine|twelve|two|four|five|seven|eig
 _SPAN_EN = rf"{_COUNT_EN}(?P<span>years?|FYE?|months?|half[\s-]year|quarter)(?:/periods?)?\s+end(?:ed|ing)\s+"
 _YEARS_EN = rf"(?P<years>{_BARE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+){_BARE}(?![\d,]\d))*)(?!\d)"
 _DAY_EN = rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?!\d)\s*,?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\s*,?)"
+SPANS = {"half": 6, "quar": 3}
 _SECOND_HALF = ("下", "2", "second")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _RELATIVE = re.compile(
@@ -177,14 +178,16 @@ def _span_months(match: re.Match[str]) -> tuple[int, int]:
     """Length in months and how many such periods: "three years ended" is (12, 3), "nine months ended" (9, 1)."""
     groups = match.groupdict()
     count = parse_number(groups["count"]) if groups.get("count") else None
-    span = (groups.get("span") or "").lower()
+    span = "".join((groups.get("span") or "").lower().split())
     if span.startswith(("year", "fy", "年", "各", "财", "財", "会", "會")) or span.endswith(("年度", "年")):
         return 12, count or 1
     if span.startswith(("month", "个月")):
         if count is None or count > 18:
             raise ValueError("months without a number")
         return count, 1
-    return {"half": 6, "quar": 3}[span[:4]], 1
+    if span[:4] not in SPANS:
+        raise ValueError(f"no length of a period: {span!r}")
+    return SPANS[span[:4]], 1
 
 
 def _ended(match: re.Match[str], _: _Context) -> list[Period]:
