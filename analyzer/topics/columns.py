@@ -34,7 +34,7 @@ BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
 """A unit wrapped in a narrow head: 人民幣百萬 over 元."""
-UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|除外|除[^\s]{0,8}外", re.IGNORECASE)
+UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|expressed in|除外|除[^\s]{0,8}外", re.IGNORECASE)
 TITLE = re.compile(
     r"\bstatements? of (?:profit|comprehensive|income|operations)|income statements?"
     r"|[损損]益表|利[润潤]表|全面(?:收益|[亏虧][损損]|收入)表",
@@ -241,7 +241,7 @@ def money_unit(text: str, words: TableWords) -> Unit | None:
     units = [unit for unit in find_units(text, words.currency) if is_money(unit)]
     if not units:
         return None
-    unit = units[0]
+    unit = next((other for other in units if other.measure == units[0].measure and other.scale != 1), units[0])
     if unit.scale == 1 and words.scale is not None:
         return Unit(unit.measure, words.scale, f"{unit.text}, {words.scale:f}")
     return unit

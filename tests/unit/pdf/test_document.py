@@ -45,9 +45,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(extractor, "extract_words", counted(found, "extract_words", extractor.extract_words))
     for name in ("char_code", "char_box"):
         monkeypatch.setattr(chars_module, name, counted(found, name, getattr(chars_module, name)))
-    monkeypatch.setattr(
-        chars_module.raw, "FPDFPage_CountObjects", counted(found, "count_objects", chars_module.raw.FPDFPage_CountObjects)
-    )
+    monkeypatch.setattr(chars_module.raw, "FPDFPage_CountObjects", counted(found, "count_objects", chars_module.raw.FPDFPage_CountObjects))
     return found
 
 

@@ -249,6 +249,17 @@ def table_heads(*rows: tuple[Cell, ...], words: TableWords = WORDS) -> list[tupl
     return [(head.period.label if head.period else "", head.role) for head in section.heads[1:]]
 
 
+def test_a_currency_above_a_unit_is_no_unit_of_its_own() -> None:
+    """KPMG: (Expressed in Renminbi) at the right, over RMB’000 of every column."""
+    remark = cells(None, None, "(Expressed in Renminbi)", row=0)
+    rows = (remark, cells(None, "2015", "2016", row=1), cells(None, "RMB’000", "RMB’000", row=2), cells("Revenue", "100", "110", row=3))
+    section = table_to_sections(table(*rows), TableWords(currency="CNY"))[0]
+    assert [head.unit.scale for head in section.heads[1:] if head.unit] == [1000, 1000]
+    unit = money_unit("in Renminbi RMB’000", TableWords(currency="CNY"))
+    assert unit is not None
+    assert unit.scale == 1000
+
+
 FIGURES = cells("Revenue", "100", "110", "120", row=5)
 
 
