@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from analyzer.model import BBox
 from analyzer.pdf.blocks import split_blocks, without_caption
@@ -13,12 +11,11 @@ from analyzer.pdf.headings import place_segments
 from analyzer.pdf.layout import PageLayout, Word, bounds
 from analyzer.pdf.ruled import Grid, GridCell
 from analyzer.pdf.rules import Rule
-from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, line_to_segments, overlaps
+from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, line_to_segments, overlaps, split_at_blanks
 
 RIGHT_EDGE_PT = 2.5
 BAND_RULES_MIN = 4
 HEAD_GAP_SIZE = 0.15
-IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def find_aligned(layout: PageLayout, taken: Sequence[BBox]) -> list[Grid]:
@@ -91,13 +88,7 @@ def split_at_gaps(segments: Sequence[Segment], columns: Sequence[tuple[float, fl
     """Chinese heads over several columns cut at their gaps, for Chinese is written without blanks: 收入金額 佔總收入百 over two."""
     result: list[Segment] = []
     for segment in segments:
-        groups: list[list[Word]] = [[segment.words[0]]]
-        for previous, word in pairwise(segment.words):
-            visible = word.x0 - previous.x1 > HEAD_GAP_SIZE * (word.bottom - word.top)
-            if visible and IDEOGRAPH.match(previous.text[-1]) and IDEOGRAPH.match(word.text[0]):
-                groups.append([])
-            groups[-1].append(word)
-        parts = [Segment(tuple(group), segment.line) for group in groups]
+        parts = split_at_blanks(segment, HEAD_GAP_SIZE)
         result.extend(parts if have_columns_of_their_own(parts, columns) else [segment])
     return tuple(result)
 

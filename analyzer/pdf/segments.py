@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from analyzer.model import BBox
 from analyzer.pdf.layout import Line, Word, bounds, join_words
@@ -25,6 +26,7 @@ NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNO
 """A reference to a note below the table: two of them in one line are marks of two heads."""
 MARK_START = re.compile(r"[(（](?:附?[註注]|notes?\b)", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+CHINESE = re.compile(r"[\u4e00-\u9fff（）()]")
 YEAR_START = re.compile(r"(?:FY)?(?:(?:19|20)\d\d(?!\d)|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})")
 YEAR_HEAD = re.compile(r"(?:FY)?((?:19|20)\d\d|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})(?:年度?)?")
 CHINESE_DIGITS = str.maketrans("零〇○OＯ一二三四五六七八九", "00000123456789")
@@ -109,3 +111,14 @@ def year_of(text: str) -> int | None:
     """The year of a head that is nothing but a year: 2024, 2024年, 二零二四年; None for any other text."""
     match = YEAR_HEAD.fullmatch("".join(text.split()))
     return int(match.group(1).translate(CHINESE_DIGITS)) if match else None
+
+
+def split_at_blanks(segment: Segment, size: float) -> list[Segment]:
+    """The parts of a text between gaps, in line heights, that Chinese characters or their brackets part: Chinese has no blanks."""
+    groups: list[list[Word]] = [[segment.words[0]]]
+    for previous, word in pairwise(segment.words):
+        visible = word.x0 - previous.x1 > size * (word.bottom - word.top)
+        if visible and CHINESE.match(previous.text[-1]) and CHINESE.match(word.text[0]):
+            groups.append([])
+        groups[-1].append(word)
+    return [Segment(tuple(group), segment.line) for group in groups]

@@ -34,7 +34,9 @@ BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
 """A unit wrapped in a narrow head: 人民幣百萬 over 元."""
-UNIT_REMARK = re.compile(r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|expressed in|除外|除[^\s]{0,8}外", re.IGNORECASE)
+UNIT_REMARK = re.compile(
+    r"以[千百万萬]+元?[计計]|except (?:for|as|where)|in (?:thousands|millions)|expressed in|除外|除[^\s]{0,8}外", re.IGNORECASE
+)
 TITLE = re.compile(
     r"\bstatements? of (?:profit|comprehensive|income|operations)|income statements?"
     r"|[损損]益表|利[润潤]表|全面(?:收益|[亏虧][损損]|收入)表",

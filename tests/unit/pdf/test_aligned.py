@@ -368,3 +368,21 @@ def test_chinese_heads_are_cut_at_a_gap_over_two_columns(words: tuple[str, str],
     line = Line((Word(words[0], 240, 0, 280, 10), Word(words[1], 284, 0, 330, 10)))
     found = split_heads(line_to_segments(line, 0), [(60.0, 100.0), (240.0, 280.0), (290.0, 330.0)])
     assert ["".join(segment.text.split()) for segment in found] == ["".join(part.split()) for part in parts]
+
+
+@pytest.mark.parametrize(("gap", "columns"), [(7.0, 7), (0.0, 0)])
+def test_heads_nearer_than_columns_are_no_prose(gap: float, columns: int) -> None:
+    """Capacity, output and rate of two years: 設計產能 實際產量 利用率 twice, 7 pt apart, over the width of the text."""
+    heads = ["設計產能", "實際產量", "利用比率"] * 2
+    starts = [160.0 + 60 * index for index in range(6)]
+    chars = [char for word, x in zip(heads, starts, strict=True) for char in word_to_chars(word, x, 100, x + 60 - gap, 110)]
+    for row, label in enumerate(("甲廠", "乙廠")):
+        top = 120.0 + 20 * row
+        chars += list(word_to_chars(label, 60, top, 80, top + 10))
+        for x in starts:
+            chars += list(word_to_chars("80,000", x + 20, top, x + 50, top + 10))
+    (grid,) = find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])
+    first = [cell for cell in grid.cells if cell.row == 0]
+    assert len(grid.columns) == 7
+    assert len(first) == (6 if columns else 7)
+    assert (first[0].text == "設計產能") is bool(columns)
