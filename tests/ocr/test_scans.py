@@ -35,7 +35,8 @@ class Scan:
     """A sample on the scanner. judged: pages whose figures must be read, but for missing_max of them, as measured.
 
     Where the recogniser loses the row of all other comprehensive income, its only item is taken for it: four figures right under another
-    concept (giantec at 150 dpi). A table that goes on from the page before is lost where the recogniser slips in its repeated head or the running head (giantec pp.8-9).
+    concept (giantec at 150 dpi). A table that goes on from the page before is lost where it slips in the repeated head or the running
+    head (giantec pp.8-9).
     """
 
     sample: str
