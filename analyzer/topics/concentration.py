@@ -32,6 +32,7 @@ from analyzer.topics.concentration_heads import (
 from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
+from analyzer.topics.concentration_own import own_title
 from analyzer.topics.concentration_parts import lift_caption, split_at_titles
 from analyzer.topics.concentration_periods import PERIOD_CELL_CHARS
 from analyzer.topics.concentration_plain import are_five_of_all, closes_fives, plain_title
@@ -127,6 +128,7 @@ class Walk:
             title = title or plain_title(table.caption, head.of("name")[0].header, self.words)
         elif title is not None and not title.names_five and not has_ranked_shape(head, self.words):
             title = None
+        title = self._by_its_own_words(table, head, title)
         if title is not None:
             self._announced(table, head, title)
         elif self.current is None or not is_bare_caption(table.caption):
@@ -135,6 +137,15 @@ class Walk:
             self._inherited(table, head, self.current)
         else:
             self._labelled(table, head)
+
+    def _by_its_own_words(self, table: RawTable, head: Head, title: Title | None) -> Title | None:
+        """The title; that of the table's own words where none of this side stands above it and it does not go on with the table before."""
+        own = own_title(table, head, self.words, self.year_end)
+        if own is None or (title is not None and own.kind in title.kinds):
+            return title
+        before = self.current
+        goes_on = title is None and before is not None and before.title.kind == own.kind and is_bare_caption(table.caption)
+        return title if goes_on and self._fits(table, head) else own
 
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)

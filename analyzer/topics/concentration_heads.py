@@ -24,6 +24,8 @@ HEADER_ROWS_MAX = 12
 UNIT_ROWS_MAX = 2
 UNIT_CHARS_MAX = 16
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
+_DAY_AND_YEAR = re.compile(r"\s*\d{1,2},\s+(?:19|20)\d\d\s*")
+"""The last line of a wrapped date: the year ended December / 31, 2022."""
 _RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤]|[(（]?(?:i{1,3}|iv|v|\d)[)）])\s*")
 _BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
 _GLUED_UNIT = re.compile(r"(?:(?:人民[币幣]|港[币幣]|美金?)[十百千万萬亿億]*|[十百千万萬亿億]+)(?:[元圆圓]|[港美]元)$|[港美]元$")
@@ -69,9 +71,9 @@ class Head:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell holds a printed figure: no year, no rank, no dash."""
+    """Whether a cell holds a printed figure: no year, no end of a date, no rank, no dash."""
     text = cell.text.strip()
-    if not looks_like_amount(text) or _YEAR.fullmatch(text) or not re.search(r"\d", text):
+    if not looks_like_amount(text) or _YEAR.fullmatch(text) or _DAY_AND_YEAR.fullmatch(text) or not re.search(r"\d", text):
         return False
     return not (cell.col <= 1 and _RANK.fullmatch(text) and not _FIGURE_HINT.search(text.rstrip(".")))
 
@@ -86,7 +88,7 @@ def header_row_count(rows: Sequence[Sequence[Cell]]) -> int:
 
 def is_band(row: Sequence[Cell], index: int) -> bool:
     """Whether a row is one cell over the rows below: a period, or a line over all columns (never the first row of a head)."""
-    if index == 0 or len(row) != 1:
+    if index == 0 or len(row) != 1 or _DAY_AND_YEAR.fullmatch(row[0].text):
         return False
     return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
 
@@ -123,7 +125,7 @@ def is_remark(cell: Cell) -> bool:
 
 def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str, row_count: int | None = None) -> Head:
     """Columns of a table by its own header rows; no columns where it has none. row_count: how many rows these are, where it is known."""
-    count = without_name_lines(table.rows, header_row_count(table.rows), currency) if row_count is None else row_count
+    count = without_name_lines(table.rows, header_row_count(table.rows), words, currency) if row_count is None else row_count
     if count == 0:
         return Head((), 0)
     heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
@@ -216,16 +218,27 @@ def title_in_head(cells: Sequence[str], words: Words, year_end: FiscalYearEnd) -
     return found[0][0] if is_title else None
 
 
-def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, currency: str) -> int:
+def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, words: Words, currency: str) -> int:
     """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it.
 
-    The word over the names may stand in the row of units: Name of customer | US$’000 | %.
+    The word over the names may stand in the row of units: Name of customer | US$’000 | %; so may other heads, where it is said in full.
     """
     ends = (index for index in reversed(range(count)) if is_unit_row(rows[index], currency) or is_unit_row(rows[index][1:], currency))
-    units = next(ends, count)
+    units = next(ends, None)
+    units = last_full_head(rows, count, words) if units is None else units
     below = rows[units + 1 : count]
     lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below) if count < len(rows) else False
     return units + 1 if below and lone else count
+
+
+def last_full_head(rows: Sequence[Sequence[Cell]], count: int, words: Words) -> int:
+    """The last row of a head with several cells, whose first says all that stands over the names: Supplier | (US$’000) | %."""
+    index = next((index for index in reversed(range(count)) if len(rows[index]) > 2), count)
+    if index + 1 >= count or not words.whole("name_head", squeeze(rows[index][0].text)):
+        return count
+    longer = squeeze(join_wrapped(row[0].text for row in rows[index : index + 2]))
+    below = (squeeze(row[0].text) for row in rows[index + 1 : count])
+    return count if any(words.whole("name_head", text) for text in (longer, *below)) else index
 
 
 def returning_rows(table: RawTable, head: Head, before: RawTable, head_before: Head, currency: str) -> int:

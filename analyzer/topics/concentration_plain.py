@@ -72,7 +72,7 @@ def last_sentence(lines: Sequence[str], words: Words) -> str:
 def closes_fives(table: RawTable, head: Head, words: Words) -> bool:
     """Whether a table gives amounts and shares of customers or suppliers, and every total in it closes five rows."""
     names, figures = head.of("name"), {column.index for column in head.of("amount", "share")}
-    if not names or not head.of("amount") or not head.of("share") or any(_MARKET.search(column.header) for column in head.columns):
+    if not names or not head.of("amount") or not head.of("share") or is_of_market(head):
         return False
     if not words.whole("name_head", names[0].header) or not any(sides_of(names[0].header, words)):
         return False
@@ -91,6 +91,11 @@ def closes_fives(table: RawTable, head: Head, words: Words) -> bool:
         elif count or not words.whole("other_label", label):
             count += 1
     return totals > 0 and count <= TOP
+
+
+def is_of_market(head: Head) -> bool:
+    """Whether a column is one of an industry's companies: their share of the market."""
+    return any(_MARKET.search(column.header) for column in head.columns)
 
 
 def label_of(row: Sequence[Cell], name: int) -> str:

@@ -1,0 +1,71 @@
+"""Tables of the five largest by their own words, whatever stands above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.topics.test_concentration_tables import read_one, table_of, values
+
+HEAD = "Supplier | Goods | Purchases (RMB’000) | % of total purchases"
+BAND = "Year ended 31 December 2023"
+NAMES = ("Supplier A", "Supplier B", "Supplier C", "Supplier D", "Supplier E")
+FIGURES = ("30 | 30.0", "20 | 20.0", "10 | 10.0", "6 | 6.0", "4 | 4.0")
+FIVE = tuple(f"{name} | Gas | {figures}" for name, figures in zip(NAMES, FIGURES, strict=True))
+BASE = "Our total purchases for 2022 and 2023 were RMB90.1 million and RMB0.1 million, respectively."
+PAGE = "Our five largest suppliers"
+ZH_HEAD = "供應商 | 產品 | 採購額千港元 | 佔總採購額百分比"
+
+
+@pytest.mark.parametrize(
+    ("head", "total"),
+    [
+        (HEAD, "Total purchases from top five suppliers | | 70 | 70.0"),
+        (HEAD, "Five largest suppliers in aggregate | | 70 | 70.0"),
+        (HEAD, "Total | | 70 | 70.0"),
+        ("Name of supplier | Goods | Purchase amount (RMB’000) | % of our total purchases", "Sub-total | | 70 | 70.0"),
+        (ZH_HEAD, "五大供應商合計 | | 70 | 70.0"),
+        (ZH_HEAD, "合計 | | 70 | 70.0"),
+    ],
+)
+@pytest.mark.parametrize("above", ["", "We sold to our five largest customers in both years. They are brands.\n", f"{BASE}\n"])
+def test_heads_or_total_say_whose_the_table_is(above: str, head: str, total: str) -> None:
+    table = table_of(f"{above}{BAND}", head, *FIVE, total, strategy="aligned")
+    found = values(read_one(table, "suppliers", PAGE).facts, "supplier_share")
+    assert found[("FY2023", "Supplier A")] == "0.3"
+    assert len(found) == 5
+    assert read_one(table, "customers", "Our five largest customers").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "head"),
+    [
+        ("", HEAD),
+        (f"Source: industry report\n{BAND}", HEAD),
+        (f"Property development\n{BAND}", HEAD),
+        (f"The balances with our overseas suppliers were as below.\n{BAND}", HEAD),
+        (BAND, "Supplier | Goods | Sales (RMB’000) | % of total sales"),
+        (BAND, "Company | Goods | Purchases (RMB’000) | % of total purchases"),
+        (BAND, "Supplier | Goods | Purchases (RMB’000) | Market share (%)"),
+        (BAND, "Supplier | Goods | Trade payables (RMB’000) | % of total payables"),
+    ],
+)
+def test_tables_that_do_not_say_it(caption: str, head: str) -> None:
+    table = table_of(caption, head, *FIVE, "Total | | 70 | 70.0", strategy="aligned")
+    assert read_one(table, "suppliers", PAGE).facts == ()
+
+
+@pytest.mark.parametrize("last", ["31, 2023", "31, 2023 | to us"])
+def test_a_dated_head_that_breaks_before_its_day(last: str) -> None:
+    heads = ("Five largest suppliers for | Goods | Purchases | % of total", "the year ended December | sold | (RMB’000) | purchases", last)
+    table = table_of("", *heads, *FIVE, "Total | | 70 | 70.0", strategy="aligned")
+    found = values(read_one(table, "suppliers", PAGE).facts, "supplier_purchases")
+    assert found[("FY2023", "Supplier E")] == "4000"
+    assert len(found) == 5
+
+
+def test_the_first_line_of_a_name_below_heads_that_end_with_the_unit() -> None:
+    heads = ("| Length of | Purchases", "Supplier | relationship | (RMB’000) | % of total")
+    rows = ("Pacific Textiles", "Limited | 9 years | 30 | 30.0", *(row.replace("Gas", "9 years") for row in FIVE[1:]))
+    table = table_of(BAND, *heads, *rows, "Total purchases from top five suppliers | | 70 | 70.0", strategy="aligned")
+    found = values(read_one(table, "suppliers", PAGE).facts, "supplier_share")
+    assert found[("FY2023", "Pacific Textiles Limited")] == "0.3"
