@@ -39,6 +39,8 @@ _MODE = re.compile(r"(?:(?:[销銷]售)?(?:收入|金?[额額])|(?:模式|渠道
 _GLUED = re.compile(r"(?:报告期|報告期|最近|本?公司|发行人|[发發]行人|近[一两二三四]|(?:19|20)\d\d|\d{4})")
 """How a sentence begins that follows a heading."""
 HEADING_CHARS = 24
+_ALSO = re.compile(r"\((?![^()]*(?:[不未]包?[含括]|\bnot ))[^()]*(?:[含括]|\bincluding\b|\binclusive of\b)[^()]*\)", re.IGNORECASE)
+"""What the figures hold as well, which is not what they are about: 采购金额（含委托加工采购）."""
 _LINE_END = re.compile(r"[.:;。!?)]$")
 _HEADING_START = re.compile(r"(?:For the |The )?(?:Years?|[A-Z][a-z]+[ -]months?(?: period)?) end|FY|[(（\d]{1,2}[)）、]")
 _FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
@@ -92,7 +94,7 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
         return None
     said = "".join(sentences[index:])
     near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
-    nearby = said[max(0, clause_start(sentence, last.start) - 24) :]
+    nearby = _ALSO.sub("", said[max(0, clause_start(sentence, last.start) - 24) :])
     outsourced = words.found("outsourced", nearby) and not words.found("outsourced", sentence[last.start : last.stop])
     blocked = outsourced or words.found("block", nearby) or words.found("overlap", sentence)
     scope = find_scope(sentence, last, words) or glued_heading_scope(sentence, mentions, words)

@@ -69,3 +69,20 @@ def test_the_first_line_of_a_name_below_heads_that_end_with_the_unit() -> None:
     table = table_of(BAND, *heads, *rows, "Total purchases from top five suppliers | | 70 | 70.0", strategy="aligned")
     found = values(read_one(table, "suppliers", PAGE).facts, "supplier_share")
     assert found[("FY2023", "Pacific Textiles Limited")] == "0.3"
+
+
+@pytest.mark.parametrize(
+    ("aside", "is_read"),
+    [
+        ("（含委托加工采购）", True),
+        ("（包括外协加工费）", True),
+        ("（不含外协加工）", False),
+        ("（不包括委外加工）", False),
+        ("外协加工", False),
+    ],
+)
+def test_words_in_brackets_that_the_figures_hold_as_well(aside: str, is_read: bool) -> None:
+    caption = f"报告期各期，公司向前五大供应商的采购金额{aside}及占采购总额的比例如下："
+    head = "期间 | 供应商名称 | 采购金额（万元） | 占采购总额比例"
+    rows = ("2018 年度 | 甲公司 | 30.00 | 30.0%", "2018 年度 | 乙公司 | 20.00 | 20.0%")
+    assert bool(read_one(table_of(caption, head, *rows), "suppliers").facts) == is_read
