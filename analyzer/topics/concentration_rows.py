@@ -48,7 +48,9 @@ def shapes(head: Head, rows: Sequence[Sequence[Cell]]) -> list[tuple[Shape, Peri
         before = [column for column in names if column.index < chosen[0].index] or names
         first = {role: next((column for column in own if column.role == role), None) for role in ("rank", "period")}
         others = tuple(column for column in own if column.role in ("text", "channel", "relation"))
-        result.append((Shape(before[-1] if len(periods) > 1 else before[0], first["rank"], first["period"], chosen, others, texts), period))
+        asides = frozenset(column.index for column in own if column.header and column.role in ("text", "channel", "relation", "skip"))
+        name = before[-1] if len(periods) > 1 else before[0]
+        result.append((Shape(name, first["rank"], first["period"], chosen, others, texts, asides), period))
     return result
 
 

@@ -39,7 +39,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Shape:
-    """The columns that one reading of a table uses: side by side periods are read one after the other."""
+    """The columns that one reading of a table uses: side by side periods are read one after the other.
+
+    asides: columns that say more of a party, in numbers too: years of relationship.
+    """
 
     name: Column
     rank: Column | None
@@ -47,6 +50,7 @@ class Shape:
     figures: tuple[Column, ...]
     texts: tuple[Column, ...]
     header_texts: frozenset[str]
+    asides: frozenset[int] = frozenset()
 
 
 def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[Row, list[Cell]]]:
@@ -109,7 +113,8 @@ def wrapped_name(row: Row, shape: Shape, words: Words, reach: tuple[float, float
         return None
     if cell is None or has_figures(row, shape) or squeeze(cell.text) in shape.header_texts:
         return None
-    if any(is_figure(other) or (other.text.strip() and NIL.fullmatch(other.text)) for other in row.cells if other.col > shape.name.index):
+    beside = [other for other in row.cells if other.col > shape.name.index and other.col not in shape.asides]
+    if any(is_figure(other) or (other.text.strip() and NIL.fullmatch(other.text)) for other in beside):
         # A party of the other periods alone.
         return None
     if flows(squeeze(cell.text)) or words.whole("note_start", squeeze(cell.text)) or re.match(r"\(\d+\)", cell.text):

@@ -86,3 +86,13 @@ def test_words_in_brackets_that_the_figures_hold_as_well(aside: str, is_read: bo
     head = "期间 | 供应商名称 | 采购金额（万元） | 占采购总额比例"
     rows = ("2018 年度 | 甲公司 | 30.00 | 30.0%", "2018 年度 | 乙公司 | 20.00 | 20.0%")
     assert bool(read_one(table_of(caption, head, *rows), "suppliers").facts) == is_read
+
+
+def test_a_wrapped_name_beside_the_years_of_the_relationship() -> None:
+    """Customer | years | terms on the first line, the figures on the last one."""
+    rows = ("Tomy (Hong | Toys | 8 | 30 days", "Kong) Limited | | | | 30 | 30.0")
+    others = (f"{name} | Toys | 9 | 30 days | {figures}" for name, figures in zip(NAMES[1:], FIGURES[1:], strict=True))
+    head = "Supplier | Goods | Years of relationship | Credit terms | Purchases (RMB’000) | % of total purchases"
+    table = table_of(BAND, head, *rows, *others, "Total | | | | 70 | 70.0", strategy="aligned")
+    found = values(read_one(table, "suppliers", PAGE).facts, "supplier_share")
+    assert found[("FY2023", "Tomy (Hong Kong) Limited")] == "0.3"
