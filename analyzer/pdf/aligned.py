@@ -16,6 +16,8 @@ from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, 
 RIGHT_EDGE_PT = 2.5
 BAND_RULES_MIN = 4
 HEAD_GAP_SIZE = 0.15
+INNER_LINES_MIN = 3
+"""Lines of their own that make a column of texts which never stand beside a figure."""
 
 
 def find_aligned(layout: PageLayout, taken: Sequence[BBox]) -> list[Grid]:
@@ -43,6 +45,7 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
         split_at_columns(segments, amounts) if index >= first else split_heads(segments, columns) for index, segments in enumerate(block)
     ]
     columns = with_outer_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
+    columns = with_inner_columns(columns, block, first)
     if len(columns) < 2:
         return None
     block = without_caption(block, columns)
@@ -56,6 +59,21 @@ def with_outer_column(columns: list[tuple[float, float]], lines: Sequence[tuple[
     """The columns and, left of them, that of texts in lines of their own, in the middle beside their rows: 2022年度, a product."""
     outside = [line[0] for line in lines if columns and line[0].box[2] < columns[0][0] and not line[0].is_amount]
     return [(min(s.box[0] for s in outside), max(s.box[2] for s in outside)), *columns] if outside else columns
+
+
+def with_inner_columns(columns: list[tuple[float, float]], block: Sequence[tuple[Segment, ...]], first: int) -> list[tuple[float, float]]:
+    """The columns and, between two of them, that of texts which all wrap and so stand in lines of their own, with a head over them."""
+    lone = [line[0] for line in block if len(line) == 1 and not line[0].is_amount]
+    added: list[tuple[float, float]] = []
+    for head in (segment for line in block[:first] if len(line) > 2 for segment in line):
+        left = max((right for _, right in columns if right < head.box[0]), default=None)
+        right = min((left for left, _ in columns if left > head.box[2]), default=None)
+        if left is None or right is None or any(overlaps(column, head.ends) for column in columns):
+            continue
+        below = [s for s in lone if left < s.box[0] and s.box[2] < right and overlaps(head.ends, s.ends)]
+        if len(below) >= INNER_LINES_MIN:
+            added.append((min(head.box[0], *(s.box[0] for s in below)), max(head.box[2], *(s.box[2] for s in below))))
+    return sorted([*columns, *added]) if len(added) == 1 else columns
 
 
 def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tuple[Segment, ...]:

@@ -386,3 +386,15 @@ def test_heads_nearer_than_columns_are_no_prose(gap: float, columns: int) -> Non
     assert len(grid.columns) == 7
     assert len(first) == (6 if columns else 7)
     assert (first[0].text == "設計產能") is bool(columns)
+
+
+@pytest.mark.parametrize(("texts", "expected"), [(("Maker of tubing", "Maker of wire", "Maker of glass"), 4), (("Maker of tubing",), 3)])
+def test_texts_that_never_stand_beside_a_figure_have_a_column_of_their_own(texts: tuple[str, ...], expected: int) -> None:
+    """Every background wraps around the line of its party; one such line is no column."""
+    lines = [(100.0, [(50, "Customer"), (150, "Background"), (350, "Sales"), (450, "Share")])]
+    for index in range(3):
+        if index < len(texts):
+            lines.append((114.0 + 18 * index, [(150, texts[index])]))
+        lines.append((120.0 + 18 * index, [(50, f"Customer {'ABC'[index]}"), (350, f"{index + 1},000"), (450, f"{index + 1}.0")]))
+    grid = find_aligned(page(lines, right=False), [])[0]
+    assert len(grid.columns) == expected
