@@ -14,6 +14,7 @@ from analyzer.pdf.rules import Rule
 from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, line_to_segments, overlaps, split_at_blanks
 
 RIGHT_EDGE_PT = 2.5
+TEXT_EDGE_PT = 0.6
 BAND_RULES_MIN = 4
 HEAD_GAP_SIZE = 0.15
 INNER_LINES_MIN = 3
@@ -41,8 +42,10 @@ def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -
     first = next(index for index, segments in enumerate(block) if is_row(segments))
     columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
+    edges = [segment.box[0] for segments in block[first:] for segment in segments[1:] if not segment.is_amount]
     block = [
-        split_at_columns(segments, amounts) if index >= first else split_heads(segments, columns) for index, segments in enumerate(block)
+        split_at_columns(split_at_edges(segments, edges), amounts) if index >= first else split_heads(segments, columns)
+        for index, segments in enumerate(block)
     ]
     columns = with_outer_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
     columns = with_inner_columns(columns, block, first)
@@ -94,6 +97,20 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
             if alone and index + 1 < len(segment.words):
                 groups.append([])
         result.extend(Segment(tuple(group), segment.line) for group in groups if group)
+    return tuple(result)
+
+
+def split_at_edges(segments: Sequence[Segment], edges: Sequence[float]) -> tuple[Segment, ...]:
+    """Segments cut where a Chinese word begins at the edge of a column of texts: a name that nearly reaches the column beside it."""
+    result: list[Segment] = []
+    for segment in segments:
+        for index, (previous, word) in enumerate(pairwise(segment.words), 1):
+            visible = word.x0 - previous.x1 > HEAD_GAP_SIZE * (word.bottom - word.top) and IDEOGRAPH.match(word.text[0])
+            if visible and sum(abs(word.x0 - edge) <= TEXT_EDGE_PT for edge in edges) >= INNER_LINES_MIN:
+                result += [Segment(segment.words[:index], segment.line), Segment(segment.words[index:], segment.line)]
+                break
+        else:
+            result.append(segment)
     return tuple(result)
 
 

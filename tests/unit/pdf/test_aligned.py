@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.model import RawTable
-from analyzer.pdf.aligned import find_aligned, find_columns, split_at_years, split_heads
+from analyzer.pdf.aligned import find_aligned, find_columns, split_at_edges, split_at_years, split_heads
 from analyzer.pdf.layout import Line, PageLayout, Word
 from analyzer.pdf.rules import Rule
 from analyzer.pdf.segments import Segment, is_amount, line_to_segments
@@ -398,3 +398,16 @@ def test_texts_that_never_stand_beside_a_figure_have_a_column_of_their_own(texts
         lines.append((120.0 + 18 * index, [(50, f"Customer {'ABC'[index]}"), (350, f"{index + 1},000"), (450, f"{index + 1}.0")]))
     grid = find_aligned(page(lines, right=False), [])[0]
     assert len(grid.columns) == expected
+
+
+@pytest.mark.parametrize(("edge", "expected"), [(110.0, ["東莞聯發", "五金配件"]), (107.0, ["東莞聯發 五金配件"])])
+def test_a_chinese_text_is_cut_where_a_column_of_texts_begins(edge: float, expected: list[str]) -> None:
+    """Another edge than that of the column is a gap in the text."""
+    segment = Segment((Word("東莞聯發", 50, 0, 104, 10), Word("五金配件", edge, 0, edge + 40, 10)), 0)
+    assert [" ".join(word.text for word in part.words) for part in split_at_edges([segment], [110.0, 110.2, 109.9])] == expected
+    assert split_at_edges([segment], [110.0, 110.2]) == (segment,)
+
+
+def test_a_latin_name_is_not_cut_at_such_an_edge() -> None:
+    segment = Segment((Word("Tomy", 50, 0, 104, 10), Word("Limited", 110, 0, 150, 10)), 0)
+    assert split_at_edges([segment], [110.0, 110.2, 109.9]) == (segment,)
