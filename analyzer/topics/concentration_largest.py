@@ -26,6 +26,14 @@ def largest_pages(texts: Sequence[str], pages: Sequence[int], kind: str) -> list
     return [number for number, text in hinted if number not in known and _LARGEST[kind].search(text)]
 
 
+def without_shared_bounds(found: Sequence[Fact], periods: int) -> list[Fact]:
+    """The facts of one phrase without bounds that it gives for several periods at once: less than 5% in 2022, 2023 and 2024.
+
+    A bound for all of them is a value of none. periods: how many the sentence names.
+    """
+    return [fact for fact in found if fact.qualifier not in BOUNDS or periods <= len(found)]
+
+
 def largest_to_readings(firsts: Firsts, found: Sequence[Fact]) -> list[Fact]:
     """What a sentence says of the largest party: shares of their own where no table ranks the parties, else readings of rank 1.
 

@@ -18,7 +18,7 @@ from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, 
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_head_cells import money_unit
 from analyzer.topics.concentration_heads import share_base
-from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings
+from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings, without_shared_bounds
 from analyzer.topics.concentration_overlap import read_count
 from analyzer.topics.concentration_titles import clause_start, find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
@@ -153,7 +153,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
                 chosen += [(pair[is_percent], period) for pair, period in short_clauses(text, stop, frame.year_end)]
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
-            found = list(tokens_to_facts(frame, prose, mention, chosen))
+            found = without_shared_bounds(list(tokens_to_facts(frame, prose, mention, chosen)), len({item[0] for item in periods}))
             yield from largest_to_readings(frame.firsts, found) if mention.largest else found
 
 

@@ -188,6 +188,18 @@ def test_qualifiers(words: str, qualifier: str) -> None:
     assert [(fact.qualifier, str(fact.value), fact.base) for fact in facts] == [(qualifier, "0.3", "revenue")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2022, 2023 and 2024, our five largest customers in each year accounted for less than 5% of our total revenue.",
+        "For the years ended December 31, 2023 and 2024, our largest customer accounted for not more than 10% of our revenue.",
+        "2022年、2023年及2024年，我們的五大客戶佔總收入的比例均低於5%。",
+    ],
+)
+def test_a_bound_for_several_periods_is_a_value_of_none(text: str) -> None:
+    assert said(text, "customers") == []
+
+
 def test_the_largest_party_counts_only_without_a_table() -> None:
     text = "In 2023 and 2024, our largest supplier accounted for 44.0% and 50.2% of our total purchases. Our five largest suppliers vary."
     assert said(text, "suppliers") == ["largest_supplier_share FY2023 0.44 ratio", "largest_supplier_share FY2024 0.502 ratio"]
