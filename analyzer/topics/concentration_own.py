@@ -10,13 +10,15 @@ from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_groups import TOP
 from analyzer.topics.concentration_heads import Head, is_figure
 from analyzer.topics.concentration_plain import HEADING_CHARS_MAX, closes_fives, is_of_market, last_sentence, sides_of
-from analyzer.topics.concentration_titles import Title, find_scope, flows, is_bare
+from analyzer.topics.concentration_titles import RESELLER, Title, find_scope, flows, is_bare
 from analyzer.topics.concentration_words import Mention, Words, squeeze
 
 _OTHERS = re.compile(
     r"\bmarket\b|\bindustry\b|\bpeers?\b|competit|\bsource\b|市[場场]|行[業业]|同[業业]|[競竞][爭争]|[資资]料[來来]源", re.IGNORECASE
 )
 """Words above a table of an industry's companies."""
+_COST = re.compile(r"costs? of (?:sales|revenue|goods sold|services)|(?:[銷销]售|[營营][業业]|服[務务])成本", re.IGNORECASE)
+"""What is bought, though it names what is sold."""
 _SENTENCE_END = re.compile(r"[.:;。!?)]$")
 _RUNNING_HEAD = re.compile(r"business|[业業][务務]", re.IGNORECASE)
 
@@ -37,7 +39,9 @@ def own_title(table: RawTable, head: Head, words: Words, year_end: FiscalYearEnd
         total = next(five_mentions(head.of("name")[0].header, words), None)
     if total is not None:
         return Title(kind, frozenset({kind}), above, find_scope(*total, words), period_words=(above,))
-    if closes_fives(table, head, words) or ranks_to_five(table, head):
+    header = head.of("name")[0].header
+    is_part = RESELLER.search(header.lower()) is not None or words.found("outsourced", header)
+    if not is_part and (closes_fives(table, head, words) or ranks_to_five(table, head)):
         return Title(kind, frozenset({kind}), above, "", period_words=(above,), names_five=False)
     return None
 
@@ -51,7 +55,8 @@ def head_side(head: Head, words: Words) -> str | None:
         return None
     kinds = set(sides_of(names[0].header, words))
     figures = " ".join(column.header for column in head.of("amount", "share"))
-    buys, sells = words.found("purchase_head", figures), words.found("sales_head", figures)
+    sold = _COST.sub("", figures)
+    buys, sells = words.found("purchase_head", sold) or sold != figures, words.found("sales_head", sold)
     if buys == sells or len(kinds) != 1:
         return None
     kind = kinds.pop()

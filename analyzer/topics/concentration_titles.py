@@ -32,7 +32,7 @@ NUMBERING = re.compile(
 )
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-至到]\s*((?:19|20)\d\d)\s*年")
 _COMMA_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff)%])(?<![年月日度])[,，](?=\s*(?:19|20)\d\d)")
-_RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?|[分承]包商|sub-?contractors?")
+RESELLER = re.compile(r"[经經][销銷]商|代理商|分[销銷]商|distributors?|dealers?|[分承]包商|sub-?contractors?")
 """Parties that are some of the customers or of the suppliers."""
 _MODE = re.compile(r"(?:(?:[销銷]售)?(?:收入|金?[额額])|(?:模式|渠道|方式)[下中])的?$")
 """What stands between the part and its five largest: 直销模式下前五大客户, 外销收入前五名客户."""
@@ -184,7 +184,7 @@ def find_scope(text: str, mention: Mention, words: Words) -> str:
     if middle and not words.whole("scope_neutral", middle):
         return middle + (noun if words.whole("scope_word", middle) and "\u4e00" <= noun[0] else "")
     before = text[clause_start(text, mention.start) : mention.start]
-    if _RESELLER.fullmatch(noun) and not _means_all(text[mention.stop :], words):
+    if RESELLER.fullmatch(noun) and not _means_all(text[mention.stop :], words):
         return noun
     if words.found("scope_not", before):
         return ""

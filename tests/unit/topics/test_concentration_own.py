@@ -25,6 +25,8 @@ ZH_HEAD = "供應商 | 產品 | 採購額千港元 | 佔總採購額百分比"
         ("Name of supplier | Goods | Purchase amount (RMB’000) | % of our total purchases", "Sub-total | | 70 | 70.0"),
         (ZH_HEAD, "五大供應商合計 | | 70 | 70.0"),
         (ZH_HEAD, "合計 | | 70 | 70.0"),
+        ("Supplier | Goods | Amount (RMB’000) | % of total cost of sales", "Total | | 70 | 70.0"),
+        ("供應商名稱 | 產品 | 採購額千港元 | 佔銷售成本百分比", "前五大供應商合計 | | 70 | 70.0"),
     ],
 )
 @pytest.mark.parametrize("above", ["", "We sold to our five largest customers in both years. They are brands.\n", f"{BASE}\n"])
@@ -44,6 +46,7 @@ def test_heads_or_total_say_whose_the_table_is(above: str, head: str, total: str
         (f"Property development\n{BAND}", HEAD),
         (f"The balances with our overseas suppliers were as below.\n{BAND}", HEAD),
         (BAND, "Supplier | Goods | Sales (RMB’000) | % of total sales"),
+        (BAND, "Subcontractor | Goods | Subcontracting costs (RMB’000) | % of total subcontracting costs"),
         (BAND, "Company | Goods | Purchases (RMB’000) | % of total purchases"),
         (BAND, "Supplier | Goods | Purchases (RMB’000) | Market share (%)"),
         (BAND, "Supplier | Goods | Trade payables (RMB’000) | % of total payables"),
