@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.model import BBox
 from analyzer.pdf.blocks import split_blocks, without_caption
@@ -105,7 +106,7 @@ def split_at_edges(segments: Sequence[Segment], edges: Sequence[float]) -> tuple
     result: list[Segment] = []
     for segment in segments:
         for index, (previous, word) in enumerate(pairwise(segment.words), 1):
-            visible = word.x0 - previous.x1 > HEAD_GAP_SIZE * (word.bottom - word.top) and IDEOGRAPH.match(word.text[0])
+            visible = word.x0 - previous.x1 > HEAD_GAP_SIZE * (word.bottom - word.top) and "\u4e00" <= word.text[0] <= "\u9fff"
             if visible and sum(abs(word.x0 - edge) <= TEXT_EDGE_PT for edge in edges) >= INNER_LINES_MIN:
                 result += [Segment(segment.words[:index], segment.line), Segment(segment.words[index:], segment.line)]
                 break
