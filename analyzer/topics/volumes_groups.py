@@ -11,7 +11,7 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_years
 from analyzer.topics.volumes_heads import whole_units
-from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, split_measure
 
 Row = Sequence[Cell]
 TOUCHING_HEADS_MAX = 4
@@ -216,7 +216,9 @@ def measure_of(row: Row) -> str:
 
 
 def is_measure_row(row: Row) -> bool:
-    return concept_of(measure_of(row)) in CONCEPTS
+    """Whether a measure stands beside the figures, also one with a product in it (原煤产量 between 核定产能 and 利用率)."""
+    measure = measure_of(row)
+    return concept_of(measure) in CONCEPTS or bool(split_measure(measure)[0])
 
 
 def with_tied_names(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:

@@ -1,0 +1,77 @@
+"""Titles beside remarks on periods, and names beside the first of several measures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from analyzer.topics.volumes_units import units_of
+from tests.unit.topics.test_volumes_layouts import figures, table
+
+SOLD = "The following table sets forth the sales volume and average selling prices of our products for the periods indicated."
+
+
+@pytest.mark.parametrize("remark", ["(unaudited)", "(Unaudited)", "unaudited", "(reviewed)"])
+def test_a_title_that_shares_its_line_with_a_remark(remark: str) -> None:
+    raw = table(
+        [
+            [("Year ended December 31,", 1, 2), ("Three months ended March 31,", 3, 2)],
+            [("2019", 1), ("2020", 2), ("2020", 3), ("2021", 4)],
+            [("Sales volume (units)", 0), (remark, 3)],
+            [("Coated balloons", 0), ("12,210", 1), ("20,466", 2), ("2,604", 3), ("6,308", 4)],
+            [("Plain balloons", 0), ("902", 1), ("1,155", 2), ("160", 3), ("420", 4)],
+            [("Average selling price (RMB per unit)", 0)],
+            [("Coated balloons", 0), ("10,120", 1), ("9,388", 2), ("9,620", 3), ("8,840", 4)],
+            [("Plain balloons", 0), ("1,105", 1), ("1,042", 2), ("1,063", 3), ("998", 4)],
+        ],
+        caption=SOLD,
+        strategy="aligned",
+    )
+    found = figures(raw)  # typeset
+    assert found["sales_volume", "Coated balloons", "3M2020"] == (Decimal(2604), "units")
+    assert found["sales_volume", "Plain balloons", "FY2019"] == (Decimal(902), "units")
+    assert found["average_selling_price", "Plain balloons", "3M2021"] == (Decimal(998), "CNY/unit")
+    assert len(found) == 16
+
+
+def test_a_chinese_title_beside_a_remark() -> None:
+    raw = table(
+        [
+            [("截至12月31日止年度", 1, 2), ("截至6月30日止六個月", 3, 2)],
+            [("2014年", 1), ("2015年", 2), ("2015年", 3), ("2016年", 4)],
+            [("銷量（噸）", 0), ("(未經審核)", 3)],
+            [("鴨產品", 0), ("18,311.6", 1), ("24,028.7", 2), ("11,430.2", 3), ("13,011.9", 4)],
+            [("總計", 0), ("18,311.6", 1), ("24,028.7", 2), ("11,430.2", 3), ("13,011.9", 4)],
+        ],
+        caption="下表載列於所示期間我們按產品類別劃分的銷量及每公斤平均售價：",
+        strategy="aligned",
+    )
+    found = figures(raw)  # typeset
+    assert found["sales_volume", "鴨產品", "6M2015"] == (Decimal("11430.2"), "噸")
+    assert found["sales_volume", "", "FY2014"] == (Decimal("18311.6"), "噸")
+
+
+def test_a_name_beside_the_first_measure_where_another_holds_a_product() -> None:
+    raw = table(
+        [
+            [("煤礦", 0), ("二零一六年", 2), ("二零一七年", 3)],
+            [("紅果煤礦", 0), ("核定產能(千噸)", 1), ("450", 2), ("600", 3)],
+            [("原煤產量(千噸)", 1), ("440.6", 2), ("572.4", 3)],
+            [("利用率", 1), ("97.9%", 2), ("95.4%", 3)],
+            [("包谷山煤礦", 0), ("核定產能(千噸)", 1), ("300", 2), ("450", 3)],
+            [("原煤產量(千噸)", 1), ("288.4", 2), ("412.7", 3)],
+            [("利用率", 1), ("96.1%", 2), ("91.7%", 3)],
+        ],
+        caption="下表載列於往績記錄期我們煤礦的核定年產能、原煤產量及利用率：",
+        strategy="aligned",
+    )
+    found = figures(raw)  # typeset
+    assert found["capacity_utilization", "包谷山煤礦", "FY2017"] == (Decimal("0.917"), "ratio")
+    assert found["production_volume", "紅果煤礦", "FY2016"] == (Decimal(440600), "噸")
+    assert {member for _, member, _ in found} == {"紅果煤礦", "包谷山煤礦"}
+
+
+def test_a_slash_behind_its_bracket() -> None:
+    (unit,) = units_of("单价\n（元吨） /", "CNY")  # typeset: the slash is of another font
+    assert unit.measure == "CNY/吨"
