@@ -17,6 +17,7 @@ from analyzer.topics.volumes_groups import (
     touching_heads_apart,
     with_centred_names,
     with_marks_joined,
+    with_names_over_blanks,
     with_tied_names,
     without_marks_lines,
 )
@@ -79,7 +80,9 @@ def table_to_body(table: RawTable) -> Body:
     rows, printed = without_own_units(join_over_page_breaks(table.rows))
     rows = with_titles_apart(rows)
     untied: list[Cell] = []
-    if table.strategy == "aligned":
+    if table.strategy != "aligned":
+        rows = with_names_over_blanks(rows)
+    else:
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in with_marks_joined(without_marks_lines(with_whole_dates(rows)))]
         named = with_centred_names(rows)
         lost = figures_lost(rows, named)

@@ -1,14 +1,20 @@
-"""Lines that hold the title of a block and, over columns of figures, a remark on their periods: Sales volume (units) | (unaudited)."""
+"""Lines that hold the title of a block and, over the columns of figures, their remarks, periods or unit: Sales volume | (unaudited)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.model import Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.topics.volumes_heads import whole_units
+from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, split_measure
 
 Row = Sequence[Cell]
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REMARK = re.compile(
     r"\s*[(（\[]?\s*(?:(?:un-?\s?)?audited|reviewed|annuali[sz]ed|未?[经經][审審](?:[计計核]|[阅閱])|年化|[备備]考|pro\s?forma|(?:re)?stated|重列)\s*[)）\]]?\s*",
     re.IGNORECASE,
@@ -16,17 +22,49 @@ _REMARK = re.compile(
 
 
 def with_titles_apart(rows: Sequence[Row]) -> list[Row]:
-    """The rows, a title that shares its line with remarks on a line of its own below them."""
+    """The rows, a title on a line of its own below the remarks or periods that share its line; a unit goes into the title.
+
+    Periods that a later block prints again are left to the first head, which also says which part of a year is meant.
+    """
     result: list[Row] = []
-    for row in rows:
-        result += [row[1:], row[:1]] if is_title_beside_remarks(row) else [row]
+    heads: list[list[tuple[str, int]]] = []
+    for index, row in enumerate(rows):
+        rest = [cell for cell in row[1:] if cell.text.strip()]
+        if not is_title(row, rows[index + 1 :]) or not rest:
+            result.append(row)
+        elif all(_REMARK.fullmatch(cell.text) for cell in rest):
+            result += [row[1:], row[:1]]
+        elif all(is_period(cell.text) for cell in rest):
+            head = [(cell.text, cell.col) for cell in rest]
+            result += [row[:1]] if head in heads else [row[1:], row[:1]]
+            heads.append(head)
+        elif unit := one_unit(rest):
+            result.append([replace(row[0], text=f"{row[0].text} ({unit})")])
+        else:
+            result.append(row)
     return result
 
 
-def is_title_beside_remarks(row: Row) -> bool:
-    """Whether a measure stands at the left of a line that has nothing but (unaudited) over the figures."""
-    rest = [cell for cell in row[1:] if cell.text.strip()]
-    if not rest or row[0].col != 0 or row[0].rowspan > 1 or not all(_REMARK.fullmatch(cell.text) for cell in rest):
+def is_title(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a measure stands at the left of a line, above rows of products."""
+    if not row or row[0].col != 0 or row[0].rowspan > 1 or not names_measure(row[0].text):
         return False
-    words = row[0].text
-    return concept_of(words) in CONCEPTS or is_word(REVENUE, words) or bool(split_measure(words)[0])
+    label = next((other[0].text for other in below if other and other[0].col == 0), "")
+    return bool(label.strip()) and not names_measure(label)
+
+
+def names_measure(text: str) -> bool:
+    return concept_of(text) in CONCEPTS or is_word(REVENUE, text) or bool(split_measure(text)[0])
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a period and nothing else; of figures only those that can be a year."""
+    figure = looks_like_amount(text) and not _YEAR.fullmatch(text.strip())
+    return not figure and only_period_words(text) and bool(find_years(text) or find_periods(text) or find_period_heads(text))
+
+
+def one_unit(cells: Sequence[Cell]) -> str:
+    """The unit that stands over every column; "" where there is none or more than one."""
+    texts = {cell.text.strip(" \n()（）") for cell in cells}
+    text = texts.pop() if len(texts) == 1 else ""
+    return text if text == "%" or whole_units([text], "") else ""

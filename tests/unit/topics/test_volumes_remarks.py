@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_units import units_of
+from analyzer.topics.volumes_words import concept_of
 from tests.unit.topics.test_volumes_layouts import figures, table
 
 SOLD = "The following table sets forth the sales volume and average selling prices of our products for the periods indicated."
@@ -75,3 +77,84 @@ def test_a_name_beside_the_first_measure_where_another_holds_a_product() -> None
 def test_a_slash_behind_its_bracket() -> None:
     (unit,) = units_of("单价\n（元吨） /", "CNY")  # typeset: the slash is of another font
     assert unit.measure == "CNY/吨"
+
+
+@pytest.mark.parametrize("strategy", ["aligned", "ruled"])
+def test_titles_that_share_their_line_with_the_periods(strategy: str) -> None:
+    raw = table(
+        [
+            [("", 0), ("Six months ended 30 June", 1, 2)],
+            [("Sales volume (tonnes)", 0), ("2020", 1), ("2021", 2)],
+            [("Caustic soda", 0), ("12,404", 1), ("18,311", 2)],
+            [("Chlorine", 0), ("3,201", 1), ("4,012", 2)],
+            [("Average selling price (RMB per tonne)", 0), ("2020", 1), ("2021", 2)],
+            [("Caustic soda", 0), ("2,104", 1), ("2,211", 2)],
+            [("Chlorine", 0), ("201", 1), ("212", 2)],
+        ],
+        caption=SOLD,
+        strategy=strategy,
+    )
+    found = figures(raw)  # typeset
+    assert found["sales_volume", "Chlorine", "6M2020"] == (Decimal(3201), "tonnes")
+    assert found["average_selling_price", "Caustic soda", "6M2021"] == (Decimal(2211), "CNY/tonne")
+    assert len(found) == 8
+
+
+def test_a_unit_over_every_column_belongs_to_the_title_beside_it() -> None:
+    raw = table(
+        [
+            [("2020", 1), ("2021", 2)],
+            [("Sales volume", 0), ("’000 pairs", 1), ("’000 pairs", 2)],
+            [("Boots", 0), ("12,404", 1), ("18,311", 2)],
+            [("Average selling price", 0), ("RMB/pair", 1), ("RMB/pair", 2)],
+            [("Boots", 0), ("104", 1), ("111", 2)],
+        ],
+        caption=SOLD,
+        strategy="aligned",
+    )
+    found = figures(raw)  # typeset
+    assert found["sales_volume", "Boots", "FY2020"] == (Decimal(12404000), "pairs")
+    assert found["average_selling_price", "Boots", "FY2021"] == (Decimal(111), "CNY/pair")
+
+
+def test_a_measure_beside_a_figure_of_its_own_is_no_title() -> None:
+    rows = [[("2020", 1), ("2021", 2)], [("Sales volume (tonnes)", 0), ("2,404", 1), ("91.0", 2)], [("Boots", 0), ("12", 1), ("18", 2)]]
+    cells = table(rows, strategy="aligned").rows
+    assert with_titles_apart(cells) == list(cells)
+
+
+@pytest.mark.parametrize(("strategy", "blank"), [("ruled", [("", 0)]), ("aligned", [])])
+def test_names_beside_the_first_measure_over_blank_cells_and_units(strategy: str, blank: list[tuple[str, int]]) -> None:
+    raw = table(
+        [
+            [("產品", 0), ("項目", 1), ("單位", 2), ("2019年", 3), ("2020年", 4)],
+            [("熱軋帶鋼", 0), ("產能", 1), ("千噸", 2), ("3,200", 3), ("3,500", 4)],
+            [*blank, ("產量", 1), ("千噸", 2), ("3,011", 3), ("3,344", 4)],
+            [*blank, ("利用率", 1), ("%", 2), ("94.1", 3), ("95.5", 4)],
+            [("冷軋帶鋼", 0), ("產能", 1), ("千噸", 2), ("800", 3), ("900", 4)],
+            [*blank, ("產量", 1), ("千噸", 2), ("701", 3), ("855", 4)],
+            [*blank, ("利用率", 1), ("%", 2), ("87.6", 3), ("95.0", 4)],
+        ],
+        caption="下表載列於所示期間我們主要產品的產能、產量及利用率：",
+        strategy=strategy,
+    )
+    found = figures(raw)  # typeset
+    assert found["production_volume", "冷軋帶鋼", "FY2020"] == (Decimal(855000), "噸")
+    assert found["capacity_utilization", "熱軋帶鋼", "FY2019"] == (Decimal("0.941"), "ratio")
+    assert len(found) == 12
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("Vehicles delivered (units)", "sales_volume"),
+        ("Ounces sold", "sales_volume"),
+        ("Electricity sales (GWh)", "sales_volume"),
+        ("Gross generation (GWh)", "production_volume"),
+        ("Actual treatment volume (’000 m³)", "production_volume"),
+        ("Designed treatment capacity (’000 m³)", "production_capacity"),
+        ("Cost of vehicles sold", "ignored"),
+    ],
+)
+def test_everyday_measures(label: str, concept: str) -> None:
+    assert concept_of(label) == concept
