@@ -126,6 +126,11 @@ class Namer:
         """Whether a text is a unit and nothing else: KG in a column of its own."""
         return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
 
+    def is_counted_row(self, cell: Cell, meaning: Meaning) -> bool:
+        """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW)."""
+        title = meaning.cell
+        return cell.col == 0 and title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
+
     def names(self, cell: Cell, meaning: Meaning) -> bool:
         """Whether a text may name a product: no measure, period, unit, total or neutral word."""
         if (
@@ -139,6 +144,6 @@ class Namer:
             return False
         if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:
             return False
-        if not core(cell.text) or self.is_unit(cell):
+        if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning)):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)

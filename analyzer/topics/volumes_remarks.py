@@ -28,9 +28,10 @@ def with_titles_apart(rows: Sequence[Row]) -> list[Row]:
     """
     result: list[Row] = []
     heads: list[list[tuple[str, int]]] = []
+    names = block_names(rows)
     for index, row in enumerate(rows):
         rest = [cell for cell in row[1:] if cell.text.strip()]
-        if not is_title(row, rows[index + 1 :]) or not rest:
+        if not (is_title(row, rows[index + 1 :]) or index in names) or not rest:
             result.append(row)
         elif all(_REMARK.fullmatch(cell.text) for cell in rest):
             result += [row[1:], row[:1]]
@@ -45,11 +46,32 @@ def with_titles_apart(rows: Sequence[Row]) -> list[Row]:
     return result
 
 
+def block_names(rows: Sequence[Row]) -> set[int]:
+    """Lines with a name beside periods, above rows of measures: Hong Kong Plant | 2019 | 2020, where more than one block has its own."""
+    found: dict[int, str] = {}
+    for index, row in enumerate(rows):
+        rest = [cell for cell in row[1:] if cell.text.strip()]
+        named = bool(row) and row[0].col == 0 and row[0].rowspan == 1 and may_name(row[0].text)
+        if named and rest and all(is_period(cell.text) for cell in rest) and names_measure(label_below(rows[index + 1 :])):
+            found[index] = row[0].text
+    return set(found) if 1 < len(found) == len(set(found.values())) else set()
+
+
+def may_name(text: str) -> bool:
+    """Whether a text can be a product or plant: no measure, period, total or neutral word, nor figure."""
+    other = concept_of(text) or names_measure(text) or is_word("neutral", text) or is_word("total", text)
+    return bool(text.strip()) and not (other or only_period_words(text) or looks_like_amount(text))
+
+
+def label_below(rows: Sequence[Row]) -> str:
+    return next((row[0].text for row in rows if row and row[0].col == 0), "")
+
+
 def is_title(row: Row, below: Sequence[Row]) -> bool:
     """Whether a measure stands at the left of a line, above rows of products."""
     if not row or row[0].col != 0 or row[0].rowspan > 1 or not names_measure(row[0].text):
         return False
-    label = next((other[0].text for other in below if other and other[0].col == 0), "")
+    label = label_below(below)
     return bool(label.strip()) and not names_measure(label)
 
 

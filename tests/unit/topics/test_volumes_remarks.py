@@ -9,7 +9,7 @@ import pytest
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import concept_of
-from tests.unit.topics.test_volumes_layouts import figures, table
+from tests.unit.topics.test_volumes_layouts import Row, figures, table
 
 SOLD = "The following table sets forth the sales volume and average selling prices of our products for the periods indicated."
 
@@ -158,3 +158,31 @@ def test_names_beside_the_first_measure_over_blank_cells_and_units(strategy: str
 )
 def test_everyday_measures(label: str, concept: str) -> None:
     assert concept_of(label) == concept
+
+
+def test_plants_beside_the_periods_of_their_blocks() -> None:
+    def block(name: str, capacity: str, output: str) -> list[Row]:
+        return [
+            [(name, 0), ("2015年", 1), ("2015年", 2), ("2016年", 3)],
+            [("產能（千件）", 0), (capacity, 1), ("702", 2), ("801", 3)],
+            [("產量（千件）", 0), (output, 1), ("602", 2), ("701", 3)],
+        ]
+
+    raw = table(
+        [
+            [("截至12月31日止年度", 1), ("截至6月30日止六個月", 2, 2)],
+            *block("童裝生產線", "1,511", "1,411"),
+            *block("女裝生產線", "1,311", "1,211"),
+        ],
+        caption="下表載列於所示期間我們生產線的產能及產量：",
+        strategy="aligned",
+    )
+    found = figures(raw)  # typeset
+    assert found["production_volume", "女裝生產線", "FY2015"] == (Decimal(1211000), "件")
+    assert found["production_capacity", "童裝生產線", "6M2015"] == (Decimal(702000), "件")
+    assert len(found) == 12
+
+
+def test_a_throughput_beside_a_capacity() -> None:
+    assert concept_of("Throughput volume (’000 tonnes)") == "production_volume"
+    assert concept_of("貨物吞吐量（千噸）") == "production_volume"
