@@ -126,9 +126,8 @@ class Namer:
         """Whether a text is a unit and nothing else: KG in a column of its own."""
         return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
 
-    def is_counted_row(self, cell: Cell, meaning: Meaning) -> bool:
+    def is_counted_row(self, cell: Cell, title: Cell | None) -> bool:
         """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW)."""
-        title = meaning.cell
         return cell.col == 0 and title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
 
     def names(self, cell: Cell, meaning: Meaning) -> bool:
@@ -144,6 +143,6 @@ class Namer:
             return False
         if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:
             return False
-        if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning)):
+        if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning.cell)):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)

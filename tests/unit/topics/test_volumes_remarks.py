@@ -186,3 +186,13 @@ def test_plants_beside_the_periods_of_their_blocks() -> None:
 def test_a_throughput_beside_a_capacity() -> None:
     assert concept_of("Throughput volume (’000 tonnes)") == "production_volume"
     assert concept_of("貨物吞吐量（千噸）") == "production_volume"
+
+
+@pytest.mark.parametrize(("unit", "member", "measure"), [(" (MW)", "Wafers", "MW"), ("", "", "Wafers")])
+def test_a_row_of_wafers_is_a_product_under_a_title_with_a_unit(unit: str, member: str, measure: str) -> None:
+    raw = table(
+        [[("2020", 1), ("2021", 2)], [(f"Shipment volume{unit}", 0)], [("Wafers", 0), ("1,500", 1), ("2,500", 2)]],
+        caption="The following table sets forth the shipment volume of our products for the periods indicated:",
+        strategy="aligned",
+    )
+    assert figures(raw)["sales_volume", member, "FY2020"] == (Decimal(1500), measure)
