@@ -17,11 +17,13 @@ from analyzer.topics.volumes_groups import (
     touching_heads_apart,
     with_centred_names,
     with_marks_joined,
+    with_names_over_blanks,
     with_tied_names,
     without_marks_lines,
 )
 from analyzer.topics.volumes_periods import is_year_alone, only_period_words
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates
+from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -76,8 +78,11 @@ class Body:
 def table_to_body(table: RawTable) -> Body:
     """The figures of a table with their context."""
     rows, printed = without_own_units(join_over_page_breaks(table.rows))
+    rows = with_titles_apart(rows)
     untied: list[Cell] = []
-    if table.strategy == "aligned":
+    if table.strategy != "aligned":
+        rows = with_names_over_blanks(rows)
+    else:
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in with_marks_joined(without_marks_lines(with_whole_dates(rows)))]
         named = with_centred_names(rows)
         lost = figures_lost(rows, named)

@@ -11,7 +11,7 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_years
 from analyzer.topics.volumes_heads import whole_units
-from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, split_measure
 
 Row = Sequence[Cell]
 TOUCHING_HEADS_MAX = 4
@@ -172,6 +172,14 @@ def is_named_at_top(block: Sequence[Row]) -> bool:
     return not any(named) or (named[0] and not any(named[2:]))
 
 
+def with_names_over_blanks(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a ruled table, names beside the first measure of their block also where the cells below them are blank."""
+    blank = {index for index, row in enumerate(rows) if len(row) > 1 and row[0].col == 0 and not row[0].text.strip()}
+    bare = [row[1:] if index in blank else row for index, row in enumerate(rows)]
+    first = next((index for index, row in enumerate(bare) if is_measure_row(row)), None)
+    return list(rows) if first is None or not blank or not has_name(bare[first]) else with_names_below(bare, first)
+
+
 def with_labels_of(row: Row, named: Row) -> Row:
     """The row with the name, and the unit beside it, of another row of its block."""
     start = min(cell.col for cell in row)
@@ -216,7 +224,9 @@ def measure_of(row: Row) -> str:
 
 
 def is_measure_row(row: Row) -> bool:
-    return concept_of(measure_of(row)) in CONCEPTS
+    """Whether a measure stands beside the figures, also one with a product in it (原煤产量 between 核定产能 and 利用率)."""
+    measure = measure_of(row)
+    return concept_of(measure) in CONCEPTS or bool(split_measure(measure)[0])
 
 
 def with_tied_names(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analyzer.model import Cell, Unit
@@ -14,7 +15,7 @@ from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
 from analyzer.topics.volumes_units import product_name, units_of
-from analyzer.topics.volumes_words import concept_of, core, is_word, says, split_measure
+from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
 
 if TYPE_CHECKING:
     from analyzer.topics.volumes_table import Setting
@@ -35,6 +36,7 @@ class Namer:
         self.described = self.described_columns()
         self.totals = BlockTotals(body)
         self.titled = {title_measure(text) for text in {cell.text for figure in body.figures for cell in figure.titles}}
+        self.common = self.common_products()
 
     def described_columns(self) -> set[int]:
         """Label columns that tell about the row and do not name it: what a plant makes or where it stands, beside the plant.
@@ -48,6 +50,16 @@ class Namer:
         heads = {col: join_wrapped(cell.text for cell in self.body.corner if cell.col <= col < cell.col + cell.colspan) for col in columns}
         found = {col for col, text in heads.items() if is_word("describes", text)}
         return found if columns - found else found - {min(found, default=0)}
+
+    def common_products(self) -> set[str]:
+        """Products in the measures of rows that tell no row from another, as the names beside them do: 原煤产量 of each mine."""
+        beside: dict[str, list[str]] = {}
+        for labels in self.body.row_labels.values():
+            for name, cell in pairwise(labels):
+                product = "" if concept_of(cell.text) else split_measure(cell.text)[1]
+                if product and not concept_of(name.text) and not split_measure(name.text)[0]:
+                    beside.setdefault(flat(product), []).append(core(name.text))
+        return {product for product, names in beside.items() if len(beside) == 1 and 1 < len(names) == len(set(names))}
 
     def rows_are_named(self, meaning: Meaning) -> bool:
         """Whether the rows of the table are products or plants, so that the words before the measure of a head are none."""
@@ -88,7 +100,8 @@ class Namer:
     def under_product(self, figure: Figure, meaning: Meaning, names: Sequence[Cell], totals: Sequence[Cell]) -> tuple[str, str, str]:
         """Under a line of one product its rows are parts of it; their total is the product's where others have such lines as well."""
         if meaning.cell not in figure.titles:
-            return meaning.product, product_name(names[-1].text, self.setting.currency) if names else "", ""
+            name = product_name(names[-1].text, self.setting.currency) if names else ""
+            return (name, "", "") if name and flat(meaning.product) in self.common else (meaning.product, name, "")
         if names:
             return product_name(names[-1].text, self.setting.currency), meaning.product, ""
         products = {product for concept, product in self.titled if concept == meaning.concept}
@@ -113,6 +126,10 @@ class Namer:
         """Whether a text is a unit and nothing else: KG in a column of its own."""
         return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
 
+    def is_counted_row(self, cell: Cell, title: Cell | None) -> bool:
+        """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW)."""
+        return cell.col == 0 and title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
+
     def names(self, cell: Cell, meaning: Meaning) -> bool:
         """Whether a text may name a product: no measure, period, unit, total or neutral word."""
         if (
@@ -126,6 +143,6 @@ class Namer:
             return False
         if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:
             return False
-        if not core(cell.text) or self.is_unit(cell):
+        if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning.cell)):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)

@@ -362,8 +362,9 @@ class _TableReader:
         return unit if counted is None or alike(unit.measure, counted.measure) else None
 
     def row_unit(self, figure: Figure) -> Unit | None:
-        """What a column of units says the row is counted in."""
-        cells = [cell for cell in figure.labels if self.namer.is_unit(cell)]
+        """What a column of units says the row is counted in; a word in the first column below a title with a unit is a product (Wafers)."""
+        title = figure.titles[-1] if figure.titles else None
+        cells = [cell for cell in figure.labels if self.namer.is_unit(cell) and not self.namer.is_counted_row(cell, title)]
         units = [unit for cell in cells for unit in units_of(cell.text, self.setting.currency) if is_physical(unit)]
         return units[0] if len(units) == 1 else None
 

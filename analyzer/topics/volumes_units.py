@@ -32,6 +32,10 @@ _COUNTED = re.compile(
     r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+|units|pieces|sets|vehicles|tonnes)(?: we)? (?:sold|shipped|delivered|produced)$"
     r"|(?P<hours>(?:(?:machine|production|operating|working) )?hours|机器?(?:工?时|小时))\s*(?:总?数)?$"
 )
+_LOST_SLASH = re.compile(
+    r"(?P<open>[(（])(?P<money>(?:人民[币幣]|港|美)?[十百千万萬]*[元圆圓])(?P<per>[^\s()（）元/／]{1,3})(?P<close>[)）])\s*[/／]\s*$"
+)
+"""A slash of another font that the text order puts behind the bracket: （元吨） / is （元/吨）."""
 _BARE_THOUSANDS = re.compile(r"[(（]?\s*['’‘]\s?000\s*[)）]?")
 PIECES = "units"
 """What a bare ’000 counts: whatever the product is."""
@@ -42,6 +46,7 @@ _MONEY = re.compile(rf"(?:{'|'.join(sorted(CURRENCY_CODES))})(?:/|$)")
 def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
     label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", join_wrapped(text.splitlines()))
+    label = _LOST_SLASH.sub(r"\g<open>\g<money>/\g<per>\g<close>", label)
     label = _RAISED.sub(lambda match: "²³"[int(match.group("power")) - 2], label)
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
