@@ -173,11 +173,17 @@ def is_named_at_top(block: Sequence[Row]) -> bool:
 
 
 def with_names_over_blanks(rows: Sequence[Row]) -> list[Row]:
-    """The rows of a ruled table, names beside the first measure of their block also where the cells below them are blank."""
-    blank = {index for index, row in enumerate(rows) if len(row) > 1 and row[0].col == 0 and not row[0].text.strip()}
-    bare = [row[1:] if index in blank else row for index, row in enumerate(rows)]
+    """The rows of a ruled table, names beside the first measure of their block also where the cells below them are blank.
+
+    Only where every row of the first measure has a name and no other row has: here no middle of a cell tells more.
+    """
+    bare = [row[1:] if len(row) > 1 and row[0].col == 0 and not row[0].text.strip() else row for row in rows]
     first = next((index for index, row in enumerate(bare) if is_measure_row(row)), None)
-    return list(rows) if first is None or not blank or not has_name(bare[first]) else with_names_below(bare, first)
+    if first is None or not has_name(bare[first]):
+        return list(rows)
+    block, top = bare[first : block_end(bare, first)], measure_of(bare[first])
+    plain = all(has_name(row) == (measure_of(row) == top) and is_measure_row(row) for row in block)
+    return with_names_below(bare, first) if plain else list(rows)
 
 
 def with_labels_of(row: Row, named: Row) -> Row:

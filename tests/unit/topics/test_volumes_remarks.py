@@ -123,7 +123,7 @@ def test_a_measure_beside_a_figure_of_its_own_is_no_title() -> None:
     assert with_titles_apart(cells) == list(cells)
 
 
-@pytest.mark.parametrize(("strategy", "blank"), [("ruled", [("", 0)]), ("aligned", [])])
+@pytest.mark.parametrize(("strategy", "blank"), [("ruled", [("", 0)]), ("ruled", []), ("aligned", [])])
 def test_names_beside_the_first_measure_over_blank_cells_and_units(strategy: str, blank: list[tuple[str, int]]) -> None:
     raw = table(
         [
