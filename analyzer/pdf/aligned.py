@@ -12,7 +12,17 @@ from analyzer.pdf.headings import place_segments
 from analyzer.pdf.layout import PageLayout, Word, bounds
 from analyzer.pdf.ruled import Grid, GridCell
 from analyzer.pdf.rules import Rule
-from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_amount, is_row, line_to_segments, overlaps, split_at_blanks
+from analyzer.pdf.segments import (
+    YEAR,
+    YEAR_START,
+    Segment,
+    have_places_of_their_own,
+    is_amount,
+    is_row,
+    line_to_segments,
+    overlaps,
+    split_at_blanks,
+)
 
 RIGHT_EDGE_PT = 2.5
 TEXT_EDGE_PT = 0.6
@@ -125,13 +135,8 @@ def split_at_gaps(segments: Sequence[Segment], columns: Sequence[tuple[float, fl
     result: list[Segment] = []
     for segment in segments:
         parts = split_at_blanks(segment, HEAD_GAP_SIZE)
-        result.extend(parts if have_columns_of_their_own(parts, columns) else [segment])
+        result.extend(parts if have_places_of_their_own(parts, columns) else [segment])
     return tuple(result)
-
-
-def have_columns_of_their_own(parts: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> bool:
-    places = [next((i for i, column in enumerate(columns) if overlaps(column, part.ends)), None) for part in parts]
-    return len(parts) > 1 and None not in places and len(set(places)) == len(parts)
 
 
 def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
@@ -144,7 +149,7 @@ def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, f
                 groups.append([])
             groups[-1].append(word)
         parts = [Segment(tuple(group), segment.line) for group in groups]
-        apart = bool(YEAR_START.match(segment.text)) and have_columns_of_their_own(parts, columns)
+        apart = bool(YEAR_START.match(segment.text)) and have_places_of_their_own(parts, columns)
         result.extend(parts if apart else [segment])
     return tuple(result)
 

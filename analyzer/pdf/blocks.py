@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.pdf.segments import YEAR, YEAR_START, Segment, is_row, overlaps, split_at_blanks, year_of
+from analyzer.pdf.segments import YEAR, YEAR_START, Segment, have_places_of_their_own, is_row, split_at_blanks, year_of
 
 PROSE_SHARE = 0.62
 """Share of the text width from which a line without figures is prose, not a label."""
@@ -50,9 +50,7 @@ def heads_apart(rows: Sequence[tuple[Segment, ...]], index: int) -> tuple[Segmen
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
     parts = tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE))
     spans = [(segment.box[0] - HEAD_OVER_PT, segment.box[2] + HEAD_OVER_PT) for segment in below]
-    over = [next((place for place, span in enumerate(spans) if overlaps(span, part.ends)), None) for part in parts]
-    whole = len(parts) >= HEADS_MIN and None not in over and len(set(over)) == len(parts)
-    return parts if whole else line
+    return parts if len(parts) >= HEADS_MIN and have_places_of_their_own(parts, spans) else line
 
 
 def is_lead_in(segments: Sequence[Segment]) -> bool:

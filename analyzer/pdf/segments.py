@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from analyzer.model import BBox
-from analyzer.pdf.layout import Line, Word, bounds, join_words
+from analyzer.pdf.layout import Line, Word, join_words
 
 SEGMENT_GAP_SIZE = 0.95
 """Gap between two words, in line heights, that separates two columns."""
@@ -27,25 +26,17 @@ NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNO
 MARK_START = re.compile(r"[(（](?:附?[註注]|notes?\b)", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 CHINESE = re.compile(r"[\u4e00-\u9fff（）()]")
-YEAR_START = re.compile(r"(?:FY)?(?:(?:19|20)\d\d(?!\d)|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})")
-YEAR_HEAD = re.compile(r"(?:FY)?((?:19|20)\d\d|二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2})(?:年度?)?")
+CHINESE_YEAR = "二[零〇○OＯ][零〇○OＯ一二三四五六七八九]{2}"
+YEAR_START = re.compile(rf"(?:FY)?(?:(?:19|20)\d\d(?!\d)|{CHINESE_YEAR})")
+YEAR_HEAD = re.compile(rf"(?:FY)?((?:19|20)\d\d|{CHINESE_YEAR})(?:年度?)?")
 CHINESE_DIGITS = str.maketrans("零〇○OＯ一二三四五六七八九", "00000123456789")
 
 
 @dataclass(frozen=True)
-class Segment:
-    """Words of one line that stand together."""
+class Segment(Line):
+    """Words of one line that stand together. line: its number on the page."""
 
-    words: tuple[Word, ...]
     line: int
-
-    @cached_property
-    def box(self) -> BBox:
-        return bounds((word.x0, word.top, word.x1, word.bottom) for word in self.words)
-
-    @cached_property
-    def text(self) -> str:
-        return join_words(self.words)
 
     @cached_property
     def is_amount(self) -> bool:
@@ -100,6 +91,12 @@ def beside_mark(group: Sequence[Word], word: Word) -> bool:
 
 def is_row(segments: Sequence[Segment]) -> bool:
     return len(segments) > 1 and any(segment.is_amount for segment in segments[1:])
+
+
+def have_places_of_their_own(parts: Sequence[Segment], places: Sequence[tuple[float, float]]) -> bool:
+    """Whether each of several parts overlaps one of these places first, and no two the same."""
+    found = [next((index for index, place in enumerate(places) if overlaps(place, part.ends)), None) for part in parts]
+    return len(parts) > 1 and None not in found and len(set(found)) == len(parts)
 
 
 def overlaps(one: tuple[float, float], other: tuple[float, float]) -> bool:

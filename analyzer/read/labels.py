@@ -80,7 +80,7 @@ def clean_label(text: str, *, notes: bool = False) -> str:
     if re.fullmatch(r"[\W\d]*", text):
         return text
     text = _NOTE_NUMBER.sub("", text) if notes else text
-    return re.sub(r"\s\.{1,2}$", "", strip_footnotes(text)[0])
+    return re.sub(r"(?:\s\.{1,2})+$", "", strip_footnotes(text)[0])
 
 
 def strip_footnotes(text: str) -> tuple[str, str]:

@@ -7,9 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
-from analyzer.errors import ReadError
-from analyzer.model import Fact, Finding, LedgerEntry, Period, Unit
-from analyzer.read.amounts import parse_amount
+from analyzer.model import Fact, Finding, LedgerEntry, Period
 from analyzer.read.labels import label_key
 from analyzer.read.periods import find_periods
 from analyzer.topics.agreement import agree
@@ -19,6 +17,7 @@ from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
 from analyzer.topics.income_pieces import join_pieces
 from analyzer.topics.income_prose import read_sentences
+from analyzer.topics.income_rows import plain_amount
 
 KIND = "income_statement"
 PRIMARY_ROWS_MIN = 6
@@ -28,7 +27,6 @@ FULLER_SHARE = Decimal("0.8")
 """How much of the first statement a fuller one must repeat."""
 SPLITS = {"profit_attributable_to_owners", "profit_attributable_to_nci"}
 """Hong Kong statements print them behind a dash as parts of the line above."""
-ONE = Unit("CNY", Decimal(1), "")
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -80,16 +78,8 @@ def unreadable(primary: Sequence[Candidate], context: FilingContext) -> list[Fin
         for candidate in primary
         for row in candidate.table.rows
         for cell in row[1:]
-        if MISPRINT.fullmatch(cell.text.strip()) and not is_amount(cell.text) and not find_periods(cell.text)
+        if MISPRINT.fullmatch(cell.text.strip()) and plain_amount(cell.text) is None and not find_periods(cell.text)
     ]
-
-
-def is_amount(text: str) -> bool:
-    try:
-        parse_amount(text, ONE)
-    except ReadError:
-        return False
-    return True
 
 
 def not_found(context: FilingContext, pages: Sequence[int]) -> Finding:

@@ -48,11 +48,9 @@ def is_band(lines: Sequence[str]) -> bool:
 
 def open_lines(pending: Sequence[str], text: str = "") -> int:
     """How many of the lines right above cannot be whole, so that the label is no shorter: 來自持續經營業務的 over 年內溢利."""
-    count = 1 if pending and text.startswith(REST_STARTS) else 0
-    if count and open_lines(pending[:-1]):
+    if pending and text.startswith(REST_STARTS):
         return 1 + open_lines(pending[:-1])
-    if count:
-        return count
+    count = 0
     for line in reversed(pending):
         if not line.rstrip().endswith(OPEN_ENDS) and line.rstrip().split(" ")[-1] not in OPEN_WORDS:
             break

@@ -10,7 +10,7 @@ from decimal import Decimal
 from analyzer.concepts import Vocabulary, concepts
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Unit
-from analyzer.read.amounts import parse_amount
+from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Section, is_figure, is_money
@@ -65,7 +65,6 @@ PROFIT_OF_PERIOD = re.compile(
 PLAIN = Unit("CNY", Decimal(1), "")
 OTHER_COMPREHENSIVE = "other_comprehensive_income"
 IN_PARTS = "share_of_results_of_associates"
-DASH = re.compile(r"[\s–—―─－\-]+|nil|無|无", re.IGNORECASE)
 BOTTOM_LINES = {"profit"}
 
 
@@ -154,15 +153,21 @@ def only_item_as_total(rows: Sequence[Row]) -> list[Row]:
 
 def adds_up(one: Row, other: Row, total: Row) -> bool:
     """Whether two rows make a third in every column that the third has."""
-    figures = [{cell.col: value for cell in row.cells if (value := plain_value(cell.text)) is not None} for row in (one, other, total)]
+    figures = [{cell.col: amount.value for cell in row.cells if (amount := plain_amount(cell.text))} for row in (one, other, total)]
     return bool(figures[1]) and all(figures[0].get(col, 0) + figures[1].get(col, 0) == value for col, value in figures[2].items())
 
 
-def plain_value(text: str) -> Decimal | None:
+def plain_amount(text: str) -> Amount | None:
+    """The amount as printed, whatever its unit; None for a text that is none."""
     try:
-        return parse_amount(text, PLAIN).value
+        return parse_amount(text, PLAIN)
     except ReadError:
         return None
+
+
+def is_nil(cell: Cell) -> bool:
+    amount = plain_amount(cell.text)
+    return amount is not None and amount.nil
 
 
 def parts_for_nils(rows: Sequence[Row]) -> list[Row]:
@@ -171,8 +176,8 @@ def parts_for_nils(rows: Sequence[Row]) -> list[Row]:
     second = next((row for row in rows if row.repeats == (IN_PARTS,) and not row.concepts), None)
     if first is None or second is None:
         return list(rows)
-    printed = {cell.col for cell in second.cells if not DASH.fullmatch(cell.text)}
-    empty = {cell.col for cell in first.cells if DASH.fullmatch(cell.text)} & printed
+    printed = {cell.col for cell in second.cells if not is_nil(cell)}
+    empty = {cell.col for cell in first.cells if is_nil(cell)} & printed
     moved = tuple(cell for cell in second.cells if cell.col in empty)
     if not moved:
         return list(rows)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyzer.errors import ReadError
@@ -91,6 +91,7 @@ def test_any_text_as_a_period(text: str) -> None:
 
 
 @given(TEXTS)
+@example("A . .")
 def test_any_text_as_a_label(text: str) -> None:
     label = clean_label(text)
     assert clean_label(label) == label

@@ -20,8 +20,8 @@ YUAN = Unit("CNY", Decimal(1), "元")
 HEADS = (Head(), Head("2024年度", FY2024, YUAN, "", "amount"))
 
 
-def section(*rows: Sequence[str | None]) -> Section:
-    """Rows of a label and one figure; None leaves the cell out."""
+def section(*rows: Sequence[str | None], heads: tuple[Head, ...] = HEADS) -> Section:
+    """Rows of a label and figures; None leaves the cell out."""
     cells = [
         tuple(
             Cell(text, 5, (100.0 * col, 20.0 * row, 100.0 * col + 60, 20.0 * row + 10), row, col)
@@ -30,7 +30,7 @@ def section(*rows: Sequence[str | None]) -> Section:
         )
         for row, texts in enumerate(rows)
     ]
-    return Section(HEADS, tuple(cells))
+    return Section(heads, tuple(cells))
 
 
 def read(*rows: Sequence[str | None], basis: str = "CAS", wraps: bool = False) -> list[Row]:
@@ -85,10 +85,8 @@ def test_a_hanging_second_line_is_the_rest_of_its_label() -> None:
 
 def test_short_labels_are_no_notes() -> None:
     """Notes (a) and (f) beside Turnover and Tax: eight letters and three are labels."""
-    lines = [("Turnover", "(a)", "5"), ("Tax", "(f)", "(1)")]
-    cells = [tuple(Cell(text, 1, (60.0 * col, 20.0 * row, 60.0 * col + 40, 20.0 * row + 8), row, col) for col, text in enumerate(line))
-             for row, line in enumerate(lines)]  # fmt: skip
-    rows = section_to_rows(Section((Head(), Head("Notes"), HEADS[1]), tuple(cells)), Vocabulary("IFRS"), True)
+    part = section(("Turnover", "(a)", "5"), ("Tax", "(f)", "(1)"), heads=(Head(), Head("Notes"), HEADS[1]))
+    rows = section_to_rows(part, Vocabulary("IFRS"), True)
     assert [(row.label, row.concepts) for row in rows] == [("Turnover", ("revenue",)), ("Tax", ("income_tax_expense",))]
 
 
@@ -345,12 +343,8 @@ def test_the_second_page_of_a_statement_has_the_signs_of_the_first() -> None:
 
 def test_associates_stand_in_where_joint_ventures_have_nothing() -> None:
     heads = (Head(), HEADS[1], Head("2023年度", Period.ending(date(2023, 12, 31), 12), YUAN, "", "amount"))
-    lines = [("應佔合營公司業績", "–", "5"), ("應佔聯營公司業績", "3", "4")]
-    cells = tuple(
-        tuple(Cell(text, 1, (60.0 * col, 20.0 * row, 60.0 * col + 40, 20.0 * row + 8), row, col) for col, text in enumerate(line))
-        for row, line in enumerate(lines)
-    )
-    rows = section_to_rows(Section(heads, cells), Vocabulary("IFRS"), True)
+    part = section(("應佔合營公司業績", "–", "5"), ("應佔聯營公司業績", "3", "4"), heads=heads)
+    rows = section_to_rows(part, Vocabulary("IFRS"), True)
     assert [(row.concepts, [cell.text for cell in row.cells]) for row in rows] == [
         (("share_of_results_of_associates",), ["5"]), (("share_of_results_of_associates",), ["3"]), ((), ["4"]),
     ]  # fmt: skip
