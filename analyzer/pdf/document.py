@@ -19,7 +19,7 @@ import pypdfium2.raw as raw
 from analyzer.errors import FilingError
 from analyzer.forks import share
 from analyzer.model import BBox
-from analyzer.pdf.chars import Char, read_chars, sample_unmapped
+from analyzer.pdf.chars import Char, read_chars, read_text, sample_unmapped
 from analyzer.pdf.displayed import displayed
 from analyzer.pdf.rules import Rule, iterate_rules
 
@@ -146,11 +146,11 @@ class Document:
         except pdfium.PdfiumError:
             return PageText()
         textpage = page.get_textpage()
-        text = textpage.get_text_range(errors="replace")
+        text = read_text(textpage)
         unmapped = sample_unmapped(textpage.raw)
         textpage.close()
         page.close()
-        return PageText(str(text), unmapped)
+        return PageText(text, unmapped)
 
     def is_pictured(self, number: int) -> bool:
         """Whether a page has no text of its own but pictures or outlines that may show some."""

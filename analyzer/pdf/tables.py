@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -21,6 +22,8 @@ REACH_SHARE = 0.25
 """How far the box of a line above a table may reach into it, and as a part of its own height."""
 REST_PAGES_MAX = 3
 LAYOUT_CACHE = 64
+UNPACKED_LAYOUTS = 12
+"""So many of the pages read last keep their characters as they are; a page has two thousand."""
 UNIT_WORDS = re.compile(
     r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|(?:RMB|US\$|HK\$)[’'‘]000",
     re.IGNORECASE,
@@ -44,12 +47,17 @@ class TableReader:
     def __init__(self, document: Document, strategies: Sequence[str] = ("ruled", "aligned")) -> None:
         self.document = document
         self.strategies = tuple(strategies)
+        self._recent: deque[PageLayout] = deque()
         self.layout = lru_cache(maxsize=LAYOUT_CACHE)(self._layout)
         self.page_tables = lru_cache(maxsize=None)(self._page_tables)
         self.prose = lru_cache(maxsize=LAYOUT_CACHE)(self._prose)
 
     def _layout(self, page: int) -> PageLayout:
-        return read_layout(self.document, page, self.running)
+        layout = read_layout(self.document, page, self.running)
+        self._recent.append(layout)
+        if len(self._recent) > UNPACKED_LAYOUTS:
+            self._recent.popleft().pack()
+        return layout
 
     def _page_tables(self, page: int) -> tuple[PageTable, ...]:
         return tuple(layout_to_tables(self.layout(page), self.strategies))
