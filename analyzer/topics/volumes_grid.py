@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.model import Cell, RawTable
-from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
@@ -21,20 +20,13 @@ from analyzer.topics.volumes_groups import (
     with_tied_names,
     without_marks_lines,
 )
-from analyzer.topics.volumes_periods import is_year_alone, only_period_words
-from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates
+from analyzer.topics.volumes_periods import only_period_words
+from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
-from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
+from analyzer.topics.volumes_wraps import NOTE, figure_text, is_amount, is_year, join_over_page_breaks, join_wrapped_labels
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
 _BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
-_WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
-_CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
-_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
-_CLOSES_BRACKET = re.compile(r"[^()（）]*[)）]")
-_GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
-"""The end of a label that is not whole."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,8 @@ def table_to_body(table: RawTable) -> Body:
     if table.strategy != "aligned":
         rows = with_names_over_blanks(rows)
     else:
-        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in with_marks_joined(without_marks_lines(with_whole_dates(rows)))]
+        rows = with_marks_joined(without_marks_lines(with_whole_periods(with_whole_dates(rows))))
+        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in rows]
         named = with_centred_names(rows)
         lost = figures_lost(rows, named)
         rows, untied = with_tied_names(named)
@@ -107,21 +100,6 @@ def as_printed(figure: Figure, printed: Mapping[Place, Cell]) -> Figure:
     return replace(figure, cell=cell, amount=amount, unit=unit) if cell else figure
 
 
-def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    """Rows with a label that the page end cuts whole again in both parts (601113 p.259-260: 差别化、 / 功能性丝)."""
-    result: list[Sequence[Cell]] = list(rows)
-    for index in range(1, len(rows)):
-        upper, lower = result[index - 1], result[index]
-        if not upper or not lower or lower[0].page != upper[0].page + 1:
-            continue
-        first, rest = upper[0], lower[0]
-        if first.col == rest.col and _GOES_ON.search(first.text) and not looks_like_amount(rest.text):
-            text = join_wrapped((first.text, rest.text))
-            result[index - 1] = (replace(first, text=text), *upper[1:])
-            result[index] = (replace(rest, text=text), *lower[1:])
-    return result
-
-
 def parted(row: Sequence[Cell]) -> Sequence[Cell]:
     """Texts of one printed line that were given the same columns, each with its own: from the right, as figures are (600795 p.33)."""
     result: list[Cell] = []
@@ -135,59 +113,6 @@ def parted(row: Sequence[Cell]) -> Sequence[Cell]:
         result.append(replace(cell, col=min(start, stop - 1), colspan=max(1, stop - start)))
         limit = min(start, stop - 1)
     return tuple(reversed(result)) if all(cell.col >= 0 for cell in result) else row
-
-
-def is_amount(cell: Cell) -> bool:
-    """A figure or a printed dash; years are told apart by the caller."""
-    return looks_like_amount(figure_text(cell.text)) and not _YEAR.fullmatch(cell.text.strip())
-
-
-def figure_text(text: str) -> str:
-    """A figure that its narrow cell cuts in two lines, whole again: 12,120. over 55, 3,044.1 over 0 (typeset)."""
-    return text.replace("\n", "") if _CUT_FIGURE.fullmatch(text.strip()) else text
-
-
-def is_year(cell: Cell) -> bool:
-    return bool(_YEAR.fullmatch(cell.text.strip()))
-
-
-def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
-    result: list[Sequence[Cell]] = []
-    for row, below in zip(rows, (*rows[1:], ()), strict=True):
-        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(row, below):
-            first, label = result.pop()[0], row[0]
-            box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
-            row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
-        result.append(row)
-    return result
-
-
-def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether the line above a row is a band: the row is revenue whole, the next one another measure (收益 and 銷量 under 瓶裝涼茶)."""
-    return is_word(REVENUE, row[0].text) and bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
-
-
-def _is_label_only(row: Sequence[Cell]) -> bool:
-    return len(row) == 1 and row[0].col == 0 and row[0].colspan == 1 and not is_amount(row[0]) and not _NOTE.match(row[0].text)
-
-
-def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
-    """Whether the label of this row is the rest of the line above and not a row of its own under a heading."""
-    if not row or row[0].col != 0 or is_amount(row[0]) or not any(is_amount(cell) for cell in row[1:]):
-        return False
-    lower = row[0].text.strip()
-    if _OPEN_BRACKET.search(upper.text) and _CLOSES_BRACKET.match(lower):
-        return True
-    if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
-        return False
-    if find_period_heads(upper.text) and is_year_alone(lower):
-        return False
-    if concept_of(lower):
-        return False
-    if lower[:1].isascii():
-        return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
-    return not is_word("total", lower)
 
 
 def widen_wrapped_heads(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
@@ -287,7 +212,7 @@ class _Reader:
     def _kind(self, row: Sequence[Cell]) -> str:
         if not row:
             return ""
-        if _NOTE.match(row[0].text):
+        if NOTE.match(row[0].text):
             return "note"
         if len(row) == 1 and not is_amount(row[0]) and self._is_title(row[0]):
             return "title"
@@ -326,7 +251,7 @@ class _Reader:
         over = bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
         words = row[0].text
         return (
-            over and any(is_amount(cell) for cell in below[1:]) and not (concept_of(words) or is_word("total", words) or _NOTE.match(words))
+            over and any(is_amount(cell) for cell in below[1:]) and not (concept_of(words) or is_word("total", words) or NOTE.match(words))
         )
 
     def _over_data(self, cell: Cell) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_years
+from analyzer.topics.volumes_periods import only_period_words
 
 Row = Sequence[Cell]
 _ENDS_IN_MONTH = re.compile(
@@ -32,6 +34,30 @@ def with_whole_dates(rows: Sequence[Row]) -> list[Row]:
             result[index - 1][result[index - 1].index(month)] = whole
             result[index].remove(cell)
     return [tuple(row) for row in result if row]
+
+
+def with_whole_periods(rows: Sequence[Row]) -> list[Row]:
+    """The rows, the head of a period whole again that its column cuts inside a word: 截至 9 月 30 日止九個 over 月, 止年 over 度.
+
+    Only the two lines together are words of a period; each alone would be taken for a product.
+    """
+    result = [list(row) for row in rows]
+    for index in range(1, len(result)):
+        for cell in list(result[index]):
+            above = [over for over in result[index - 1] if over.col and overlap(over, cell)]
+            if cell.col and len(above) == 1 and is_cut_period(above[0].text, cell.text):
+                over = above[0]
+                left = min(over.col, cell.col)
+                right = max(over.col + over.colspan, cell.col + cell.colspan)
+                text = join_wrapped((over.text, cell.text))
+                result[index - 1][result[index - 1].index(over)] = replace(over, text=text, col=left, colspan=right - left)
+                result[index].remove(cell)
+    return [tuple(row) for row in result if row]
+
+
+def is_cut_period(upper: str, lower: str) -> bool:
+    """Whether two lines are words of a period together and not each by itself."""
+    return only_period_words(join_wrapped((upper, lower))) and not (only_period_words(upper) and only_period_words(lower))
 
 
 def with_heads_over_figures(rows: Sequence[Row]) -> list[Row]:

@@ -248,7 +248,7 @@ class _TableReader:
         return match.group("scope") if match else ""
 
     def compound(self, figure: Figure) -> Meaning | None:
-        """Labels that hold product and measure, and 数量 or 台数 in a table of sales."""
+        """Labels that hold product and measure (Sales volume of PNG), and 数量 or 台数 in a table of sales."""
         for cell in (*reversed(figure.labels), *reversed(figure.heads)):
             concept, product = split_measure(cell.text)
             if concept:
@@ -256,6 +256,9 @@ class _TableReader:
                 return Meaning(
                     concept, clean_label(cell.text), "" if scope else self._printed(cell, product), product if scope else "", cell
                 )
+            concept, product = title_measure(cell.text)
+            if product and not is_word("qualifies", product) and not (concept == PRICE and not self.sells):
+                return Meaning(concept, clean_label(cell.text), self._printed(cell, product), cell=cell)
             if core(cell.text) in ("volume", "volumes") and self.sold_only:
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):

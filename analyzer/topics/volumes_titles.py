@@ -6,7 +6,7 @@ import re
 
 from analyzer.model import Cell
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, says, speaks_of_others, split_measure
+from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_counted_sales, says, speaks_of_others, split_measure
 
 PRODUCT_WORDS_MAX = 4
 _OF_ALL = re.compile(r"(?:grand |overall |aggregate )?total\b|overall\b|aggregate\b|(?:合计|总计|总|全部)|.*(?:合计|总计)$")
@@ -31,10 +31,16 @@ def title_measure(text: str) -> tuple[str, str]:
         parts = [(words[cut:], words[:cut])] + ([(words[: -cut - 1], words[-cut:])] if words[-cut - 1] == "of" else [])
         for measure, product_words in parts:
             product = " ".join(product_words)
-            concept = concept_of(" ".join(measure)) if measure else ""
+            concept = measure_of(" ".join(measure), text) if measure else ""
             if concept in CONCEPTS and is_product(product):
                 return concept, product
     return "", ""
+
+
+def measure_of(words: str, text: str) -> str:
+    """The concept of the words of a line that are no product; "sales" alone is a volume where the line's unit counts goods."""
+    concept = concept_of(words)
+    return "sales_volume" if not concept and is_counted_sales(words, text) else concept
 
 
 def is_product(words: str) -> bool:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from analyzer.concepts import only_seen_in
 from analyzer.errors import ConfigError
 from analyzer.read.labels import to_simplified
+from analyzer.read.units import CURRENCY_CODES, find_units
 
 CONCEPTS = (
     "production_capacity",
@@ -127,12 +128,27 @@ def concept_of(text: str) -> str:
             return concept
     if counted_by(text):
         return PRICE
+    if is_counted_sales(words, text):
+        return "sales_volume"
     return IGNORED if is_percent(words) or is_ignored(words) else ""
 
 
 def is_percent(text: str) -> bool:
     """A label that is the sign of a ratio and no more: %, (%), 概約%, approximate %."""
     return bool(_PERCENT.fullmatch(flat(text).strip("() ")))
+
+
+def is_counted_sales(words: str, text: str) -> bool:
+    """Whether words for sales, which may mean money, stand in a text whose only units count goods: Sales (kt), 銷售（萬噸）."""
+    if not pattern("sold_by_unit").fullmatch(words):
+        return False
+    return counts_goods(text)
+
+
+def counts_goods(text: str) -> bool:
+    """Whether a text holds units, none of them money or a ratio."""
+    units = find_units(text)
+    return bool(units) and all(unit.measure != "ratio" and unit.measure.partition("/")[0] not in CURRENCY_CODES for unit in units)
 
 
 @cache
@@ -162,8 +178,10 @@ def split_measure(text: str) -> tuple[str, str]:
     words = core(text)
     if is_ignored(words) or len(words) > 30:
         return "", ""
-    for concept in CONCEPTS:
-        zh = load_words()[concept].get("zh")
+    endings = [(concept, load_words()[concept].get("zh")) for concept in CONCEPTS]
+    if re.search("[销售]$", words) and counts_goods(text):
+        endings.append(("sales_volume", load_words()["sold_by_unit"]["zh"]))
+    for concept, zh in endings:
         match = re.fullmatch(rf"(?P<product>.*?[^的])的?(?:{zh})", words) if zh else None
         product = match.group("product") if match else ""
         if (

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from analyzer.topics.volumes_grid import figure_text
 from analyzer.topics.volumes_lead import sentence_product
+from analyzer.topics.volumes_wraps import figure_text
 from tests.unit.topics.test_volumes_layouts import figures, table
 
 PAIRS = "The table below sets out our turnover, sales volume and average selling price by product category:"

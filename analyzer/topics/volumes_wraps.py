@@ -1,0 +1,100 @@
+"""Labels of a volume table that a line or a page end cuts, whole again; what is a figure and what a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.model import Cell
+from analyzer.read.amounts import looks_like_amount
+from analyzer.read.labels import join_wrapped
+from analyzer.read.periods import find_period_heads, find_periods
+from analyzer.topics.volumes_periods import is_year_alone
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
+_WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
+_CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+_CLOSES_BRACKET = re.compile(r"[^()（）]*[)）]")
+_GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
+"""The end of a label that is not whole."""
+
+
+def is_amount(cell: Cell) -> bool:
+    """A figure or a printed dash; years are told apart by the caller."""
+    return looks_like_amount(figure_text(cell.text)) and not _YEAR.fullmatch(cell.text.strip())
+
+
+def figure_text(text: str) -> str:
+    """A figure that its narrow cell cuts in two lines, whole again: 12,120. over 55, 3,044.1 over 0 (typeset)."""
+    return text.replace("\n", "") if _CUT_FIGURE.fullmatch(text.strip()) else text
+
+
+def is_year(cell: Cell) -> bool:
+    return bool(_YEAR.fullmatch(cell.text.strip()))
+
+
+def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows with a label that the page end cuts whole again in both parts (601113 p.259-260: 差别化、 / 功能性丝)."""
+    result: list[Sequence[Cell]] = list(rows)
+    for index in range(1, len(rows)):
+        upper, lower = result[index - 1], result[index]
+        if not upper or not lower or lower[0].page != upper[0].page + 1:
+            continue
+        first, rest = upper[0], lower[0]
+        if first.col == rest.col and _GOES_ON.search(first.text) and not looks_like_amount(rest.text):
+            text = join_wrapped((first.text, rest.text))
+            result[index - 1] = (replace(first, text=text), *upper[1:])
+            result[index] = (replace(rest, text=text), *lower[1:])
+    return result
+
+
+def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
+    result: list[Sequence[Cell]] = []
+    for row, below in zip(rows, (*rows[1:], ()), strict=True):
+        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(row, below):
+            first, label = result.pop()[0], row[0]
+            box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
+            row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
+        if result and _is_label_only(row) and _leaves_open(result[-1]) and _CLOSES_BRACKET.match(row[0].text.strip()):
+            first = result[-1][0]
+            result[-1] = (replace(first, text=join_wrapped((first.text, row[0].text))), *result[-1][1:])
+            continue
+        result.append(row)
+    return result
+
+
+def _leaves_open(row: Sequence[Cell]) -> bool:
+    """Whether the label of a row of figures has a bracket that its line does not close: 平均售價（港元／平方 over 米）."""
+    return len(row) > 1 and row[0].col == 0 and bool(_OPEN_BRACKET.search(row[0].text)) and any(is_amount(cell) for cell in row[1:])
+
+
+def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the line above a row is a band: the row is revenue whole, the next one another measure (收益 and 銷量 under 瓶裝涼茶)."""
+    return is_word(REVENUE, row[0].text) and bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
+
+
+def _is_label_only(row: Sequence[Cell]) -> bool:
+    return len(row) == 1 and row[0].col == 0 and row[0].colspan == 1 and not is_amount(row[0]) and not NOTE.match(row[0].text)
+
+
+def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
+    """Whether the label of this row is the rest of the line above and not a row of its own under a heading."""
+    if not row or row[0].col != 0 or is_amount(row[0]) or not any(is_amount(cell) for cell in row[1:]):
+        return False
+    lower = row[0].text.strip()
+    if _OPEN_BRACKET.search(upper.text) and _CLOSES_BRACKET.match(lower):
+        return True
+    if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
+        return False
+    if find_period_heads(upper.text) and is_year_alone(lower):
+        return False
+    if concept_of(lower):
+        return False
+    if lower[:1].isascii():
+        return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
+    return not is_word("total", lower)
