@@ -1,0 +1,46 @@
+"""The one product that the sentence over a table of Hong Kong names as the product of all its figures."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.read.labels import to_simplified
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, measures_in, says, speaks_of_others
+
+_WHEN = r"(?:(?:[于在]|截至)?(?:所示|往[绩续]记录|有关|相关|报告|指定|上述)(?:各)?(?:期间|期|年度)内?)?的?"
+_INTRODUCED = re.compile(
+    rf"下表(?:载列|列示|呈列|显示|概述|列出|列载|说明)了?{_WHEN}(?:我们|本集团|本公司|集团){_WHEN}(?P<product>[^,，。、；:：（）()\s]{{2,14}}?)"
+    rf"(?:生产线|产品)?{_WHEN}[的之](?P<measures>[^,，。；:：的之]+)[:：]?$"
+)
+_JOINTS = re.compile(r"[、及和与]|以及")
+_BRAND = re.compile(
+    r"\b(?:volumes?|prices?|revenue|output|capacity|rates?) of (?:our )?(?P<product>[A-Z][a-z]+[A-Z][a-z]+)[®™]?"
+    r"(?: products?)?(?: (?:during|for|in) [A-Za-z ]{0,50}(?:Period|period|years?|indicated))?\s*[:：.]?\s*$"
+)
+
+
+def brand(text: str) -> str:
+    """The product that an English introduction calls by a name with a capital inside it: ... average selling price of VistaValve.
+
+    Plain capitalised words are left, as places, plants and companies are written so.
+    """
+    match = _BRAND.search(text)
+    return match.group("product") if match and measures_in(text[: match.end("product")]) else ""
+
+
+def introduced_product(text: str) -> str:
+    """The product in 下表載列於所示期間我們瓦楞紙板生產線之產能及產量：, as printed; "" for 我們生產線, a place, or products in general.
+
+    All that follows the product must be measures, so that no other noun is taken for one.
+    """
+    plain = to_simplified(text.strip())
+    match = _INTRODUCED.search(plain)
+    if match is None or len(plain) != len(text.strip()):
+        return ""
+    measures = [part for part in _JOINTS.split(match.group("measures")) if part]
+    if not all(concept_of(part) in CONCEPTS or is_word(REVENUE, part) for part in measures) or not measures_in(match.group("measures")):
+        return ""
+    name = match.group("product")
+    if says("generic_product", name) or says("no_product", name) or measures_in(name) or speaks_of_others(name):
+        return ""
+    return text.strip()[match.start("product") : match.end("product")]
