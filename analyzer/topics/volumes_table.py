@@ -277,15 +277,24 @@ class _TableReader:
             if concept:
                 meaning = self._labelled(figure, concept, cell)
                 bought = bool(product) and concept == PRICE and not self.sells
-                return None if concept == IGNORED or bought else replace(meaning, product=self._printed(cell, product))
+                return (
+                    None
+                    if concept == IGNORED or bought or self.tells_sales(figure, concept)
+                    else replace(meaning, product=self._printed(cell, product))
+                )
         return None
 
     def from_lead(self, figure: Figure) -> Meaning | None:
         measures = self.setting.lead.measures
         named = self.concepts and not (self.concepts == set(measures) and is_undivided(figure.heads, self.setting))
-        if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells):
+        if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells) or self.tells_sales(figure, measures[0]):
             return None
         return self._labelled(figure, measures[0], None)
+
+    def tells_sales(self, figure: Figure, concept: str) -> bool:
+        """Whether a row or column of sales stands where the words above speak of making: Sales to third parties under our output."""
+        cells = (*figure.labels, *figure.heads)
+        return concept in ("production_capacity", "production_volume") and any(says("tells_sales", core(cell.text)) for cell in cells)
 
     def _labelled(self, figure: Figure, concept: str, cell: Cell | None) -> Meaning:
         named = [label for label in figure.labels if not self.namer.is_unit(label)]

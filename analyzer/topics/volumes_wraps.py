@@ -11,6 +11,7 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods
 from analyzer.topics.volumes_periods import is_year_alone
+from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,7 +61,7 @@ def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
-        if result and _is_label_only(row) and _leaves_open(result[-1]) and _CLOSES_BRACKET.match(row[0].text.strip()):
+        if result and _is_label_only(row) and _ends_below(result[-1], row[0].text.strip()):
             first = result[-1][0]
             result[-1] = (replace(first, text=join_wrapped((first.text, row[0].text))), *result[-1][1:])
             continue
@@ -68,9 +69,23 @@ def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     return result
 
 
-def _leaves_open(row: Sequence[Cell]) -> bool:
-    """Whether the label of a row of figures has a bracket that its line does not close: 平均售價（港元／平方 over 米）."""
-    return len(row) > 1 and row[0].col == 0 and bool(_OPEN_BRACKET.search(row[0].text)) and any(is_amount(cell) for cell in row[1:])
+def _ends_below(row: Sequence[Cell], rest: str) -> bool:
+    """Whether the label of a row of figures ends on the line below: 平均售價（港元／平方 over 米）, "Sales volume" over "(tonnes)".
+
+    Without an open bracket only where both lines together are a measure, and the second gives it its unit or its name.
+    """
+    if len(row) < 2 or row[0].col != 0 or not any(is_amount(cell) for cell in row[1:]):
+        return False
+    label = row[0].text
+    if _OPEN_BRACKET.search(label):
+        return bool(_CLOSES_BRACKET.match(rest))
+    whole = join_wrapped((label, rest))
+    concept = concept_of(whole)
+    if concept not in CONCEPTS or not _WRAP_START.match(rest):
+        return False
+    if concept_of(label) == concept:
+        return bool(units_of(whole, "")) and not units_of(label, "")
+    return concept_of(label) not in CONCEPTS and not concept_of(rest)
 
 
 def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:

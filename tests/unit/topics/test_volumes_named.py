@@ -195,3 +195,38 @@ def test_a_label_that_ends_below_its_figures(label: str, rest: str, measure: str
     found = figures(raw)
     assert found["average_selling_price", "瓦楞紙板", "FY2022"] == (Decimal("3.42"), measure)
     assert found["sales_volume", "瓦楞紙箱", "FY2023"] == (Decimal(128_800_000), "個")
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "value"),
+    [
+        ([[("Sales volume", 0), ("12", 1), ("13", 2)], [("(tonnes)", 0)]], ("sales_volume", "", "FY2022"), (12, "tonnes")),
+        ([[("Sales", 0), ("12", 1), ("13", 2)], [("volume (tonnes)", 0)]], ("sales_volume", "", "FY2022"), (12, "tonnes")),
+        ([[("銷量", 0), ("12", 1), ("13", 2)], [("（千噸）", 0)]], ("sales_volume", "", "FY2022"), (12000, "噸")),
+        (
+            [[("Average selling price", 0), ("12", 1), ("13", 2)], [("(RMB per tonne)", 0)]],
+            ("average_selling_price", "", "FY2022"),
+            (12, "CNY/tonne"),
+        ),
+    ],
+)
+def test_a_label_that_ends_below_its_figures_without_a_bracket(
+    rows: list[list[tuple[str, int]]], key: tuple[str, str, str], value: tuple[int, str]
+) -> None:
+    last = [("Production volume (units)", 0), ("1", 1), ("2", 2)]
+    raw = table([YEARS, *rows, last], caption="The following table sets forth our operating data:", strategy="aligned")
+    assert figures(raw)[key] == value
+    assert figures(raw)["production_volume", "", "FY2022"] == (1, "units")
+
+
+def test_a_unit_in_brackets_below_a_row_that_has_one_is_that_of_the_rows_below() -> None:
+    rows = [[("Sales volume (units)", 0), ("1", 1), ("2", 2)], [("(tonnes)", 0)], [("Production volume", 0), ("3", 1), ("4", 2)]]
+    raw = table([YEARS, *rows], caption="The following table sets forth our operating data:", strategy="aligned")
+    assert figures(raw)["sales_volume", "", "FY2022"] == (1, "units")
+
+
+@pytest.mark.parametrize("label", ["Sales of cement to third parties (kt)", "External sales (kt)", "對外銷售情況（千噸）"])
+def test_a_row_of_sales_is_no_output(label: str) -> None:
+    caption = "The following table sets forth our output for the periods indicated:"
+    raw = table([YEARS, [("Cement (kt)", 0), ("3", 1), ("4", 2)], [(label, 0), ("1", 1), ("2", 2)]], caption=caption, strategy="aligned")
+    assert {value for (concept, _, _), (value, _) in figures(raw).items() if concept == "production_volume"} == {3000, 4000}
