@@ -76,8 +76,10 @@ def read_topics(context: FilingContext, document: Document) -> list[TopicReading
     def read_some(kinds: Sequence[str]) -> dict[str, TopicReading]:
         return {kind: TOPIC_READERS[kind](context) for kind in kinds}
 
-    alone = [(kind,) for kind in TOPIC_READERS if kind not in SAME_PAGES]
-    parts = share([partial(read_some, kinds) for kinds in (*alone, SAME_PAGES)], document.open_again)()
+    groups = [*((kind,) for kind in TOPIC_READERS if kind not in SAME_PAGES), SAME_PAGES]
+    if context.exchange.market == "HK":  # the customers' and suppliers' sentences of its long chapters take longest
+        groups.reverse()
+    parts = share([partial(read_some, kinds) for kinds in groups], document.open_again)()
     readings = {kind: reading for part in parts for kind, reading in part.items()}
     return [readings[kind] for kind in TOPIC_READERS]
 
