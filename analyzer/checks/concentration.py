@@ -25,6 +25,7 @@ WHOLE = Decimal(1)
 TOO_LARGE = 50
 TOO_SMALL = 1000
 """A base so many times the revenue, or so small a part of it, is a slip of the unit (scopes may be small parts)."""
+COSTS = ("cost_of_sales", "research_and_development_expenses", "total_operating_costs")
 BASE_ROOM = Decimal("0.002")
 """A base within 0.2% of the revenue line is that line: shares have few digits."""
 
@@ -132,10 +133,13 @@ def check_base_magnitude(book: Book) -> Iterator[Tie]:
             if revenue is None or book.fact(revenue).value <= 0 or not pairs:
                 continue
             value = book.fact(revenue).value
+            costs = max((abs(book.fact(i).value) for c in COSTS if (i := book.line(c, period)) is not None), default=value)
+            # A chip designer buys wafers for years before it sells chips: what is bought is of the size of what is spent.
+            line, size = ("costs", costs) if table == "suppliers" and costs > value else ("revenue", value)
             for pair in pairs:
                 base = base_of(book, pair, HALF)
-                verdict: Verdict = "breaks" if base.low > TOO_LARGE * value or base.high * TOO_SMALL < value else "ties"
-                words = f"the implied base {base.low:.0f} to {base.high:.0f} is of the size of the revenue {value:f}"
+                verdict: Verdict = "breaks" if base.low > TOO_LARGE * size or base.high * TOO_SMALL < value else "ties"
+                words = f"the implied base {base.low:.0f} to {base.high:.0f} is of the size of the {line} {size:f}"
                 yield Tie("BASE_MAGNITUDE", verdict, words, period, (pair[0],))
 
 

@@ -40,7 +40,7 @@ IN_MESSAGE = {
 """What only the message holds: printed names and units, page numbers and counts, which no language changes."""
 
 IN_FORMULA = {
-    "BASE_MAGNITUDE": re.compile(r"the implied base (-?\d+) to (-?\d+) is of the size of the revenue (-?[\d.]+)"),
+    "BASE_MAGNITUDE": re.compile(r"the implied base (-?\d+) to (-?\d+) is of the size of the (?:revenue|costs) (-?[\d.]+)"),
     "BASE_IS_REVENUE": re.compile(r"imply a base of (-?\d+) to (-?\d+), revenue is (-?[\d.]+)"),
     "FIVE_ABOVE_REVENUE": re.compile(r"customers' (-?[\d.]+) within the revenue of (-?[\d.]+) \((.+)\)"),
     "PRICE_MAGNITUDE": re.compile(r"price x volume = (-?[\d.]+) is within the revenue (-?[\d.]+)"),

@@ -145,7 +145,7 @@ class Walk:
             return title
         before = self.current
         goes_on = title is None and before is not None and before.title.kind == own.kind and is_bare_caption(table.caption)
-        return title if goes_on and self._fits(table, head) else own
+        return title if goes_on and before is not None and self._fits(table, self._returned(table, head, before)) else own
 
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)

@@ -15,6 +15,13 @@ from check_figures import figure, ties_of, verdicts
 AMOUNTS = (154270, 141253, 102230, 91509, 62418)
 SHARES = ("0.165", "0.151", "0.110", "0.098", "0.067")
 
+AS_SUPPLIERS = {
+    "customer_revenue": "supplier_purchases",
+    "customer_share": "supplier_share",
+    "top_customers_revenue": "top_suppliers_purchases",
+    "top_customers_share": "top_suppliers_share",
+}
+
 
 def five(
     amounts: tuple[int, ...] = AMOUNTS,
@@ -142,6 +149,17 @@ def test_a_base_of_another_size_than_the_company_breaks() -> None:
     wrong = five(tuple(10_000 * amount for amount in AMOUNTS), total=None, share=None, base="")
     assert [tie.verdict for tie in ties_of("BASE_MAGNITUDE", [REVENUE, *wrong])] == ["breaks"] * 5
     assert ties_of("BASE_MAGNITUDE", five()) == []
+
+
+def test_what_a_designer_buys_before_it_sells_is_of_the_size_of_its_costs() -> None:
+    """A GPU maker with a revenue of RMB1.3 million and purchases of 741 million, beside research and development of 916 million."""
+    suppliers = [replace(fact, table="suppliers", concept=AS_SUPPLIERS[fact.concept]) for fact in five(base="total purchases")]
+    revenue, spent = figure("revenue", 900_000), figure("research_and_development_expenses", 1_100_000_000)
+    assert {tie.verdict for tie in ties_of("BASE_MAGNITUDE", [revenue, *suppliers])} == {"breaks"}
+    found = ties_of("BASE_MAGNITUDE", [revenue, spent, *suppliers])
+    assert {tie.verdict for tie in found} == {"ties"}
+    assert found[0].formula.endswith("of the size of the costs 1100000000")
+    assert {tie.verdict for tie in ties_of("BASE_MAGNITUDE", [revenue, spent, *five()])} == {"breaks"}
 
 
 @pytest.mark.parametrize(

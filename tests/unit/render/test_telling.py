@@ -95,7 +95,7 @@ def test_words_of_the_program_are_translated_and_printed_ones_are_not() -> None:
         (
             "BASE_MAGNITUDE",
             "the implied base 3500 to 3600 is of the size of the revenue 1028277000",
-            "推算基数3,500至3,600，收入1,028,277,000",
+            "推算基数3,500至3,600，收入或成本费用1,028,277,000",
         ),
         (
             "PRICE_TIE",
