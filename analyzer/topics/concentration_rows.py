@@ -20,7 +20,8 @@ from analyzer.topics.concentration_groups import (
     settle_largest,
     settle_total,
 )
-from analyzer.topics.concentration_heads import Column, Head, is_figure
+from analyzer.topics.concentration_head_cells import is_figure
+from analyzer.topics.concentration_heads import Column, Head
 from analyzer.topics.concentration_titles import flows, is_bare
 from analyzer.topics.concentration_words import Words, squeeze
 from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped

@@ -10,8 +10,8 @@ from analyzer.model import Cell, Fact, Period, RawTable, Unit
 from analyzer.read.labels import clean_label
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_facts import FactMaker, Surroundings
-from analyzer.topics.concentration_head_cells import money_unit
-from analyzer.topics.concentration_heads import Column, Head, is_figure, share_base
+from analyzer.topics.concentration_head_cells import is_figure, money_unit
+from analyzer.topics.concentration_heads import Column, Head, share_base
 from analyzer.topics.concentration_titles import Title, find_scope, flows
 from analyzer.topics.concentration_words import Words, squeeze
 
