@@ -60,6 +60,8 @@ def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, words: Words,
 
     The word over the names may stand in the row of units: Name of customer | US$’000 | %; so may other heads, where it is said in full.
     """
+    while 1 < count < len(rows) and is_section_line(rows[count - 1], rows[count], words):
+        count -= 1
     ends = (index for index in reversed(range(count)) if is_unit_row(rows[index], currency) or is_unit_row(rows[index][1:], currency))
     units = next(ends, None)
     units = last_full_head(rows, count, words) if units is None else units
@@ -68,6 +70,12 @@ def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, words: Words,
         return count
     lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below)
     return units + 1 if lone or are_party_lines(below, rows[units], rows[count], words) else count
+
+
+def is_section_line(row: Sequence[Cell], below: Sequence[Cell], words: Words) -> bool:
+    """Whether a lone word at the left is said of the rows below it: Sales, over "the largest customer" and "five largest customers"."""
+    lone = len(row) == 1 and row[0].col == below[0].col == 0 and row[0].colspan == 1
+    return lone and bool(words.mentions(squeeze(below[0].text), ("five", "largest")))
 
 
 def are_party_lines(below: Sequence[Sequence[Cell]], units: Sequence[Cell], figures: Sequence[Cell], words: Words) -> bool:

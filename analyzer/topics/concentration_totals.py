@@ -16,7 +16,9 @@ from analyzer.topics.concentration_titles import Title, find_scope, flows
 from analyzer.topics.concentration_words import Words, squeeze
 
 _WHOLE = re.compile(r"100(?:\.0+)?\s?[%％]?")
-_ROOM = re.compile(r"合[计計]|小[计計]|其中|total|[\s:;,()]+", re.IGNORECASE)
+_ROOM = re.compile(
+    r"合[计計共]|小[计計]|其中|total|in aggregate|aggregate|combined|together|\b(?:our|the|of)\b|[\s:;,()•–-]+", re.IGNORECASE
+)
 
 
 def read_totals_table(
