@@ -25,6 +25,7 @@ from analyzer.topics.concentration_titles import clause_start, find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
 
 PAGE_END_CHARS = 420
+AROUND_CHARS = 40
 CARRY_CHARS = 240
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
@@ -132,7 +133,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     if not periods:
         periods = carried_periods(text, start, frame.year_end) or referred_periods(text, start, stop, frame.year_end)
     for index, mention in enumerate(mentions):
-        if mention.kind != frame.concepts.kind:
+        if mention.kind != frame.concepts.kind or is_some_of_five(text, mention, words):
             continue
         for is_percent in (True, False):
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
@@ -193,7 +194,15 @@ def is_blocked(text: str, span: tuple[int, int], mention: Mention, chosen: Seque
     """Whether the sentence is about balances, or the clause of the figures about something else than the five's total."""
     start = max(span[0], min(clause_start(text, mention.start), chosen[0][0].start))
     stop = max(mention.stop, chosen[-1][0].stop)
+    if words.found("part_base", text[chosen[-1][0].stop : span[1]]):
+        return True
     return any(words.found(role, text[slice(*span)]) for role in ("block", "outsourced")) or words.found("block_sentence", text[start:stop])
+
+
+def is_some_of_five(text: str, mention: Mention, words: Words) -> bool:
+    """Whether a naming of the five is about some of them: Customer A, one of our five largest customers; 五大客戶之一."""
+    before, after = text[max(0, mention.start - AROUND_CHARS) : mention.start], text[mention.stop : mention.stop + AROUND_CHARS]
+    return not mention.largest and (words.found("some_of_five", before) or words.found("some_after", after))
 
 
 def stands_in_table(context: FilingContext, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> bool:

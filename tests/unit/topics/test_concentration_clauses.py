@@ -86,3 +86,27 @@ def test_names_of_the_five(five: str) -> None:
 def test_sales_that_the_five_account_for() -> None:
     text = "截至2003年12月31日止年度，五大客戶應佔收益總額約為33.1百萬港元，佔總收益約61.8%。"
     assert said(text) == ["top_customers_share FY2003 0.618 ratio", "top_customers_revenue FY2003 33100000 HKD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019, Customer C, one of our five largest customers, accounted for 9.2% of our total revenue.",
+        "In 2018 and 2019, three of our five largest customers accounted for 30.1% and 31.2% of our revenue, respectively.",
+        "In 2019, each of our five largest customers accounted for over 9.2% of our total revenue.",
+        "In 2019, Customer C, which was among our five largest customers, accounted for 9.2% of our total revenue.",
+        "In 2018 and 2019, our five largest customers accounted for 50.1% and 51.2% of the revenue of our garment segment, respectively.",
+        "In 2018 and 2019, revenue from customers other than our five largest customers was 50.1% and 51.2% of our revenue, respectively.",
+        "於2019年，客戶A為我們五大客戶之一，佔我們收益的9.2%。",
+        "於2018年及2019年，我們五大客戶中的三名客戶佔我們收益的30.1%及31.2%。",
+        "於2019年，其中一名五大客戶佔我們收益的9.2%。",
+        "於2018年及2019年，除五大客戶外，其他客戶佔我們收益的50.1%及51.2%。",
+    ],
+)
+def test_some_of_the_five_and_all_but_them(text: str) -> None:
+    assert said(text) == []
+
+
+def test_of_which_the_five() -> None:
+    text = "於2019年，我們的收益為人民幣100.0百萬元，其中五大客戶佔50.1%。"
+    assert shares(text, "top_customers_share") == ["FY2019 0.501"]
