@@ -323,7 +323,7 @@ def _compile(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.IGNORECASE)
 
 
-_SPAN_ZH = rf"\s*止\s*(?:[之的])?\s*(?:各\s*)?(?P<count>{_N})?\s*(?P<span>个\s*月|个?\s*(?:财政|財政|会计|會計)?年\s*度|年)"
+_SPAN_ZH = rf"\s*止\s*(?:[之的])?\s*(?:各\s*)?(?P<count>{_N}|[兩两])?\s*(?P<span>个\s*月|个?\s*(?:财政|財政|会计|會計)?年\s*度|年)"
 _TO = r"\s*(?:-{1,2}|至|到)\s*"
 _YEAR_ALONE = _compile(
     rf"(?<![A-Za-z\d.\-/])(?<!\d,)(?P<year>{_YEAR}(?=\s*年)|{_BARE})(?:\s*年\s*度?)?(?![A-Za-z\d]|[.,/\-]\d|\s*年|\s*[月%元])"

@@ -16,9 +16,10 @@ from analyzer.read.periods import DECEMBER, FiscalYearEnd
 from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, FactMaker, Surroundings
+from analyzer.topics.concentration_glued import part_glued_columns
 from analyzer.topics.concentration_groups import TOP, assign_periods
+from analyzer.topics.concentration_head_rows import HEADER_ROWS_MAX
 from analyzer.topics.concentration_heads import (
-    HEADER_ROWS_MAX,
     Head,
     claim_columns,
     head_period,
@@ -96,7 +97,9 @@ class Walk:
     def page(self, number: int) -> bool:
         """Takes the tables of a page; whether the next page may go on with the last one."""
         tables = [
-            part for table in self.context.pages.tables(number) for part in split_at_titles(table, self.words, self.year_end, self.currency)
+            part
+            for table in self.context.pages.tables(number)
+            for part in split_at_titles(part_glued_columns(table), self.words, self.year_end, self.currency)
         ]
         tables = [part for table in tables for part in split_at_heads(table, self.words, self.year_end, self.currency)]
         for index, table in enumerate(tables):

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
-from analyzer.topics.concentration_heads import is_figure
+from analyzer.topics.concentration_head_cells import is_figure
 from analyzer.topics.concentration_titles import flows
 
 TABLE_ROWS_MIN = 3
 TABLE_END_PT = 1.0
 
-_PERCENT = r"\d[\d,]*(?:\.\d+)?\s*[%％]"
+_PERCENT = r"\d[\d,]*(?:\.\d+)?\s*(?:[%％]|per\s?cent\b\.?)"
 _CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
 _MONEY = (
     rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)"

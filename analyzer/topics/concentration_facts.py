@@ -13,8 +13,8 @@ from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import split_rank, strip_footnotes
 from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_groups import TOP, Entry, Group, plain_figure
-from analyzer.topics.concentration_head_cells import money_unit
-from analyzer.topics.concentration_heads import Column, is_figure, share_base
+from analyzer.topics.concentration_head_cells import is_figure, money_unit
+from analyzer.topics.concentration_heads import Column, share_base
 from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")

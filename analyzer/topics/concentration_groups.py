@@ -186,9 +186,11 @@ def settle_inner_total(group: Group, columns: Sequence[Column]) -> None:
 def settle_largest(group: Group, words: Words, kind: str) -> None:
     """Takes the only row above the total that is called nothing but the largest for what it is: no party of a table of five."""
     for entry in group.entries:
-        mentions = words.mentions(squeeze(entry.label), ("largest",))
-        rest = _ROOM.sub("", squeeze(entry.label)[: mentions[0].start] + squeeze(entry.label)[mentions[0].stop :]) if mentions else "-"
-        if len(mentions) == 1 and mentions[0].kind == kind and not rest and len(group.entries) == 1 and group.totals:
+        label = squeeze(entry.label)
+        mentions = words.mentions(label, ("largest",))
+        rest = _ROOM.sub(" ", f"{label[: mentions[0].start]} {label[mentions[0].stop :]}").strip() if mentions else "-"
+        is_plain = not rest or words.whole("about_largest", rest)
+        if len(mentions) == 1 and mentions[0].kind == kind and is_plain and len(group.entries) == 1 and group.totals:
             group.entries.clear()
             group.largest = entry
             return

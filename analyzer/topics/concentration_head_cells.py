@@ -8,10 +8,17 @@ from dataclasses import replace
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Unit
+from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import find_units, parse_unit
 from analyzer.topics.concentration_words import Words, squeeze
 
+UNIT_CHARS_MAX = 16
 CURRENCY = re.compile(r"[A-Z]{3}")
+YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
+DAY_AND_YEAR = re.compile(r"\s*\d{1,2},\s+(?:19|20)\d\d\s*")
+"""The last line of a wrapped date: the year ended December / 31, 2022."""
+RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤]|[(（]?(?:i{1,3}|iv|v|\d)[)）])\s*")
+_FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
 
 
 def without_rank_words(row: Sequence[Cell], words: Words) -> tuple[Cell, ...]:
@@ -49,3 +56,11 @@ def money_unit(text: str, currency: str) -> Unit | None:
     except ReadError:
         return None
     return unit if CURRENCY.fullmatch(unit.measure.split("/")[0]) else None
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a printed figure: no year, no end of a date, no rank, no dash."""
+    text = cell.text.strip()
+    if not looks_like_amount(text) or YEAR.fullmatch(text) or DAY_AND_YEAR.fullmatch(text) or not re.search(r"\d", text):
+        return False
+    return not (cell.col <= 1 and RANK.fullmatch(text) and not _FIGURE_HINT.search(text.rstrip(".")))

@@ -12,27 +12,20 @@ from analyzer.model import Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.read.units import find_units
 from analyzer.topics.columns import UNIT_REMARK
-from analyzer.topics.concentration_head_cells import money_unit, without_aside, without_rank_words
+from analyzer.topics.concentration_head_cells import RANK, UNIT_CHARS_MAX, money_unit, without_aside, without_rank_words
+from analyzer.topics.concentration_head_rows import header_row_count, is_unit_row, without_name_lines
 from analyzer.topics.concentration_periods import MONTHS, PERIOD_CELL_CHARS, YEARS, is_head_of, read_period_words
 from analyzer.topics.concentration_titles import flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 
 Role = Literal["rank", "period", "name", "amount", "share", "channel", "relation", "text", "skip", "block"]
-HEADER_ROWS_MAX = 12
 UNIT_ROWS_MAX = 2
-UNIT_CHARS_MAX = 16
-_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
-_DAY_AND_YEAR = re.compile(r"\s*\d{1,2},\s+(?:19|20)\d\d\s*")
-"""The last line of a wrapped date: the year ended December / 31, 2022."""
-_RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤]|[(（]?(?:i{1,3}|iv|v|\d)[)）])\s*")
 _BASE = re.compile(r".*?(?:收入|[额額]|采[购購]|採購|[销銷]售|成本|量)(?:[总總]?(?:收入|金?[额額]|量|成本))*")
 _GLUED_UNIT = re.compile(r"(?:(?:人民[币幣]|港[币幣]|美金?)[十百千万萬亿億]*|[十百千万萬亿億]+)(?:[元圆圓]|[港美]元)$|[港美]元$")
 """A unit that stands below the words of its column, glued to them: 銷售額千港元, 收入金額人民幣百萬元."""
 _PERCENT = re.compile(r"\(?%\)?")
 _PERCENT_END = re.compile(r"[%％]\s*[)）]?\s*$")
-_FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
 
 
 @dataclass(frozen=True)
@@ -70,46 +63,9 @@ class Head:
         return None if titled is None else self.columns[titled].period
 
 
-def is_figure(cell: Cell) -> bool:
-    """Whether a cell holds a printed figure: no year, no end of a date, no rank, no dash."""
-    text = cell.text.strip()
-    if not looks_like_amount(text) or _YEAR.fullmatch(text) or _DAY_AND_YEAR.fullmatch(text) or not re.search(r"\d", text):
-        return False
-    return not (cell.col <= 1 and _RANK.fullmatch(text) and not _FIGURE_HINT.search(text.rstrip(".")))
-
-
-def header_row_count(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows stand before the first one with figures, rank or a period band; 0 for a table without a header."""
-    for index, row in enumerate(rows[:HEADER_ROWS_MAX]):
-        if any(is_figure(cell) for cell in row) or (is_band(row, index) and not heads_go_on(rows[index + 1 : index + 2])):
-            return index
-    return len(rows) if len(rows) <= 2 else 0
-
-
-def is_band(row: Sequence[Cell], index: int) -> bool:
-    """Whether a row is one cell over the rows below: a period, or a line over all columns (never the first row of a head)."""
-    if index == 0 or len(row) != 1 or _DAY_AND_YEAR.fullmatch(row[0].text):
-        return False
-    return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
-
-
-def heads_go_on(below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the line below a lone year names years too: 2017 over (unaudited), beside 2016 and 2018."""
-    return any(len(row) > 1 and sum(_YEAR.fullmatch(cell.text) is not None for cell in row) > 1 for row in below)
-
-
 def head_text(cell: Cell) -> str:
     """The words of a head's cell, the same on every page that repeats it."""
     return squeeze(cell.text).casefold().replace(" ", "")
-
-
-def is_unit_row(row: Sequence[Cell], currency: str) -> bool:
-    """Whether a row holds nothing but units: HK$'000 and % below a band that ends the head."""
-    texts = [squeeze(cell.text).strip("()") for cell in row]
-    return any(text != "%" for text in texts) and all(
-        text == "%" or (len(text) <= UNIT_CHARS_MAX and not looks_like_amount(text) and money_unit(text, currency) is not None)
-        for text in texts
-    )
 
 
 def header_words(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
@@ -216,29 +172,6 @@ def title_in_head(cells: Sequence[str], words: Words, year_end: FiscalYearEnd) -
     mentions = words.mentions(text, ("five",)) if len(found) == 1 else []
     is_title = len(mentions) == 1 and is_bare(text[: mentions[0].start] + text[mentions[0].stop :])
     return found[0][0] if is_title else None
-
-
-def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, words: Words, currency: str) -> int:
-    """How many of the rows are the head: the first lines of a wrapped name below the row of units are none of it.
-
-    The word over the names may stand in the row of units: Name of customer | US$’000 | %; so may other heads, where it is said in full.
-    """
-    ends = (index for index in reversed(range(count)) if is_unit_row(rows[index], currency) or is_unit_row(rows[index][1:], currency))
-    units = next(ends, None)
-    units = last_full_head(rows, count, words) if units is None else units
-    below = rows[units + 1 : count]
-    lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below) if count < len(rows) else False
-    return units + 1 if below and lone else count
-
-
-def last_full_head(rows: Sequence[Sequence[Cell]], count: int, words: Words) -> int:
-    """The last row of a head with several cells, whose first says all that stands over the names: Supplier | (US$’000) | %."""
-    index = next((index for index in reversed(range(count)) if len(rows[index]) > 2), count)
-    if index + 1 >= count or not words.whole("name_head", squeeze(rows[index][0].text)):
-        return count
-    longer = squeeze(join_wrapped(row[0].text for row in rows[index : index + 2]))
-    below = (squeeze(row[0].text) for row in rows[index + 1 : count])
-    return count if any(words.whole("name_head", text) for text in (longer, *below)) else index
 
 
 def returning_rows(table: RawTable, head: Head, before: RawTable, head_before: Head, currency: str) -> int:
@@ -373,7 +306,7 @@ def claim_left(column: Column, texts: Sequence[str]) -> Column:
     if column.index > 1 or column.role not in ("period", "text", "rank"):
         return column
     named = [text for text in texts if len(flows(squeeze(text))) == 1 and len(squeeze(text)) < PERIOD_CELL_CHARS]
-    ranks = [text for text in texts if _RANK.fullmatch(text)]
+    ranks = [text for text in texts if RANK.fullmatch(text)]
     if len(ranks) > 1 and len(ranks) > len(named):
         return replace(column, role="rank")
     if named and len(named) * 3 >= len(texts) and column.role != "rank":

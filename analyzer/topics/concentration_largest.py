@@ -14,8 +14,8 @@ Firsts = Mapping[tuple[str, Period], Sequence[Fact]]
 BOUNDS = ("under", "over")
 _HINTS = ("largest customer", "largest supplier", "最大客", "最大供", "一大客", "一大供")
 _LARGEST = {
-    "customers": re.compile(r"(?:largest customer\b|(?:最|第一)大客[户戶])[^。]{0,260}?\d\s?[%％]", re.IGNORECASE),
-    "suppliers": re.compile(r"(?:largest supplier\b|(?:最|第一)大供[应應]商)[^。]{0,260}?\d\s?[%％]", re.IGNORECASE),
+    "customers": re.compile(r"(?:largest customer\b|(?:最|第一)大客[户戶])[^。]{0,260}?\d\s?(?:[%％]|per\s?cent)", re.IGNORECASE),
+    "suppliers": re.compile(r"(?:largest supplier\b|(?:最|第一)大供[应應]商)[^。]{0,260}?\d\s?(?:[%％]|per\s?cent)", re.IGNORECASE),
 }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from analyzer.model import RawTable
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_groups import TOP
-from analyzer.topics.concentration_heads import Head, is_figure
+from analyzer.topics.concentration_head_cells import is_figure
+from analyzer.topics.concentration_heads import Head
 from analyzer.topics.concentration_plain import HEADING_CHARS_MAX, closes_fives, is_of_market, last_sentence, sides_of
 from analyzer.topics.concentration_titles import RESELLER, Title, find_scope, flows, is_bare
 from analyzer.topics.concentration_words import Mention, Words, squeeze

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from analyzer.model import Cell, RawTable
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.topics.concentration_heads import is_figure, read_head
+from analyzer.topics.concentration_head_cells import is_figure
+from analyzer.topics.concentration_heads import read_head
 from analyzer.topics.concentration_titles import HEADING_CHARS, NUMBERING, UNIT_CAPTION, flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 

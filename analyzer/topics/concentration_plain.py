@@ -9,7 +9,8 @@ from decimal import Decimal
 from analyzer.model import Cell, Fact, RawTable
 from analyzer.topics.concentration_facts import Concepts
 from analyzer.topics.concentration_groups import SUM_SLACK, TOP
-from analyzer.topics.concentration_heads import Head, is_figure
+from analyzer.topics.concentration_head_cells import is_figure
+from analyzer.topics.concentration_heads import Head
 from analyzer.topics.concentration_titles import Title, is_bare, split_sentences
 from analyzer.topics.concentration_words import Words, squeeze
 

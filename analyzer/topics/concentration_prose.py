@@ -18,15 +18,14 @@ from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, 
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_head_cells import money_unit
 from analyzer.topics.concentration_heads import share_base
-from analyzer.topics.concentration_largest import Firsts, largest_pages, largest_to_readings, without_shared_bounds
+from analyzer.topics.concentration_largest import largest_pages, largest_to_readings, without_shared_bounds
 from analyzer.topics.concentration_overlap import read_count
+from analyzer.topics.concentration_pairing import Frame, choose_tokens
 from analyzer.topics.concentration_titles import clause_start, find_scope, flows
 from analyzer.topics.concentration_words import Mention, Words
 
-LIST_GAP_CHARS = 34
-NEXT_ITEM_CHARS = 5
-LEAD_GAP_CHARS = 100
 PAGE_END_CHARS = 420
+AROUND_CHARS = 40
 CARRY_CHARS = 240
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
@@ -40,8 +39,16 @@ _STOP = re.compile(
     r"|(?=[(（][一二三四五六七八九十\d]{1,2}[)）][\u4e00-\u9fff])"
 )
 _SAME_PERIODS = re.compile(
-    r"same (?:years?|periods?)|(?:the|those) respective (?:years?|periods?)|those (?:years|periods)|同[期年]|相同期[间間]", re.IGNORECASE
+    r"\b(?:same|corresponding|respective|relevant|above(?:mentioned)?|said|aforesaid|aforementioned|foregoing|such|th[oe]se)\s+"
+    r"(?:(?:financial|fiscal)\s+)?(?:years?|periods?)\b"
+    r"|同[期年]|(?:相[同應应關关]|上述|[該该]等|有[關关]|[對对][應应]|各自?)的?(?:各[個个]?)?(?:(?:財政|财政)?年度|期[間间])",
+    re.IGNORECASE,
 )
+_TRACK_RECORD = re.compile(
+    r"\b(?:Track Record|Relevant) Period|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?", re.IGNORECASE
+)
+"""The periods of the whole document, which the sentence before must list."""
+SAME_PERIODS_BACK = 3
 _OWNED = re.compile(
     r"\s?(?:的|之)?(?:已[发發]行)?(?:股|[权權]益|出[资資]|表[决決][权權])"
     r"|\s?(?:of (?:the |its |their |our )?)?(?:total |entire |issued |equity |beneficial )*(?:interests?|shares?|equity|shareholding|stake)"
@@ -49,7 +56,6 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 """What follows the part of a company that somebody holds: 30%的股权, 30% equity interest."""
-_OF_BASE = re.compile(r"占|佔|accounted for|account for|represent")
 
 
 @dataclass
@@ -58,22 +64,6 @@ class Said:
 
     facts: list[Fact] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the sentences are read with. known: the periods of the tables, oldest first; firsts: what the tables say of rank 1;
-    parts_of_whole: parts that the bases of tables name which are those of the whole company.
-    """
-
-    context: FilingContext
-    concepts: Concepts
-    words: Words
-    known: tuple[Period, ...]
-    firsts: Firsts
-    parts_of_whole: frozenset[str]
-    year_end: FiscalYearEnd
-    report: Period | None
 
 
 def read_sentences(
@@ -143,7 +133,7 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     if not periods:
         periods = carried_periods(text, start, frame.year_end) or referred_periods(text, start, stop, frame.year_end)
     for index, mention in enumerate(mentions):
-        if mention.kind != frame.concepts.kind:
+        if mention.kind != frame.concepts.kind or is_some_of_five(text, mention, words):
             continue
         for is_percent in (True, False):
             chosen = choose_tokens(text, mentions, index, [t for t in tokens if t.is_percent == is_percent], periods, frame, (start, stop))
@@ -179,128 +169,40 @@ def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tupl
 
 
 def referred_periods(text: str, start: int, stop: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
-    """The periods of the sentence before, where this one says that it means the same: "for the same periods, respectively"."""
-    if not _SAME_PERIODS.search(text, start, stop):
-        return []
-    bounds = [0, *(match.start() for match in _STOP.finditer(text, 0, start) if match.start() < start - 1)]
-    return [(period, start, start) for period, _, _ in flows(text[bounds[-1] : start], year_end)]
+    """The periods of the sentence before, where this one says that it means the same: "for the same periods, respectively".
+
+    That sentence may only refer to the one before it.
+    """
+    bounds = [0, *(match.start() for match in _STOP.finditer(text, 0, start) if match.start() < start - 1), start]
+    here = (start, stop)
+    for before in list(itertools.pairwise(bounds))[: -SAME_PERIODS_BACK - 1 : -1]:
+        track = _TRACK_RECORD.search(text, *here) is not None
+        if not track and not _SAME_PERIODS.search(text, *here):
+            return []
+        found = {period: (period, start, start) for period, _, _ in flows(text[slice(*before)], year_end)}
+        if found:
+            return list(found.values()) if len(found) > 1 or not track else []
+        here = before
+    return []
 
 
 def _moved(mention: Mention, offset: int) -> Mention:
     return Mention(mention.kind, mention.start + offset, mention.stop + offset, mention.noun, mention.middle, mention.largest)
 
 
-def choose_tokens(
-    text: str,
-    mentions: Sequence[Mention],
-    index: int,
-    tokens: Sequence[Token],
-    periods: Sequence[tuple[Period, int, int]],
-    frame: Frame,
-    span: tuple[int, int],
-) -> list[tuple[Token, Period]]:
-    """The figures that belong to a mention, each with its period; none where they cannot be told apart."""
-    mention = mentions[index]
-    first, last = shared_list(mentions, index, tokens)
-    after = mentions[last + 1].start if last + 1 < len(mentions) else span[1]
-    own = [token for token in tokens if mentions[last].stop <= token.start < after]
-    if is_of_base(text, tokens, own, mention, span, frame.words):
-        return []
-    if own and not own[0].is_percent and _OF_BASE.search(text, mention.stop, own[0].start):
-        return []
-    if last > first:
-        return _shared(own, index - first, last - first + 1, periods, frame)
-    if own or len(mentions) > 1:
-        return pair_with_periods(own, periods, frame, mention)
-    own = [token for token in tokens if token.stop <= mention.start]
-    return pair_with_periods(own, periods, frame, mention) if own and leads_to(text[own[-1].stop : mention.start]) else []
-
-
-def is_of_base(text: str, tokens: Sequence[Token], own: Sequence[Token], mention: Mention, span: tuple[int, int], words: Words) -> bool:
-    """Whether the sums of money are said of the whole company: "our total purchases were RMB61.0 million" beside the five's name."""
-    if not tokens or tokens[0].is_percent:
-        return False
-    begin, stop = (mention.stop, own[0].start) if own else (span[0], tokens[0].start)
-    return words.found("base_subject", text[begin:stop])
-
-
-def shared_list(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> tuple[int, int]:
-    """First and last of the parties that stand together before one list of figures."""
-    first = last = index
-    while first and _together(mentions[first - 1], mentions[first], tokens):
-        first -= 1
-    while last + 1 < len(mentions) and _together(mentions[last], mentions[last + 1], tokens):
-        last += 1
-    return first, last
-
-
-def _together(sooner: Mention, later: Mention, tokens: Sequence[Token]) -> bool:
-    near = later.start - sooner.stop < LIST_GAP_CHARS and (sooner.kind, sooner.largest) != (later.kind, later.largest)
-    return near and not any(sooner.stop <= token.start < later.start for token in tokens)
-
-
-def leads_to(gap: str) -> bool:
-    """Whether figures printed before a party are said of it: "57.7% of our revenue came from our five largest customers"."""
-    is_chinese = re.search(r"[\u4e00-\u9fff]", gap) is not None
-    return len(gap) <= LEAD_GAP_CHARS and not (is_chinese and re.search(r"[,;、]", gap))
-
-
-def _shared(
-    tokens: Sequence[Token], place: int, count: int, periods: Sequence[tuple[Period, int, int]], frame: Frame
-) -> list[tuple[Token, Period]]:
-    """Several parties before one list: "our largest customer and five largest customers accounted for 34.4% and 57.5%, respectively"."""
-    distinct = list(dict.fromkeys(period for period, _, _ in periods)) or ([frame.report] if frame.report else [])
-    if not distinct or len(tokens) != count * len(distinct):
-        return []
-    return list(zip(tokens[place * len(distinct) : (place + 1) * len(distinct)], distinct, strict=True))
-
-
-def pair_with_periods(
-    tokens: Sequence[Token], periods: Sequence[tuple[Period, int, int]], frame: Frame, mention: Mention
-) -> list[tuple[Token, Period]]:
-    """Figures and periods in printed order; a single figure takes the period named last before it."""
-    distinct = list(dict.fromkeys(period for period, _, _ in periods))
-    if not tokens:
-        return []
-    if not distinct or (len(distinct) == 1 and goes_on(tokens, 1)):
-        if len(tokens) == 1 and frame.report is not None:
-            return [(tokens[0], frame.report)]
-        if len(tokens) == len(frame.known) > 1 and is_list(tokens):
-            return list(zip(tokens, frame.known, strict=True))
-        return []
-    if len(tokens) >= len(distinct) and is_list(tokens[: len(distinct)]) and not goes_on(tokens, len(distinct)):
-        return list(zip(tokens[: len(distinct)], distinct, strict=True))
-    near = period_just_before(periods, mention.start)
-    if near is not None and (len(tokens) == 1 or tokens[1].start - tokens[0].stop > 3):
-        return [(tokens[0], near)]
-    return []
-
-
-def period_just_before(periods: Sequence[tuple[Period, int, int]], position: int) -> Period | None:
-    """The period named last before a place, unless it is the end of an enumeration."""
-    before = [item for item in periods if 0 <= position - item[2] < LIST_GAP_CHARS]
-    if not before:
-        return None
-    last = max(before, key=lambda item: (item[2], item[1]))
-    listed = any(item[0] != last[0] and last[1] - item[2] < NEXT_ITEM_CHARS for item in before)
-    return None if listed else last[0]
-
-
-def goes_on(tokens: Sequence[Token], count: int) -> bool:
-    """Whether an enumeration is longer than the periods are: one of them was not recognised, so none can be trusted."""
-    return count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
-
-
-def is_list(tokens: Sequence[Token]) -> bool:
-    """Whether figures follow each other as in an enumeration."""
-    return all(later.start - sooner.stop <= LIST_GAP_CHARS for sooner, later in itertools.pairwise(tokens))
-
-
 def is_blocked(text: str, span: tuple[int, int], mention: Mention, chosen: Sequence[tuple[Token, Period]], words: Words) -> bool:
     """Whether the sentence is about balances, or the clause of the figures about something else than the five's total."""
     start = max(span[0], min(clause_start(text, mention.start), chosen[0][0].start))
     stop = max(mention.stop, chosen[-1][0].stop)
+    if words.found("part_base", text[chosen[-1][0].stop : span[1]]):
+        return True
     return any(words.found(role, text[slice(*span)]) for role in ("block", "outsourced")) or words.found("block_sentence", text[start:stop])
+
+
+def is_some_of_five(text: str, mention: Mention, words: Words) -> bool:
+    """Whether a naming of the five is about some of them: Customer A, one of our five largest customers; 五大客戶之一."""
+    before, after = text[max(0, mention.start - AROUND_CHARS) : mention.start], text[mention.stop : mention.stop + AROUND_CHARS]
+    return not mention.largest and (words.found("some_of_five", before) or words.found("some_after", after))
 
 
 def stands_in_table(context: FilingContext, prose: ProseText, mention: Mention, chosen: Sequence[tuple[Token, Period]]) -> bool:

@@ -20,7 +20,8 @@ from analyzer.topics.concentration_groups import (
     settle_largest,
     settle_total,
 )
-from analyzer.topics.concentration_heads import Column, Head, is_figure
+from analyzer.topics.concentration_head_cells import is_figure
+from analyzer.topics.concentration_heads import Column, Head
 from analyzer.topics.concentration_titles import flows, is_bare
 from analyzer.topics.concentration_words import Words, squeeze
 from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped
@@ -28,6 +29,7 @@ from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped
 BAND_CHARS_MAX = 60
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
 _RANK = re.compile(r"\s*[(（]?(?:\d{1,2}|[①-⑩]|i{1,3}(?=[)）.])|iv(?=[)）.])|v(?=[)）.]))\s*[.、．)）]?\s*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BAND_WORDS = re.compile(r"年度|月|[财財]年|FY")
 
 
@@ -266,7 +268,7 @@ class _Builder:
                 break
             if cell.col > self.shape.name.index and row.at(self.shape.name) is not None:
                 break
-            text = squeeze(cell.text).replace(" ", "") if not cell.text.isascii() else squeeze(cell.text)
+            text = squeeze(cell.text).replace(" ", "") if _CHINESE.search(cell.text) else squeeze(cell.text)
             if self.words.whole("total_label", text) or self.words.mentions(text, ("five",)):
                 return cell
         return None

@@ -13,7 +13,7 @@ from analyzer.topics.concentration_plain import plain_sides
 from analyzer.topics.concentration_titles import Title
 from analyzer.topics.concentration_words import Words, squeeze
 
-MENTION_HINT = re.compile(r"前\s*[五5]|[五5]\s*[大名位家個]|five|top[\s-]+5|largest", re.IGNORECASE)
+MENTION_HINT = re.compile(r"[前首]\s*[五5]|[五5]\s*[大名位家個間间]|five|top[\s-]+5|largest", re.IGNORECASE)
 RANKED_HINT = re.compile(
     r"(?:序\s*[号號]|排\s*名)\s*(?:主要)?(?:客\s*[户戶]|供\s*[应應]\s*商|[单單]位)|Rank(?:ing)?\s+(?:Customer|Supplier)", re.IGNORECASE
 )

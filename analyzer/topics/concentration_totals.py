@@ -10,13 +10,15 @@ from analyzer.model import Cell, Fact, Period, RawTable, Unit
 from analyzer.read.labels import clean_label
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_facts import FactMaker, Surroundings
-from analyzer.topics.concentration_head_cells import money_unit
-from analyzer.topics.concentration_heads import Column, Head, is_figure, share_base
+from analyzer.topics.concentration_head_cells import is_figure, money_unit
+from analyzer.topics.concentration_heads import Column, Head, share_base
 from analyzer.topics.concentration_titles import Title, find_scope, flows
 from analyzer.topics.concentration_words import Words, squeeze
 
 _WHOLE = re.compile(r"100(?:\.0+)?\s?[%％]?")
-_ROOM = re.compile(r"合[计計]|小[计計]|其中|total|[\s:;,()]+", re.IGNORECASE)
+_ROOM = re.compile(
+    r"合[计計共]|小[计計]|其中|total|in aggregate|aggregate|combined|together|\b(?:our|the|of)\b|[\s:;,()•–-]+", re.IGNORECASE
+)
 
 
 def read_totals_table(

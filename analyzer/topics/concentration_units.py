@@ -10,8 +10,8 @@ from statistics import median
 
 from analyzer.model import Cell, Fact, Finding, Period, Unit
 from analyzer.topics.base import FilingContext
-from analyzer.topics.concentration_head_cells import money_unit
-from analyzer.topics.concentration_heads import Head, is_figure
+from analyzer.topics.concentration_head_cells import is_figure, money_unit
+from analyzer.topics.concentration_heads import Head
 from analyzer.topics.concentration_titles import is_bare
 from analyzer.topics.concentration_words import squeeze
 

@@ -14,6 +14,7 @@ from analyzer.errors import ConfigError
 from analyzer.read.numerals import straighten
 
 COLUMNS = ("role", "language", "pattern", "seen_in")
+BEYOND_CHARS = 40
 _WIDE = "\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BLANK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}:;,()])\s+|\s+(?=[{_WIDE}:;,()])")
 _MARKS = str.maketrans({"；": ";", "％": "%", "．": "."})
@@ -79,6 +80,11 @@ class Words:
 
     def _mentions_of(self, pattern: re.Pattern[str], role: str, text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
+            if self.found("beyond_five", text[max(0, match.start() - BEYOND_CHARS) : match.start()]) or self.found(
+                "beyond_after", text[match.end() : match.end() + BEYOND_CHARS]
+            ):
+                # All the others: customers other than our five largest customers.
+                continue
             kind = "customers" if self.whole("customer_noun", match.group("noun")) else "suppliers"
             middle = match.groupdict().get("middle") or ""
             yield Mention(kind, *match.span(), match.group("noun"), middle, role == "largest")

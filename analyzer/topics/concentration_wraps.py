@@ -10,7 +10,8 @@ from itertools import pairwise
 from analyzer.model import BBox, Cell
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import split_rank
-from analyzer.topics.concentration_heads import Column, is_figure
+from analyzer.topics.concentration_head_cells import is_figure
+from analyzer.topics.concentration_heads import Column
 from analyzer.topics.concentration_titles import flows
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -60,6 +61,7 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
     rows = join_figures(rows, shape)
     widest = widest_gaps(rows, shape)
     reach = name_reach(rows, shape)
+    begun = first_lines(rows, shape)
     for index, row in enumerate(rows):
         cell = wrapped_name(row, shape, words, reach)
         if cell is None:
@@ -70,13 +72,33 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
                 kept.append((row, []))
             continue
         opened = shape.rank is None and any(split_rank(piece.text)[0] is not None for piece in (*waiting, cell))
-        goes_down = opened or (index >= widest[index] if index in widest else is_nearer_below(rows, index))
+        goes_down = opened or index in begun or (index >= widest[index] if index in widest else is_nearer_below(rows, index))
         target = next((item for item in reversed(kept) if has_figures(item[0], shape)), None)
         if (goes_down and (index in widest or any(has_figures(later, shape) for later in rows[index + 1 : index + 4]))) or target is None:
             waiting.append(cell)
         else:
             target[1].append(cell)
     return kept
+
+
+def first_lines(rows: Sequence[Row], shape: Shape) -> set[int]:
+    """The lines with a rank and no figures that begin a party, as the figures before have a rank of theirs and those below have none:
+    2 | Customer B | Maker of computers listed in, over Japan | 30.
+    """
+    if shape.rank is None:
+        return set()
+    found: set[int] = set()
+    waiting: int | None = None
+    is_taken = True
+    for index, row in enumerate(rows):
+        ranked = any(cell.col == shape.rank.index and split_rank(cell.text.strip().rstrip("."))[0] for cell in row.cells)
+        if has_figures(row, shape):
+            found |= {waiting} if waiting is not None and not ranked else set()
+            is_taken = ranked or waiting is not None
+            waiting = None
+        elif ranked:
+            waiting = index if is_taken else None
+    return found
 
 
 def join_figures(rows: Sequence[Row], shape: Shape) -> list[Row]:

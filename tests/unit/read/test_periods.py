@@ -113,6 +113,8 @@ def test_points_in_time(text: str, day: date) -> None:
     [
         ("years ended 31 December 2017, 2018 and 2019", ["FY2017", "FY2018", "FY2019"]),
         ("three years ended December 31, 2019", ["FY2017", "FY2018", "FY2019"]),
+        ("截至2001年12月31日止兩個年度各年及截至2002年4月30日止四個月", ["FY2000", "FY2001", "4M2002"]),
+        ("截至二零零一年六月三十日止兩年", ["FY2000", "FY2001"]),
         ("six months ended 30 June 2024 and 2025", ["6M2024", "6M2025"]),
         ("in 2023, 2024 and the nine months ended September 30, 2025", ["FY2023", "FY2024", "9M2025"]),
         ("截至2023年、2024年及2025年12月31日止年度", ["FY2023", "FY2024", "FY2025"]),

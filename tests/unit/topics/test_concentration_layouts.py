@@ -216,3 +216,33 @@ def test_a_heading_that_rules_made_one_row_with_its_lead_in_and_unit() -> None:
     facts = read_one(table, "suppliers").facts
     assert values(facts, "supplier_purchases") == {("FY2021", "甲公司"): "300000"}
     assert values(facts, "supplier_purchases", "委托加工") == {("FY2022", "乙公司"): "200000"}
+
+
+@pytest.mark.parametrize(
+    ("largest", "five"),
+    [
+        ("– the largest customer", "– five largest customers combined"),
+        (
+            "Percentage of turnover attributable to the largest customer",
+            "Percentage of turnover attributable to the five largest customers",
+        ),
+        ("最大客戶", "五大客戶佔總收益百分比"),
+    ],
+)
+@pytest.mark.parametrize("section", ["Sales", ""])
+def test_the_largest_and_the_five_below_the_word_for_sales(section: str, largest: str, five: str) -> None:
+    rows = [f"{largest} | 23.4% | 21.7%", f"{five} | 64.8% | 61.2%"]
+    caption = "The percentage of turnover attributable to our five largest customers:"
+    facts = read_one(table_of(caption, "| 2008 | 2009", *filter(None, [section]), *rows, strategy="aligned")).facts
+    assert values(facts, "largest_customer_share") == {("FY2008", ""): "0.234", ("FY2009", ""): "0.217"}
+    assert values(facts, "top_customers_share") == {("FY2008", ""): "0.648", ("FY2009", ""): "0.612"}
+    assert values(facts, "customer_share") == {}
+
+
+def test_the_other_customers_are_not_the_five_whose_name_they_bear() -> None:
+    rows = [f"客戶{name} | 10 | 10.0%" for name in "ABCDE"]
+    below = ("五大客戶應佔收益總額 | 50 | 50.0%", "五大客戶以外的其他客戶 | 50 | 50.0%", "總額 | 100 | 100.0%")
+    table = table_of("截至2018年12月31日止年度的五大客戶：", "客戶 | 收益（千港元） | 佔總收益百分比", *rows, *below)
+    facts = read_one(table).facts
+    assert values(facts, "top_customers_revenue") == {("FY2018", ""): "50000"}
+    assert values(facts, "top_customers_share") == {("FY2018", ""): "0.5"}

@@ -189,3 +189,19 @@ def test_a_broken_pattern_is_a_mistake_of_ours(monkeypatch: pytest.MonkeyPatch, 
     with pytest.raises(ConfigError, match=r"role five: '前\(五' is no regex"):
         load_words()
     load_words.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customers other than our five largest customers", "excluding the top five customers", "Non-top five customers",
+        "除五大客戶外的其他客戶", "五大客戶以外的客戶", "非五大客戶", "扣除前五名客戶",
+    ],
+)  # fmt: skip
+def test_all_but_the_five_are_not_the_five(text: str) -> None:
+    assert load_words().mentions(text, ("five",)) == []
+
+
+@pytest.mark.parametrize("header", ["五大客戶應佔收益", "客戶應佔營業額"])
+def test_revenue_that_customers_account_for_is_no_share(header: str) -> None:
+    assert header_role(header, load_words(), None) == "amount"

@@ -1,0 +1,179 @@
+"""Which figures of a sentence are said of which party, each with its period."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Period
+from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.base import FilingContext
+from analyzer.topics.concentration_clauses import Token
+from analyzer.topics.concentration_facts import Concepts
+from analyzer.topics.concentration_largest import Firsts
+from analyzer.topics.concentration_words import Mention, Words
+
+LIST_GAP_CHARS = 34
+NEXT_ITEM_CHARS = 5
+LEAD_GAP_CHARS = 100
+_OF_BASE = re.compile(r"(?<![应應])[占佔]|accounted for|account for|represent")
+
+_OWNER = r"(?:(?:each|of|the|our|its|their|such|group['’]s|company['’]s)\s+)*$"
+_FROM = rf"\bfrom\s+(?:(?:sales|services)\s+to\s+|purchases\s+from\s+)?{_OWNER}"
+_CAME = rf"\b(?:was|were|is|are|came|arose|had been)\b(?:\s[^,;.]{{0,40}})?\b(?:from|to|by)\s+(?:sales\s+to\s+)?{_OWNER}"
+_FROM_ZH = r"[乃均是分別别皆\s]{0,4}(?:[來来]自|源[自於于]|[產产]生自)[^,。;、]{0,12}$"
+_AHEAD = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?of\b(?:[^,;.]*{_FROM}|[^;.]*{_CAME})|{_FROM_ZH}", re.IGNORECASE)
+_AHEAD_TOO = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?(?:of\b[^,;.]*)?(?:{_FROM}|{_CAME})|{_FROM_ZH}", re.IGNORECASE)
+"""What leads from figures to the party they are said of: 57.7% "of our revenue came from our"; the second time with fewer words."""
+_SAID_OF = re.compile(r"accounted|accounting|represent|contribut|constitut|amount|[占佔]|[为為]", re.IGNORECASE)
+"""What follows a party of which the figures after it are said."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the sentences are read with. known: the periods of the tables, oldest first; firsts: what the tables say of rank 1;
+    parts_of_whole: parts that the bases of tables name which are those of the whole company.
+    """
+
+    context: FilingContext
+    concepts: Concepts
+    words: Words
+    known: tuple[Period, ...]
+    firsts: Firsts
+    parts_of_whole: frozenset[str]
+    year_end: FiscalYearEnd
+    report: Period | None
+
+
+def choose_tokens(
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    tokens: Sequence[Token],
+    periods: Sequence[tuple[Period, int, int]],
+    frame: Frame,
+    span: tuple[int, int],
+) -> list[tuple[Token, Period]]:
+    """The figures that belong to a mention, each with its period; none where they cannot be told apart."""
+    mention = mentions[index]
+    first, last = shared_list(mentions, index, tokens)
+    ahead = tokens_ahead(text, mentions, first, tokens)
+    if ahead and len(ahead) == (last - first + 1) * len(list_periods(periods, frame)):
+        return _shared(ahead, index - first, last - first + 1, periods, frame)
+    after = mentions[last + 1].start if last + 1 < len(mentions) else span[1]
+    own = [token for token in tokens if mentions[last].stop <= token.start < after]
+    if is_of_base(text, tokens, own, mention, span, frame.words):
+        return []
+    if own and not own[0].is_percent and _OF_BASE.search(text, mention.stop, own[0].start):
+        return []
+    if last > first:
+        return _shared(own, index - first, last - first + 1, periods, frame)
+    if own or len(mentions) > 1:
+        return pair_with_periods(own, periods, frame, mention)
+    own = [token for token in tokens if token.stop <= mention.start]
+    return pair_with_periods(own, periods, frame, mention) if own and leads_to(text[own[-1].stop : mention.start]) else []
+
+
+def tokens_ahead(text: str, mentions: Sequence[Mention], first: int, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The list of figures that stands before a party and is said of it: "50.1% of our revenue was from our five largest customers
+    and 20.1% from our largest customer"; none where the figures follow.
+    """
+    begin = mentions[first - 1].stop if first else 0
+    before = [token for token in tokens if begin <= token.start and token.stop <= mentions[first].start]
+    again = first > 0 and bool(tokens_ahead(text, mentions, shared_list(mentions, first - 1, tokens)[0], tokens))
+    if not before or (first and not again) or not (_AHEAD_TOO if again else _AHEAD).match(text[before[-1].stop : mentions[first].start]):
+        return ()
+    after = next((token for token in tokens if token.start >= mentions[first].stop), None)
+    last = shared_list(mentions, first, tokens)[1]
+    following = mentions[last + 1].start if last + 1 < len(mentions) else len(text)
+    if after is not None and after.start < following and _SAID_OF.search(text, mentions[last].stop, after.start):
+        return ()
+    breaks = [index for index in range(1, len(before)) if before[index].start - before[index - 1].stop > LIST_GAP_CHARS]
+    return before[breaks[-1] if breaks else 0 :]
+
+
+def list_periods(periods: Sequence[tuple[Period, int, int]], frame: Frame) -> list[Period]:
+    """The periods of a list of figures: those that the sentence names, or that of the report."""
+    return list(dict.fromkeys(period for period, _, _ in periods)) or ([frame.report] if frame.report else [])
+
+
+def is_of_base(text: str, tokens: Sequence[Token], own: Sequence[Token], mention: Mention, span: tuple[int, int], words: Words) -> bool:
+    """Whether the sums of money are said of the whole company: "our total purchases were RMB61.0 million" beside the five's name."""
+    if not tokens or tokens[0].is_percent:
+        return False
+    begin, stop = (mention.stop, own[0].start) if own else (span[0], tokens[0].start)
+    return words.found("base_subject", text[begin:stop])
+
+
+def shared_list(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> tuple[int, int]:
+    """First and last of the parties that stand together before one list of figures."""
+    first = last = index
+    while first and _together(mentions[first - 1], mentions[first], tokens):
+        first -= 1
+    while last + 1 < len(mentions) and _together(mentions[last], mentions[last + 1], tokens):
+        last += 1
+    return first, last
+
+
+def _together(sooner: Mention, later: Mention, tokens: Sequence[Token]) -> bool:
+    near = later.start - sooner.stop < LIST_GAP_CHARS and (sooner.kind, sooner.largest) != (later.kind, later.largest)
+    return near and not any(sooner.stop <= token.start < later.start for token in tokens)
+
+
+def leads_to(gap: str) -> bool:
+    """Whether figures printed before a party are said of it: "57.7% of our revenue came from our five largest customers"."""
+    is_chinese = re.search(r"[\u4e00-\u9fff]", gap) is not None
+    return len(gap) <= LEAD_GAP_CHARS and not (is_chinese and re.search(r"[,;、]", gap))
+
+
+def _shared(
+    tokens: Sequence[Token], place: int, count: int, periods: Sequence[tuple[Period, int, int]], frame: Frame
+) -> list[tuple[Token, Period]]:
+    """Several parties before one list: "our largest customer and five largest customers accounted for 34.4% and 57.5%, respectively"."""
+    distinct = list_periods(periods, frame)
+    if not distinct or len(tokens) != count * len(distinct):
+        return []
+    return list(zip(tokens[place * len(distinct) : (place + 1) * len(distinct)], distinct, strict=True))
+
+
+def pair_with_periods(
+    tokens: Sequence[Token], periods: Sequence[tuple[Period, int, int]], frame: Frame, mention: Mention
+) -> list[tuple[Token, Period]]:
+    """Figures and periods in printed order; a single figure takes the period named last before it."""
+    distinct = list(dict.fromkeys(period for period, _, _ in periods))
+    if not tokens:
+        return []
+    if not distinct or (len(distinct) == 1 and goes_on(tokens, 1)):
+        if len(tokens) == 1 and frame.report is not None:
+            return [(tokens[0], frame.report)]
+        if len(tokens) == len(frame.known) > 1 and is_list(tokens):
+            return list(zip(tokens, frame.known, strict=True))
+        return []
+    if len(tokens) >= len(distinct) and is_list(tokens[: len(distinct)]) and not goes_on(tokens, len(distinct)):
+        return list(zip(tokens[: len(distinct)], distinct, strict=True))
+    near = period_just_before(periods, mention.start)
+    if near is not None and (len(tokens) == 1 or tokens[1].start - tokens[0].stop > 3):
+        return [(tokens[0], near)]
+    return []
+
+
+def period_just_before(periods: Sequence[tuple[Period, int, int]], position: int) -> Period | None:
+    """The period named last before a place, unless it is the end of an enumeration."""
+    before = [item for item in periods if 0 <= position - item[2] < LIST_GAP_CHARS]
+    if not before:
+        return None
+    last = max(before, key=lambda item: (item[2], item[1]))
+    listed = any(item[0] != last[0] and last[1] - item[2] < NEXT_ITEM_CHARS for item in before)
+    return None if listed else last[0]
+
+
+def goes_on(tokens: Sequence[Token], count: int) -> bool:
+    """Whether an enumeration is longer than the periods are: one of them was not recognised, so none can be trusted."""
+    return count < len(tokens) and tokens[count].start - tokens[count - 1].stop <= NEXT_ITEM_CHARS
+
+
+def is_list(tokens: Sequence[Token]) -> bool:
+    """Whether figures follow each other as in an enumeration."""
+    return all(later.start - sooner.stop <= LIST_GAP_CHARS for sooner, later in itertools.pairwise(tokens))
