@@ -725,6 +725,33 @@ def test_a_period_on_the_last_line_of_the_page_before(ending: str, total: str, e
     assert values(facts, "customer_revenue") == expected
 
 
+def test_the_first_lines_of_a_party_below_a_head_that_returns_overleaf() -> None:
+    """Typeset: the period at the foot of the page; what the first customer is begins above its name, as a line of the head would.
+
+    The years in which the business began make no period of the table's own.
+    """
+    head = ("Customer | Background | Year of commencement | Revenue amount | % of total", "| | | (RMB’000) | revenue (%)")
+    others = [f"Customer {name} | dealer | 2022 | {amount} | {amount}.0" for name, amount in (("B", 20), ("C", 10), ("D", 6), ("E", 4))]
+    tables = [
+        table_of(caption, *head, f"| {first}", f"{name} | {rest} | 2023 | {amount} | {amount}.0", *others, total, strategy="aligned")
+        for caption, first, name, rest, amount, total in (
+            (
+                "Our five largest customers:\nFor the year ended December 31, 2024",
+                "A firm",
+                "Customer A",
+                "in Jiangsu",
+                30,
+                "Total | | | 70 | 70.0",
+            ),
+            ("", "A listed firm", "Customer F", "in Guangdong", 31, "Total | | | 71 | 71.0"),
+        )
+    ]
+    texts = {1: "Our five largest customers", 2: "For the year ended December 31, 2023"}
+    pages = TypedPages({2: [on_page(tables[0], 2)], 3: [on_page(tables[1], 3)]}, texts, text_top=700.0)
+    found = values(customers.read(context(pages)).facts, "customer_revenue")
+    assert (found[("FY2024", "Customer A")], found[("FY2023", "Customer F")], len(found)) == ("30000", "31000", 10)
+
+
 def test_a_period_alone_in_the_first_row_of_a_table() -> None:
     """Typeset without vertical rules: the line 「（1）2025年1-6月」 stands over the names, the next period over their next group."""
     rows = (
