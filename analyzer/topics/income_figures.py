@@ -11,7 +11,7 @@ from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, Source, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.topics.columns import Head
-from analyzer.topics.income_per_share import is_per_share, per_share_unit
+from analyzer.topics.income_per_share import is_per_share, per_share_unit, split_share_figure
 from analyzer.topics.income_rows import Row, label_unit
 
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
@@ -102,11 +102,12 @@ def is_cost(row: Row) -> bool:
 
 def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: bool, source: Source, basis: str) -> Fact | None:
     """One figure as a fact, None for a cell that is no amount ("N/A", a blank)."""
-    unit = figure_unit(row, head, name)
+    text, words = split_share_figure(cell.text) or (cell.text, "")
+    unit = figure_unit(row, head, name, words)
     if unit is None or head.period is None:
         return None
     try:
-        amount = parse_amount(cell.text, unit)
+        amount = parse_amount(text, unit)
     except ReadError:
         return None
     if amount.nil and unit.measure.endswith("/share"):
@@ -129,12 +130,15 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
     )
 
 
-def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
-    """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
+def figure_unit(row: Row, head: Head, name: str, in_cell: str = "") -> Unit | None:
+    """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement.
+
+    in_cell: the unit that the cell itself names, "" for none; only results and dividends per share are printed so.
+    """
     named = label_unit(row.label, head.unit)
-    if named is None or not (row.per_share or is_per_share(name, row.label)):
+    if named is None or not (row.per_share or in_cell or is_per_share(name, row.label)):
         return named
-    return per_share_unit(named, f"{row.label} {row.per_share}".strip())
+    return per_share_unit(named, " ".join(words for words in (in_cell, row.label, row.per_share, row.units) if words))
 
 
 def signed(amount: Amount, row: Row, name: str, in_brackets: bool) -> Decimal:

@@ -25,7 +25,7 @@ from analyzer.topics.income_labels import (
     join_label,
     open_lines,
 )
-from analyzer.topics.income_per_share import UNIT_BRACKET, names_per_share, per_share_concepts
+from analyzer.topics.income_per_share import CENTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
@@ -33,14 +33,20 @@ OPERATIONS = re.compile(r"continu(?:ing|ed)\s+operation|持[续續][经經][营�
 """The owners' share of the result of some operations is not their share of the profit."""
 FULL_CHARS = 4
 Span = tuple[float, float]
+LINE_OF_UNITS = re.compile(
+    r"[(（]?(?:RMB|Renminbi|(?:HK|US|S|RM)?\$?|Hong Kong|人民[币幣]|港[币幣]?|美)\s?(?:cents?|dollars?|[’'‘]000|¢|[元分仙]|千元)?[)）]?",
+    re.IGNORECASE,
+)
 NOWHERE: Span = (0.0, 0.0)
 SHARE_HEADING = re.compile(r"[应應分][占佔]|share of", re.IGNORECASE)
 INVESTEES = re.compile(
-    r"(?:[-–—]\s*)?(?:(?:an?\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
+    r"(?:[-–—－]\s*)?(?:(?:an?\s+|the\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
     r"|[一多若干]{0,2}[間间家]?(?:[联聯合][营營]|共同控制)(?:公司|企[业業]|[实實][体體]))",
     re.IGNORECASE,
 )
 """應佔利潤及虧損： over 合營公司 and 聯營公司."""
+VENTURES = re.compile(r"joint ventures?|jointly controlled|合[營营]|共同控制", re.IGNORECASE)
+ASSOCIATES = re.compile(r"associate|[联聯][營营]", re.IGNORECASE)
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 NOTE = re.compile(
@@ -82,6 +88,8 @@ class Row:
     """Whether it stands before the owners' profit with no heading of shares: a minority's profit is then taken off."""
     per_share: str = ""
     """The line over it that names a result per share and its unit: 每股盈利（以每股港仙列示）."""
+    units: str = ""
+    """The line of units between the rows under which it stands: HK cents, where the heads say HK$’000."""
     repeats: tuple[str, ...] = ()
     """Concepts of its wording that an earlier row has."""
 
@@ -98,6 +106,7 @@ class _State:
     added: bool = False
     heading: str = ""
     per_share: str = ""
+    units: str = ""
     skip: bool = False
     pending: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
@@ -119,11 +128,12 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     first_amount = min(amount_cols, default=1)
     rows: list[Row] = []
     labels = [row_label(cells, first_amount) for cells in section.rows]
-    printed = [any(cell.col in amount_cols and is_figure(cell.text) for cell in cells) for cells in section.rows]
+    printed = [any(cell.col in amount_cols and holds_figure(cell.text) for cell in cells) for cells in section.rows]
     state.right = max((span[1] for (_, span), figures in zip(labels, printed, strict=True) if figures), default=0.0)
     for position, (cells, (text, span)) in enumerate(zip(section.rows, labels, strict=True)):
-        figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
+        figures = tuple(cell for cell in cells if cell.col in amount_cols and holds_figure(cell.text))
         if not figures:
+            state.units = line_of_units(cells, amount_cols) or state.units
             if not state.skip:
                 note_label(state, text, wraps, span)
             state.skip = False
@@ -133,10 +143,22 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
             state.skip = bool(text)
         state.next_left = next((begin for label, (begin, _) in labels[position + 1 :] if label), None)
         if text or state.pending:
-            rows.append(read_row(text, figures, state, vocabulary, wraps, span))
+            rows.append(replace(read_row(text, figures, state, vocabulary, wraps, span), units=state.units))
         state.pending, state.spans = [], []
     rows = only_item_as_total(parts_for_nils(rows))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
+
+
+def holds_figure(text: str) -> bool:
+    """Whether a cell holds a figure, with or without its unit: 1,234, HK57.5 cents."""
+    return is_figure(text) or split_share_figure(text) is not None
+
+
+def line_of_units(cells: Sequence[Cell], amount_cols: set[int]) -> str:
+    """The unit that a line without figures gives for the rows below it, alike in every column; "" for any other line."""
+    texts = {" ".join(cell.text.split()) for cell in cells if set(range(cell.col, cell.col + cell.colspan)) & amount_cols}
+    text = texts.pop() if len(texts) == 1 else ""
+    return text if LINE_OF_UNITS.fullmatch(text) and (CENTS.search(text) or find_units(text)) else ""
 
 
 def only_item_as_total(rows: Sequence[Row]) -> list[Row]:
@@ -171,26 +193,30 @@ def is_nil(cell: Cell) -> bool:
 
 
 def parts_for_nils(rows: Sequence[Row]) -> list[Row]:
-    """The rows; where joint ventures come first and have nothing in a period, the associates' figure is the concept's."""
+    """The rows; the associates' figure is the concept's where joint ventures come first, the second part's where the first has nothing."""
     first = next((row for row in rows if row.concepts == (IN_PARTS,)), None)
     second = next((row for row in rows if row.repeats == (IN_PARTS,) and not row.concepts), None)
     if first is None or second is None:
         return list(rows)
     printed = {cell.col for cell in second.cells if not is_nil(cell)}
-    empty = {cell.col for cell in first.cells if is_nil(cell)} & printed
+    empty = {cell.col for cell in first.cells if is_nil(cell) or (ventures_only(first) and not ventures_only(second))} & printed
     moved = tuple(cell for cell in second.cells if cell.col in empty)
     if not moved:
         return list(rows)
     result: list[Row] = []
     for row in rows:
-        if row is first:
-            result.append(replace(row, cells=tuple(cell for cell in row.cells if cell.col not in empty)))
-        elif row is second:
-            rest = tuple(cell for cell in row.cells if cell.col not in empty)
-            result += [replace(row, cells=moved, concepts=(IN_PARTS,)), *([replace(row, cells=rest)] if rest else [])]
+        if row is first or row is second:
+            own = [cell for cell in row.cells if (cell.col in empty) == (row is second)]
+            rest = [cell for cell in row.cells if cell not in own and not (row is first and is_nil(cell))]
+            result += [replace(row, cells=tuple(own), concepts=(IN_PARTS,)), replace(row, cells=tuple(rest), concepts=())]
         else:
             result.append(row)
     return [row for row in result if row.cells]
+
+
+def ventures_only(row: Row) -> bool:
+    """Whether a share of results is that of joint ventures alone."""
+    return bool(VENTURES.search(row.label)) and not ASSOCIATES.search(row.label)
 
 
 def total_as_revenue(row: Row) -> Row:
@@ -200,7 +226,7 @@ def total_as_revenue(row: Row) -> Row:
 
 def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: set[int], first_amount: int) -> str:
     """The rest of a label whose figures stand between its two lines (600795 p.96)."""
-    if position >= len(rows) or any(cell.col in amount_cols and is_figure(cell.text) for cell in rows[position]):
+    if position >= len(rows) or any(cell.col in amount_cols and holds_figure(cell.text) for cell in rows[position]):
         return ""
     text, _ = row_label(rows[position], first_amount)
     return "" if HEADING.search(text) or NUMBERED.match(text) else text
@@ -244,15 +270,27 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
     state.per_share = ""
     for count in range(len(state.pending), open_lines(state.pending, text) - 1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
+        if count and INVESTEES.fullmatch(join_label([text])):
+            break
         known = known_concepts(joined, state, vocabulary)
         ends_another = not count and set(known) <= state.taken and wraps and bool(wrapped_lines(state, text, span[0]))
         if known and not ends_another:
             return claim(joined, figures, known, state)
     label = join_label([text])
-    if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(label):
-        return claim(label, figures, known_concepts(f"{HEADING.sub('', state.heading)}{label}", state, vocabulary), state)
+    if INVESTEES.fullmatch(label) and is_share_of_results(label, state):
+        return claim(label, figures, (IN_PARTS,), state)
     lines = wrapped_lines(state, text, span[0]) if wraps else []
     return claim(join_label([*lines, text]), figures, (), state)
+
+
+def is_share_of_results(label: str, state: _State) -> bool:
+    """Whether a row names investees under a heading of shares of results: Joint ventures under "Share of results of", with or without
+    a colon.
+    """
+    above = join_label(state.pending) if state.pending else ""
+    if SHARE_HEADING.match(above):
+        state.heading = above
+    return bool(SHARE_HEADING.match(state.heading)) and not state.after_profit and not COMPREHENSIVE_RESULT.search(state.heading)
 
 
 def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:

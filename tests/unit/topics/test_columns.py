@@ -299,3 +299,36 @@ def test_of_three_columns_of_a_year_the_total_counts() -> None:
         cells(None, "2018", row=0, spans={1: 3}), cells(None, "Results before adjustments", "Adjustments", "Total", row=1), FIGURES,
     )  # fmt: skip
     assert table_heads(*rows) == [("FY2018", "other"), ("FY2018", "other"), ("FY2018", "amount")]
+
+
+def test_dollars_of_a_statement_expressed_in_hong_kong_dollars() -> None:
+    words = read_table_words(["(Expressed in Hong Kong dollars)"], "", None, (12, 31))
+    unit = money_unit("Six months ended 30 June 2018 (Note) $’000", words)
+    assert unit is not None
+    assert (unit.measure, unit.scale) == ("HKD", 1000)
+
+
+def test_a_title_over_the_column_of_notes_gives_it_no_period() -> None:
+    """Below "for the six months ended 30 June 2019 – unaudited" the numbers of the notes are no figures of that period."""
+    found = table_to_sections(
+        table(
+            cells(None, "for the six months ended 30 June 2019 – unaudited", None),
+            cells(None, "Note", "$’000", row=1),
+            cells("Revenue", "5", "2,826,250", row=2),
+        ),
+        TableWords(head=PeriodHead(6, 6, 30), currency="HKD"),
+    )
+    assert [head.role for head in found[0].heads][:2] == ["other", "other"]
+
+
+def test_a_mark_of_a_note_below_the_unit_of_a_column_makes_it_no_column_of_notes() -> None:
+    head = table_to_sections(
+        table(
+            cells(None, "2015", "2016"),
+            cells(None, "RMB’000", "RMB’000", row=1),
+            cells(None, "Notes", None, row=2),
+            cells("Profit", "27", "63", row=3),
+        ),
+        TableWords(head=PeriodHead(12, 12, 31), currency="CNY"),
+    )[0].heads[1]
+    assert head.role == "amount"
