@@ -11,6 +11,7 @@ from analyzer.model import Assurance, Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, PeriodHead, combine, find_period_heads, find_periods, find_years, is_forecast
 from analyzer.read.units import find_scale, find_stated_currency, find_units
+from analyzer.topics.joined_heads import share_out_heads
 
 NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
 NOTES_BELOW = re.compile(r"\s(?:Notes?|NOTES?)$")
@@ -182,6 +183,7 @@ def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
 
 def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords) -> tuple[Head, ...]:
     texts = [CUT_UNIT.sub("", " ".join(stacks.get(col, ()))) for col in range(count)]
+    texts = share_out_heads(texts)
     if any(names_length(text) for text in texts[1:]):
         words = replace(words, head=None)
     heads = [read_head(text, words, first=col == 0) for col, text in enumerate(texts)]
