@@ -12,7 +12,8 @@ from analyzer.model import Cell, Fact, Source, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.topics.columns import Head
 from analyzer.topics.income_per_share import is_per_share, per_share_unit, split_share_figure
-from analyzer.topics.income_rows import Row, label_unit
+from analyzer.topics.income_row import Row
+from analyzer.topics.income_rows import label_unit
 
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
@@ -24,6 +25,14 @@ SURE_COSTS = {
 }  # fmt: skip
 COST_WORDS = re.compile(r"成本|[开開]支|[费費]用|折[旧舊]|\bcosts?\b|\bexpenses?\b|depreciation", re.IGNORECASE)
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
+
+
+TURNED = {"share_of_results_of_associates", "other_income", "finance_income"}
+"""Incomes that a statement which prints its costs without brackets may print as deductions from them."""
+GAIN_IN_BRACKETS = re.compile(r"[(（]\s*(?:profits?|gains?|income|利[润潤]|溢利|收益)\s*[)）]", re.IGNORECASE)
+LOSS_WORDS = re.compile(r"loss|[亏虧][损損]", re.IGNORECASE)
+GAIN_WORDS = re.compile(r"profit|gain|income|result|利[润潤]|溢利|收益|[业業][绩績]|[损損]益", re.IGNORECASE)
+MIXED_WORDS = re.compile(r"loss|expense|cost|charge|\bnet\b|[亏虧][损損]|[开開]支|[费費]用|支出|[净淨]", re.IGNORECASE)
 
 
 def rows_to_facts(
@@ -130,6 +139,16 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
     )
 
 
+def turned(value: Decimal, row: Row, name: str) -> Decimal:
+    """The value where costs stand without brackets: "Share of (profit)/loss (505)" is a gain, "Share of loss 14,145" a loss, and other
+    income in brackets is taken off the costs.
+    """
+    if name == "share_of_results_of_associates":
+        only_loss = bool(LOSS_WORDS.search(row.label)) and not GAIN_WORDS.search(row.label)
+        return -value if GAIN_IN_BRACKETS.search(row.label) or (only_loss and value > 0) else value
+    return value if MIXED_WORDS.search(row.label) else abs(value)
+
+
 def figure_unit(row: Row, head: Head, name: str, in_cell: str = "") -> Unit | None:
     """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement.
 
@@ -145,6 +164,8 @@ def signed(amount: Amount, row: Row, name: str, in_brackets: bool) -> Decimal:
     """The value with the concept's natural sign: a cost in parentheses is a positive cost."""
     if name == "profit_attributable_to_nci" and row.deducted and in_brackets:
         return -amount.value
+    if not in_brackets and name in TURNED and amount.value:
+        return turned(amount.value, row, name)
     if not name or name in NATURAL:
         return amount.value
     sign = concepts()[name].sign

@@ -13,7 +13,8 @@ from analyzer.model import Cell, Fact, Period, Source, Unit
 from analyzer.topics.columns import Head, Section
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts
 from analyzer.topics.income_labels import continues_label, join_label
-from analyzer.topics.income_rows import Row, label_unit, section_to_rows
+from analyzer.topics.income_row import Row
+from analyzer.topics.income_rows import label_unit, section_to_rows
 
 FY2024 = Period.ending(date(2024, 12, 31), 12)
 YUAN = Unit("CNY", Decimal(1), "元")
