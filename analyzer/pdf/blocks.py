@@ -59,7 +59,7 @@ def is_lead_in(segments: Sequence[Segment]) -> bool:
 
 
 def is_inner_heading(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
-    """Whether a wide line stands within a table: right below a row and above rows with figures in the same columns.
+    """Whether a wide line stands within a table: right below a row or a line of its units, above rows with figures in the same columns.
 
     "Other comprehensive income for the year (after tax and reclassification adjustments)". A line with digits, a colon or a
     full stop is the title of another table.
@@ -68,12 +68,29 @@ def is_inner_heading(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
     if len(line) != 1 or not index or TITLE_MARKS.search(line[0].text):
         return False
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
-    above = [segment.box[2] for segment in rows[index - 1] if segment.is_amount]
+    last = rows[index - 2] if index > 1 and len(rows[index - 1]) > 1 and not is_row(rows[index - 1]) else rows[index - 1]
+    above = [segment.box[2] for segment in last if segment.is_amount]
     edges = [segment.box[2] for segment in below[1:] if segment.is_amount]
     years = any(YEAR.fullmatch(segment.text) for segment in below)
     shared = sum(any(abs(edge - other) <= HUNG_EDGE_PT for other in above) for edge in edges)
     # One figure may have no other above it: the number of a note.
     return not years and shared > 1 and shared >= len(edges) - 1
+
+
+def is_wide_row(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
+    """Whether a line as wide as prose is a row whose label is long: its figures stand under or over those of the next row or the last.
+
+    "Decrease in fair value of financial assets at fair value through profit or loss, net (144,095) (165,710)".
+    """
+    edges = figure_edges(rows[index])
+    near = (*rows[max(0, index - 1 - LABEL_LINES_MAX) : index][::-1], *rows[index + 1 : index + 2 + LABEL_LINES_MAX])
+    others = [other for row in near if len(other := figure_edges(row)) > 1]
+    return len(edges) > 1 and any(all(any(abs(edge - o) <= HUNG_EDGE_PT for o in other) for edge in edges) for other in others)
+
+
+def figure_edges(line: Sequence[Segment]) -> list[float]:
+    """Where the figures of a line end, years aside."""
+    return [segment.box[2] for segment in line[1:] if segment.is_amount and not YEAR.fullmatch(segment.text)]
 
 
 def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barriers: Sequence[float]) -> list[list[tuple[Segment, ...]]]:
@@ -85,7 +102,8 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
         top = segments[0].box[1]
         parted = top - bottom > BLOCK_GAP_PT or any(bottom <= barrier < top for barrier in barriers)
         parted = parted or (len(segments) == 1 and bool(STATEMENT_TITLE.search(segments[0].text)))
-        prose = (is_prose(segments, text_width) and not is_inner_heading(rows, index)) or is_lead_in(segments)
+        prose = is_prose(segments, text_width) and not is_inner_heading(rows, index) and not is_wide_row(rows, index)
+        prose = prose or is_lead_in(segments)
         if (parted or prose) and blocks[-1]:
             blocks.append([])
         if not prose:

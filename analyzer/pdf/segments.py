@@ -15,10 +15,11 @@ SEGMENT_GAP_SIZE = 0.95
 MARK_GAP_SIZE = 0.15
 OVERLAP_SHARE = 0.3
 AMOUNT = re.compile(
-    r"[(（\-–—－+]?(?:[A-Z]{2,3}|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
+    r"[(（\-–—－+]?(?:[A-Z]{2,3}\$?|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
+    r"|[(（]?(?:HK|US|RMB|S|人民[币幣]|[港美])?\s?[(（]?\d{1,4}(?:\.\d+)?[)）]?\s?(?:(?:HK|US|RMB)\s)?(?:cents?|[港美]?仙|分)[)）]?"
     r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
 )
-"""The shape of a figure in a cell; what it means is decided in read/."""
+"""The shape of a figure in a cell, of one per share with its cents; what it means is decided in read/."""
 RANK = re.compile(r"\d{1,2}[.、．]")
 RAISED_MARK = re.compile(r"(?<=[^\W\d])[(（](?:\d{1,2}|[a-z])[)）]$")
 NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNORECASE)

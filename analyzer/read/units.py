@@ -19,7 +19,8 @@ MULTIPLIERS = {
 
 _ENGLISH_SCALES = {
     "": 1, "'000": 10**3, "thousand": 10**3, "thousands": 10**3, "'million": 10**6, "million": 10**6, "millions": 10**6,
-    "mn": 10**6, "mm": 10**6, "m": 10**6, "k": 10**3, "'000,000": 10**6,
+    "mn": 10**6, "mm": 10**6, "m": 10**6, "k": 10**3, "'000,000": 10**6, "'m": 10**6, "'mn": 10**6, "'millions": 10**6,
+    "000": 10**3, ",000": 10**3,
     "billion": 10**9, "billions": 10**9, "bn": 10**9, "ten thousand": 10**4, "tens of thousands": 10**4,
 }  # fmt: skip
 _CURRENCY_WORDS = {
@@ -46,17 +47,25 @@ _SCALE = "[十百千万萬亿億]*"
 _ZH_NAMES = "|".join(sorted((re.escape(name) for name in _CURRENCIES if "\u4e00" <= name[0]), key=len, reverse=True))
 _ZH_FULL_NAMES = "|".join(name for name in _ZH_NAMES.split("|") if len(name) > 1)
 _EN_NAMES = "|".join(
-    r"(?<![A-Za-z])(?-i:RM)" if name == "rm" else re.escape(name)
+    r"(?<![A-Za-z])(?-i:RM)" if name == "rm" else rf"(?<![A-Za-z]){re.escape(name)}" if name in ("s$", "a$", "c$") else re.escape(name)
     for name in sorted((name for name in _CURRENCIES if name[0] < "\u4e00"), key=len, reverse=True)
 )
-_EN_SCALE = r"'\s?000,000|'\s?000|'\s?million|ten thousand|thousands?|millions?|billions?|mn|bn"
+_EN_SCALE = r"'\s?000,000|'\s?000|'\s?millions?|ten thousand|thousands?|millions?|billions?|mn|bn"
+_MONEY_SCALE = rf"{_EN_SCALE}|'\s?mn?|,?000(?![\d,.])|mm?|k"
+"""What follows a currency, slips of the setter included: HK$’m, RMB,000, HK$000."""
 
 _ZH_MONEY = rf"(?:(?P<lead>{_ZH_NAMES})\s?)?(?P<scale>{_SCALE})(?P<word>{_ZH_FULL_NAMES}|[元圆圓]|(?<=[幣币坡])分|(?<=港)仙)元?"
-_EN_MONEY = rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:in\s+)?(?P<escale>{_EN_SCALE}|mm?|k)?(?P<cents>\s*cents?)?"
+_EN_MONEY = (
+    rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:\((?:in\s+)?(?P<bracketed>{_MONEY_SCALE})\)|(?:in\s+)?(?P<escale>{_MONEY_SCALE}))?"
+    r"(?P<cents>\s*cents?)?"
+)
+_BARE_DOLLARS = rf"(?<![A-Za-z$])\$\s*(?P<dscale>{_MONEY_SCALE})"
+"""$’000 under (Expressed in Hong Kong dollars): which dollars these are stands elsewhere."""
+_DOLLARS = {"HKD", "USD", "SGD", "AUD", "CAD", "TWD"}
 _EN_CENTS = r"(?P<cents_of>Hong Kong|HK|US|U\.S\.)\s*(?:cents?|¢)"
 _CENTS = {"hong kong": "HKD", "hk": "HKD", "us": "USD", "u.s.": "USD"}
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
-_MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_CENTS}|{_EN_MONEY})"
+_MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_CENTS}|{_EN_MONEY}|{_BARE_DOLLARS})"
 _TWO_WORDS = r"(?:(?:square|cubic|linear|running) (?:met(?:er|re)|foot|feet|yard|inch)|metric ton(?:ne)?|troy ounce|kilowatt[ -]hour)s?\b"
 """Units of two words, none of which is the unit alone: US$ per square foot, RMB per metric ton."""
 _DENOMINATOR = (
@@ -99,8 +108,20 @@ _PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?:年|月|日|天|year|annum|mon
 _SHARE_WORDS = {"股": "share", "share": "share", "shares": "share", "Share": "share"}
 
 _MONEY_ONLY = re.compile(rf"{_MONEY}(?:{_DENOMINATOR})?", re.IGNORECASE)
-_MONEY_IN_TEXT = re.compile(rf"(?<![\d/\u4e00-\u9fff])(?<!\d\s){_MONEY}(?:(?<='000)(?=[A-Za-z])|(?![\w$])(?!'\s?\d))", re.IGNORECASE)
-"""The word of the next column may touch the zeros (RMB'000purchases); without them the scale would be lost."""
+_MONEY_IN_TEXT = re.compile(
+    rf"(?<![\d/\u4e00-\u9fff])(?:(?<!\d\s)|(?<=(?:19|20)\d\d\s)){_MONEY}(?:(?<='000)(?=[A-Za-z])|(?![\w$])(?!'\s?\d))", re.IGNORECASE
+)
+"""The word of the next column may touch the zeros (RMB'000purchases); without them the scale would be lost. A year may stand before."""
+_STATED = re.compile(
+    rf"(?:以|[均皆])(?P<words>{_ZH_MONEY})位?(?:[为為作]?[单單]位)?(?:列[示值报報]|呈[列报報]|[计計]|表[示达達]|[编編][制製列])",
+    re.IGNORECASE,
+)
+"""A line on the unit of a whole statement: （以港幣千元位列示）, 所有金額均以人民幣千元為單位列示."""
+_STATED_ALONE = re.compile(rf"(?:以|[均皆])(?P<lead>{_ZH_FULL_NAMES})(?P<word>)(?:列[示值报報]|呈[列报報]|[计計]|表[示达達])")
+_EXPRESSED = re.compile(
+    rf"\b(?:expressed|stated|presented|shown)\s+in\s+(?:(?:thousands|millions)\s+of\s+)?(?P<currency>{_EN_NAMES})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(r"%|[百佰]分[比率之]|percent(?:ages?)?|per cent|in %", re.IGNORECASE)
 _QUANTITY = re.compile(_ZH_QUANTITY)
 _ENGLISH_QUANTITY = re.compile(_EN_QUANTITY, re.IGNORECASE)
@@ -111,7 +132,10 @@ _EXCEPTIONS = re.compile(
 _CAPTION = re.compile(r"(?:[单單]\s?位|[Uu]nits?)\s*:\s*(?P<words>(?:\([台套件]\)|[^:])*?)(?=\s*(?:[币幣][种種]|[单單]位|[Uu]nit|[)。]|$))")
 _CURRENCY_CAPTION = re.compile(r"[币幣][种種]\s*:\s*(?P<currency>[^\s)]+)")
 _BRACKET = re.compile(r"(?<![台套])\((?P<words>[^()]*(?:\([^()]{1,2}\)[^()]*)?)\)?")
-_PIECE = re.compile(rf"(?P<gap>[、;,\s]*)(?P<piece>[^、;,\s]+(?:\sper\s{_TWO_WORDS}|\s(?:per|million|in thousands)\s?\w*)?)")
+_PIECE = re.compile(
+    rf"(?P<gap>[、;,\s]*)(?P<piece>[^、;,\s]+(?:\sper\s{_TWO_WORDS}|\s(?:per|million|in thousands)\s?\w*"
+    rf"|\s(?i:(?:in\s+)?(?:{_EN_SCALE}|'\s?mn?|m)|\((?:in\s+)?(?:{_EN_SCALE}|m)\))(?![\w$]))?)"
+)
 _IN_SCALE = re.compile(
     r"\bin\s+(?P<scale>thousands|millions|billions)\b|\((?P<mark>'\s?000)\)|以(?P<zh>[十百千万萬亿億]{1,2})元?[计計]", re.IGNORECASE
 )
@@ -154,10 +178,27 @@ def _find_units(text: str, currency: str) -> tuple[Unit, ...]:
         found += _read_segment(straight, start, end, open_set, currency, text)
     found += _scan_money(straight, currency, text)
     units: list[Unit] = []
-    for _, unit in sorted(found, key=lambda item: item[0]):
+    for _, unit in sorted(found, key=lambda item: (item[0], -len(item[1].text))):
         if all((unit.measure, unit.scale) != (known.measure, known.scale) for known in units):
             units.append(unit)
     return tuple(units)
+
+
+def find_stated_currency(text: str) -> str:
+    """ISO code of the currency in which a line says that a statement is expressed, "" for any other line.
+
+    "(Expressed in Hong Kong dollars)" stands over columns in $’000, （以港幣列示） over 千元.
+    """
+    straight = _straighten(text)
+    if re.search(r"per share|每股", straight, re.IGNORECASE):
+        return ""
+    english = _EXPRESSED.search(straight)
+    chinese = _STATED.search(straight) or _STATED_ALONE.search(straight)
+    if english:
+        return _CURRENCIES[english.group("currency").lower()]
+    if chinese:
+        return _CURRENCIES.get(next((chinese.group(name) for name in ("lead", "word") if chinese.group(name) in _CURRENCIES), ""), "")
+    return ""
 
 
 def find_scale(text: str) -> list[Decimal]:
@@ -184,6 +225,8 @@ def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
     """Spans that may be nothing but units: after 单位： (any word may be a unit there), brackets, the whole text."""
     for match in _CAPTION.finditer(text):
         yield *match.span("words"), True
+    for match in _STATED.finditer(text):
+        yield *match.span("words"), False
     for match in _BRACKET.finditer(text):
         if not re.match(r"\s*(?:[单單]位|[Uu]nits?\s*:)", match.group("words")):
             yield *match.span("words"), False
@@ -241,6 +284,8 @@ def _money_unit(match: re.Match[str], text: str, currency: str, words: str) -> U
     if (match.group("scale") or "") not in MULTIPLIERS:
         return None
     named, scale = _money_parts(match)
+    if match.group("dscale") and currency not in _DOLLARS:
+        return None
     measure = named or currency or _bare_yuan_currency(match.group("scale") or "", text)
     if not measure:
         return None
@@ -259,8 +304,10 @@ def _money_parts(match: re.Match[str]) -> tuple[str, Decimal]:
     if match.group("cents_of"):
         return _CENTS[match.group("cents_of").lower()], Decimal("0.01")
     name = match.group("ocurrency") or match.group("currency")
-    scale_word = re.sub(r"'\s+", "'", (match.group("oscale") or match.group("escale") or "").lower())
-    scale = Decimal(_ENGLISH_SCALES[scale_word])
+    printed = match.group("oscale") or match.group("escale") or match.group("bracketed") or match.group("dscale") or ""
+    scale = Decimal(_ENGLISH_SCALES[re.sub(r"'\s+", "'", printed.lower())])
+    if match.group("dscale"):
+        return "", scale
     return _CURRENCIES[name.lower()], Decimal("0.01") if match.group("cents") else scale
 
 

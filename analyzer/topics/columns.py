@@ -10,9 +10,12 @@ from decimal import Decimal
 from analyzer.model import Assurance, Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, PeriodHead, combine, find_period_heads, find_periods, find_years, is_forecast
-from analyzer.read.units import find_scale, find_units
+from analyzer.read.units import find_scale, find_stated_currency, find_units
+from analyzer.topics.joined_heads import share_out_heads
 
 NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
+NOTES_BELOW = re.compile(r"\s(?:Notes?|NOTES?)$")
+"""The head of a column of notes below a title that reaches over it: "for the six months ended 30 June 2019 – unaudited Note"."""
 OTHER = re.compile(
     r"增[长長减減幅]|[变變][动動化]|比例|比重|占比|佔比|百分比|占.{0,14}[%％]|净资产收益率|[毛净]利率|每股|同比|环比|change|"
     r"growth|variance|increase|percentage|margin|% of|per cent",
@@ -180,9 +183,12 @@ def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
 
 def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords) -> tuple[Head, ...]:
     texts = [CUT_UNIT.sub("", " ".join(stacks.get(col, ()))) for col in range(count)]
+    texts = share_out_heads(texts)
     if any(names_length(text) for text in texts[1:]):
         words = replace(words, head=None)
     heads = [read_head(text, words, first=col == 0) for col, text in enumerate(texts)]
+    if any(money_unit(text, words) for text in texts):
+        heads = [Head(head.words) if NOTES_BELOW.search(head.words) and not money_unit(head.words, words) else head for head in heads]
     return with_totals(without_translations(heads, words.currency))
 
 
@@ -298,6 +304,7 @@ def read_table_words(texts: Sequence[str], currency: str, report: Period | None,
     unit: Unit | None = None
     scale: Decimal | None = None
     head: PeriodHead | None = None
+    currency = next((named for text in texts if (named := find_stated_currency(text))), currency)
     for text in texts:
         if unit is None:
             unit = next((u for u in find_units(text, currency) if is_unit_caption(text) and is_money(u)), None)

@@ -17,7 +17,7 @@ from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
 from analyzer.topics.income_pieces import join_pieces
 from analyzer.topics.income_prose import read_sentences
-from analyzer.topics.income_rows import plain_amount
+from analyzer.topics.income_row import plain_amount
 
 KIND = "income_statement"
 PRIMARY_ROWS_MIN = 6

@@ -16,7 +16,8 @@ from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, is_figure, read_assurance, table_to_sections
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts, rows_to_shares
 from analyzer.topics.income_pages import REVIEW_WORDS
-from analyzer.topics.income_rows import Row, section_to_rows
+from analyzer.topics.income_row import Row
+from analyzer.topics.income_rows import section_to_rows
 from analyzer.topics.income_titles import Title, read_title
 from analyzer.topics.income_units import table_words
 

@@ -11,8 +11,9 @@ from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, Source, Unit
 from analyzer.read.amounts import Amount, parse_amount
 from analyzer.topics.columns import Head
-from analyzer.topics.income_per_share import is_per_share, per_share_unit
-from analyzer.topics.income_rows import Row, label_unit
+from analyzer.topics.income_per_share import is_per_share, per_share_unit, split_share_figure
+from analyzer.topics.income_row import Row
+from analyzer.topics.income_rows import label_unit
 
 LOSS_NEGATIVE = re.compile(r"损失(?:总额)?以|損失以|loss(?:es)? (?:as|in) (?:negative|\()")
 PERCENT = Unit("ratio", Decimal("0.01"), "%")
@@ -24,6 +25,14 @@ SURE_COSTS = {
 }  # fmt: skip
 COST_WORDS = re.compile(r"成本|[开開]支|[费費]用|折[旧舊]|\bcosts?\b|\bexpenses?\b|depreciation", re.IGNORECASE)
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
+
+
+TURNED = {"share_of_results_of_associates", "other_income", "finance_income"}
+"""Incomes that a statement which prints its costs without brackets may print as deductions from them."""
+GAIN_IN_BRACKETS = re.compile(r"[(（]\s*(?:profits?|gains?|income|利[润潤]|溢利|收益)\s*[)）]", re.IGNORECASE)
+LOSS_WORDS = re.compile(r"loss|[亏虧][损損]", re.IGNORECASE)
+GAIN_WORDS = re.compile(r"profit|gain|income|result|利[润潤]|溢利|收益|[业業][绩績]|[损損]益", re.IGNORECASE)
+MIXED_WORDS = re.compile(r"loss|expense|cost|charge|\bnet\b|[亏虧][损損]|[开開]支|[费費]用|支出|[净淨]", re.IGNORECASE)
 
 
 def rows_to_facts(
@@ -102,11 +111,12 @@ def is_cost(row: Row) -> bool:
 
 def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: bool, source: Source, basis: str) -> Fact | None:
     """One figure as a fact, None for a cell that is no amount ("N/A", a blank)."""
-    unit = figure_unit(row, head, name)
+    text, words = split_share_figure(cell.text) or (cell.text, "")
+    unit = figure_unit(row, head, name, words)
     if unit is None or head.period is None:
         return None
     try:
-        amount = parse_amount(cell.text, unit)
+        amount = parse_amount(text, unit)
     except ReadError:
         return None
     if amount.nil and unit.measure.endswith("/share"):
@@ -129,18 +139,33 @@ def figure_to_fact(row: Row, cell: Cell, head: Head, name: str, in_brackets: boo
     )
 
 
-def figure_unit(row: Row, head: Head, name: str) -> Unit | None:
-    """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement."""
+def turned(value: Decimal, row: Row, name: str) -> Decimal:
+    """The value where costs stand without brackets: "Share of (profit)/loss (505)" is a gain, "Share of loss 14,145" a loss, and other
+    income in brackets is taken off the costs.
+    """
+    if name == "share_of_results_of_associates":
+        only_loss = bool(LOSS_WORDS.search(row.label)) and not GAIN_WORDS.search(row.label)
+        return -value if GAIN_IN_BRACKETS.search(row.label) or (only_loss and value > 0) else value
+    return value if MIXED_WORDS.search(row.label) else abs(value)
+
+
+def figure_unit(row: Row, head: Head, name: str, in_cell: str = "") -> Unit | None:
+    """The row label's unit, else the column's; a per-share figure is in single currency units whatever the scale of the statement.
+
+    in_cell: the unit that the cell itself names, "" for none; only results and dividends per share are printed so.
+    """
     named = label_unit(row.label, head.unit)
-    if named is None or not (row.per_share or is_per_share(name, row.label)):
+    if named is None or not (row.per_share or in_cell or is_per_share(name, row.label)):
         return named
-    return per_share_unit(named, f"{row.label} {row.per_share}".strip())
+    return per_share_unit(named, " ".join(words for words in (in_cell, row.label, row.per_share, row.units) if words))
 
 
 def signed(amount: Amount, row: Row, name: str, in_brackets: bool) -> Decimal:
     """The value with the concept's natural sign: a cost in parentheses is a positive cost."""
     if name == "profit_attributable_to_nci" and row.deducted and in_brackets:
         return -amount.value
+    if not in_brackets and name in TURNED and amount.value:
+        return turned(amount.value, row, name)
     if not name or name in NATURAL:
         return amount.value
     sign = concepts()[name].sign

@@ -29,7 +29,7 @@ ENGLISH = tuple(
 CHINESE = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[营營][业業](?:总)?收入|主营业务收入|收\s*入|收\s*益",
+        r"[营營][业業](?:总)?收入|主营业务收入|收\s*入|收\s*益|[营營][业業][额額]",
         r"[营營][业業]成本|主营业务成本|[销銷]售成本|收入成本|服[务務]成本",
         r"毛利|税金及附加",
         r"[销銷]售(?:[费費]用|及)|营业费用|分[销銷]",
@@ -38,9 +38,9 @@ CHINESE = tuple(
         r"[研][发發究]",
         r"[营營][业業]外收入|其他收[入益]",
         r"[营營][业業]外支出|其他(?:[开開]支|[费費]用|[亏虧][损損])",
-        r"利[润潤][总總]额|[除税稅]前(?:利[润潤]|溢利|[亏虧][损損])|利润总额",
-        r"所得[税稅]",
-        r"[净淨]利[润潤]|[净淨][亏虧]|[年期][内內]?(?:利[润潤]|溢利|[亏虧][损損])",
+        r"利[润潤][总總]额|[除税稅]前(?:利[润潤]|溢利|[亏虧][损損]|盈利)|利润总额",
+        r"所得[税稅]|利得[税稅]",
+        r"[净淨]利[润潤]|[净淨][亏虧]|[年期][内內]?(?:利[润潤]|溢利|[亏虧][损損])|[年期][内內度]?盈利",
         r"少[数數]股[东東]|非控[股制]",
         r"[营營][业業]利[润潤]|[经經][营營](?:利[润潤]|溢利)",
     )
@@ -80,7 +80,8 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
     """Pages whose text has the words of a statement and figures; the likeliest first PAGES_MAX.
 
     With them the page before each (a head alone at its foot) and after each statement (a second one with a head of its own).
-    Summaries in the first chapters have fewer rows (600519-2001 p.12: four), an interim's review a titled table of five.
+    Summaries in the first chapters have fewer rows (600519-2001 p.12: four), an interim's review a titled table of five; fewer yet
+    are looked at where no page is likely.
     """
     counts = {page: score(text) for page, text in enumerate(texts, 1)}
     likely = sorted(
@@ -95,7 +96,10 @@ def find_statement_pages(texts: Sequence[str]) -> list[int]:
     summaries = [
         page
         for page, (words, amounts) in counts.items()
-        if words >= SUMMARY_WORDS_MIN and amounts >= TITLED_AMOUNTS_MIN and page not in likely and has_table_rows(texts[page - 1])
+        if words >= (SUMMARY_WORDS_MIN if likely else TITLED_WORDS_MIN)
+        and amounts >= TITLED_AMOUNTS_MIN
+        and page not in likely
+        and has_table_rows(texts[page - 1])
     ]
     figured = [page for page, (_, amounts) in counts.items() if amounts >= REVIEWED_AMOUNTS_MIN]
     reviewed = [page for page in figured if REVIEWED.search(without_blanks(texts[page - 1]))]

@@ -14,13 +14,34 @@ HEADING = re.compile(
 )
 _EN = r"(?:(?:earnings|loss|losses|earningsloss|lossearnings)pershare)?"
 _ZH = r"(?:每股)?(?:盈利|亏损|收益)?(?:亏损|盈利)?"
+_OF = r"(?:(?:for)?(?:the)?(?:profit|loss|profitloss|lossprofit)forthe(?:year|period)|fromcontinuinganddiscontinuedoperations)?"
+_OF_ZH = (
+    r"(?:就?(?:本|年|期)(?:年度?|期间?|内)?(?:净)?(?:溢利|亏损|利润|盈利)(?:亏损|溢利|利润)?(?:而言|计算)?"
+    r"|(?:来自)?持续(?:经营)?(?:业务)?及(?:已)?终止(?:经营)?业务)?"
+)
 ROWS = (
-    (("basic_eps", "diluted_eps"), re.compile(rf"{_EN}basicanddiluted{_EN}|(?:每股)?基本[及和与]?(?:摊薄|稀释){_ZH}")),
-    (("basic_eps",), re.compile(rf"{_EN}basic{_EN}|(?:每股)?基本{_ZH}")),
-    (("diluted_eps",), re.compile(rf"{_EN}diluted{_EN}|(?:每股)?(?:摊薄|稀释){_ZH}")),
+    (
+        ("basic_eps", "diluted_eps"),
+        re.compile(rf"{_EN}basic(?:and)?(?:fully)?diluted{_EN}{_OF}|(?:每股)?基本[及和与]?(?:摊薄|稀释){_ZH}{_OF_ZH}"),
+    ),
+    (("basic_eps",), re.compile(rf"{_EN}basic{_EN}{_OF}|(?:每股)?基本{_ZH}{_OF_ZH}")),
+    (("diluted_eps",), re.compile(rf"{_EN}(?:fully)?diluted{_EN}{_OF}|(?:每股)?(?:全面)?(?:摊薄|稀释){_ZH}{_OF_ZH}")),
 )
 """Rows under such a line, as label keys without their unit; "Basic and diluted" prints both results in one figure."""
-CENTS = re.compile(r"\bcents?\b|[币幣坡]分|港仙|美分|[仙分](?=[)）列呈])", re.IGNORECASE)
+CENTS = re.compile(r"\bcents?\b|¢|[币幣坡]分|[港美]仙|[港美]分|[仙分](?=[)）列呈])", re.IGNORECASE)
+CURRENCY = re.compile(
+    r"(?P<HKD>(?:\bHK|Hong Kong)\s*(?:\$|cents?|¢|dollars?)|港[币幣]?[元仙分])"
+    r"|(?P<USD>(?:\bUS|U\.S\.|United States)\s*(?:\$|cents?|¢|dollars?)|美[元仙分])"
+    r"|(?P<CNY>\bRMB\b|\bRenminbi\b|人民[币幣])",
+    re.IGNORECASE,
+)
+"""The currency of a result per share, which need not be that of the statement."""
+SHARE_FIGURE = re.compile(
+    r"(?:(?P<open>[(（])(?=.*[)）]$))?(?P<lead>HK|US|RMB|S|RM|人民[币幣]|港[币幣]|美)?\s?(?P<figure>[(（\-–]?\s?\d[\d,]*(?:\.\d+)?\s?[)）]?)"
+    r"\s?(?P<unit>(?:(?:HK|US|RMB|Hong Kong)\s)?(?:cents?|¢)|[港美]仙|仙|(?:港|美|人民[币幣])?[分元])\s?(?P<close>[)）])?",
+    re.IGNORECASE,
+)
+"""A figure with its unit in the cell: HK57.5 cents, (3.5)港仙, 人民幣18分, 0.51港元."""
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
 CONCEPTS = {"basic_eps", "diluted_eps"}
 
@@ -41,5 +62,17 @@ def is_per_share(name: str, label: str) -> bool:
 
 
 def per_share_unit(unit: Unit, words: str) -> Unit:
-    """The currency of the statement per share, in single units whatever its scale, or in the cents that the words name."""
-    return Unit(f"{unit.measure.split('/')[0]}/share", Decimal("0.01") if CENTS.search(words) else Decimal(1), words)
+    """The currency of the words, else of the statement, per share: in single units whatever its scale, or in the cents that they name."""
+    named = CURRENCY.search(words)
+    measure = named.lastgroup if named and named.lastgroup else unit.measure.split("/")[0]
+    return Unit(f"{measure}/share", Decimal("0.01") if CENTS.search(words) else Decimal(1), words)
+
+
+def split_share_figure(text: str) -> tuple[str, str] | None:
+    """The figure and its unit where a cell holds both: "HK57.5 cents" gives ("57.5", "HK cents"); None for any other cell."""
+    match = SHARE_FIGURE.fullmatch(text.strip())
+    if match is None:
+        return None
+    figure = match.group("figure")
+    unit = "cents" if match.group("unit") in ("分", "仙", "¢") else match.group("unit")
+    return (f"({figure})" if match.group("open") else figure), f"{match.group('lead') or ''} {unit}".strip()

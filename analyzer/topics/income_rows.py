@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from analyzer.concepts import Vocabulary, concepts
-from analyzer.errors import ReadError
 from analyzer.model import Cell, Unit
-from analyzer.read.amounts import Amount, parse_amount
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.columns import Section, is_figure, is_money
@@ -25,18 +22,33 @@ from analyzer.topics.income_labels import (
     join_label,
     open_lines,
 )
-from analyzer.topics.income_per_share import UNIT_BRACKET, names_per_share, per_share_concepts
+from analyzer.topics.income_parts import IN_PARTS, only_item_as_total, parts_for_nils, total_as_revenue, whole_costs
+from analyzer.topics.income_per_share import CENTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
+from analyzer.topics.income_row import Row
 
 PENDING_MAX = 7
 """A label wraps over at most so many lines (giantec p.349: five)."""
 OPERATIONS = re.compile(r"continu(?:ing|ed)\s+operation|持[续續][经經][营營]|[终終]止[经經][营營]", re.IGNORECASE)
 """The owners' share of the result of some operations is not their share of the profit."""
+OPERATIONS_INCOME = re.compile(r"income from operations", re.IGNORECASE)
+"""Above all costs the income from operations is a sum of revenues (toll roads)."""
+COSTS = {"cost_of_sales", "selling_expenses", "administrative_expenses", "total_operating_costs"}
+INTEREST = (
+    re.compile(r"(?:bank)?interestincome|利息收入"),
+    re.compile(r"interestexpenses?|利息(?:支出|开支|费用)"),
+    re.compile(r"netinterestincome|净利息收入|利息净收入|利息收入净额"),
+)
+"""The first three rows of a bank: its interest is no income and no cost of financing."""
 FULL_CHARS = 4
 Span = tuple[float, float]
+LINE_OF_UNITS = re.compile(
+    r"[(（]?(?:RMB|Renminbi|(?:HK|US|S|RM)?\$?|Hong Kong|人民[币幣]|港[币幣]?|美)\s?(?:cents?|dollars?|[’'‘]000|¢|[元分仙]|千元)?[)）]?",
+    re.IGNORECASE,
+)
 NOWHERE: Span = (0.0, 0.0)
 SHARE_HEADING = re.compile(r"[应應分][占佔]|share of", re.IGNORECASE)
 INVESTEES = re.compile(
-    r"(?:[-–—]\s*)?(?:(?:an?\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
+    r"(?:[-–—－]\s*)?(?:(?:an?\s+|the\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
     r"|[一多若干]{0,2}[間间家]?(?:[联聯合][营營]|共同控制)(?:公司|企[业業]|[实實][体體]))",
     re.IGNORECASE,
 )
@@ -44,10 +56,10 @@ INVESTEES = re.compile(
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
 NOTE = re.compile(
-    r"(?!.*[a-zA-Z]{4})(?=.*[\d(（])[\d(（)）a-zA-Z.、，, ]{1,8}|[a-zA-Z]{1,2}"
+    r"(?!.*[a-zA-Z]{4})(?=.*[\d(（])[\d(（)）a-zA-Z.、，,&/ ]{1,8}|[a-zA-Z]{1,2}"
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
 )
-"""A note's number: 21(a), 五、40, 八.30."""
+"""A note's number: 21(a), 2 & 3, 五、40, 八.30."""
 CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
 """The number of a note and nothing else, in a row whose label stands above and below it: 五.28."""
 COMPREHENSIVE_RESULT = re.compile(
@@ -62,28 +74,7 @@ SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_o
 PROFIT_OF_PERIOD = re.compile(
     r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
 )
-PLAIN = Unit("CNY", Decimal(1), "")
-OTHER_COMPREHENSIVE = "other_comprehensive_income"
-IN_PARTS = "share_of_results_of_associates"
 BOTTOM_LINES = {"profit"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One printed row: its label on one line and its figures by column."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    child: bool = False
-    concepts: tuple[str, ...] = ()
-    added: bool = False
-    """Whether it stands in the block that begins with 加：, where a loss is printed negative."""
-    deducted: bool = False
-    """Whether it stands before the owners' profit with no heading of shares: a minority's profit is then taken off."""
-    per_share: str = ""
-    """The line over it that names a result per share and its unit: 每股盈利（以每股港仙列示）."""
-    repeats: tuple[str, ...] = ()
-    """Concepts of its wording that an earlier row has."""
 
 
 @dataclass
@@ -98,6 +89,9 @@ class _State:
     added: bool = False
     heading: str = ""
     per_share: str = ""
+    units: str = ""
+    of_a_bank: frozenset[str] = frozenset()
+    """Labels of rows of interest that make up a bank's revenue."""
     skip: bool = False
     pending: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
@@ -119,11 +113,14 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     first_amount = min(amount_cols, default=1)
     rows: list[Row] = []
     labels = [row_label(cells, first_amount) for cells in section.rows]
-    printed = [any(cell.col in amount_cols and is_figure(cell.text) for cell in cells) for cells in section.rows]
+    printed = [any(cell.col in amount_cols and holds_figure(cell.text) for cell in cells) for cells in section.rows]
+    if "revenue" not in state.taken:
+        state.of_a_bank = interest_of_a_bank([text for (text, _), figures in zip(labels, printed, strict=True) if figures], vocabulary)
     state.right = max((span[1] for (_, span), figures in zip(labels, printed, strict=True) if figures), default=0.0)
     for position, (cells, (text, span)) in enumerate(zip(section.rows, labels, strict=True)):
-        figures = tuple(cell for cell in cells if cell.col in amount_cols and is_figure(cell.text))
+        figures = tuple(cell for cell in cells if cell.col in amount_cols and holds_figure(cell.text))
         if not figures:
+            state.units = line_of_units(cells, amount_cols) or state.units
             if not state.skip:
                 note_label(state, text, wraps, span)
             state.skip = False
@@ -133,74 +130,39 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
             state.skip = bool(text)
         state.next_left = next((begin for label, (begin, _) in labels[position + 1 :] if label), None)
         if text or state.pending:
-            rows.append(read_row(text, figures, state, vocabulary, wraps, span))
+            rows.append(replace(read_row(text, figures, state, vocabulary, wraps, span), units=state.units))
         state.pending, state.spans = [], []
-    rows = only_item_as_total(parts_for_nils(rows))
+    rows = whole_costs(only_item_as_total(parts_for_nils(rows)))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
 
-def only_item_as_total(rows: Sequence[Row]) -> list[Row]:
-    """The rows; a single item between the profit and the comprehensive income that makes one of the other is the whole of it."""
-    place = {name: index for index, row in enumerate(rows) for name in row.concepts}
-    first, last = place.get("profit"), place.get("total_comprehensive_income")
-    if first is None or last is None or OTHER_COMPREHENSIVE in place:
-        return list(rows)
-    between = [index for index in range(first + 1, last) if not rows[index].per_share]
-    if len(between) != 1 or rows[between[0]].concepts or not adds_up(rows[first], rows[between[0]], rows[last]):
-        return list(rows)
-    return [replace(row, concepts=(OTHER_COMPREHENSIVE,)) if index == between[0] else row for index, row in enumerate(rows)]
+def interest_of_a_bank(labels: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The labels of interest income, interest expense and the net of both where these rows stand above all other known ones."""
+    whole = [join_label([label]) for label in labels]
+    for start in range(len(whole) - 2):
+        three = whole[start : start + 3]
+        if all(words.fullmatch(label_key(label, notes=True)) for words, label in zip(INTEREST, three, strict=True)):
+            return frozenset(three)
+        if vocabulary.concepts_of(label_key(whole[start], notes=True)):
+            break
+    return frozenset()
 
 
-def adds_up(one: Row, other: Row, total: Row) -> bool:
-    """Whether two rows make a third in every column that the third has."""
-    figures = [{cell.col: amount.value for cell in row.cells if (amount := plain_amount(cell.text))} for row in (one, other, total)]
-    return bool(figures[1]) and all(figures[0].get(col, 0) + figures[1].get(col, 0) == value for col, value in figures[2].items())
+def holds_figure(text: str) -> bool:
+    """Whether a cell holds a figure, with or without its unit: 1,234, HK57.5 cents."""
+    return is_figure(text) or split_share_figure(text) is not None
 
 
-def plain_amount(text: str) -> Amount | None:
-    """The amount as printed, whatever its unit; None for a text that is none."""
-    try:
-        return parse_amount(text, PLAIN)
-    except ReadError:
-        return None
-
-
-def is_nil(cell: Cell) -> bool:
-    amount = plain_amount(cell.text)
-    return amount is not None and amount.nil
-
-
-def parts_for_nils(rows: Sequence[Row]) -> list[Row]:
-    """The rows; where joint ventures come first and have nothing in a period, the associates' figure is the concept's."""
-    first = next((row for row in rows if row.concepts == (IN_PARTS,)), None)
-    second = next((row for row in rows if row.repeats == (IN_PARTS,) and not row.concepts), None)
-    if first is None or second is None:
-        return list(rows)
-    printed = {cell.col for cell in second.cells if not is_nil(cell)}
-    empty = {cell.col for cell in first.cells if is_nil(cell)} & printed
-    moved = tuple(cell for cell in second.cells if cell.col in empty)
-    if not moved:
-        return list(rows)
-    result: list[Row] = []
-    for row in rows:
-        if row is first:
-            result.append(replace(row, cells=tuple(cell for cell in row.cells if cell.col not in empty)))
-        elif row is second:
-            rest = tuple(cell for cell in row.cells if cell.col not in empty)
-            result += [replace(row, cells=moved, concepts=(IN_PARTS,)), *([replace(row, cells=rest)] if rest else [])]
-        else:
-            result.append(row)
-    return [row for row in result if row.cells]
-
-
-def total_as_revenue(row: Row) -> Row:
-    """一、营业总收入 is the revenue of a statement that has no line 营业收入."""
-    return replace(row, concepts=("revenue",)) if not row.concepts and label_key(row.label) == "营业总收入" else row
+def line_of_units(cells: Sequence[Cell], amount_cols: set[int]) -> str:
+    """The unit that a line without figures gives for the rows below it, alike in every column; "" for any other line."""
+    texts = {" ".join(cell.text.split()) for cell in cells if set(range(cell.col, cell.col + cell.colspan)) & amount_cols}
+    text = texts.pop() if len(texts) == 1 else ""
+    return text if LINE_OF_UNITS.fullmatch(text) and (CENTS.search(text) or find_units(text)) else ""
 
 
 def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: set[int], first_amount: int) -> str:
     """The rest of a label whose figures stand between its two lines (600795 p.96)."""
-    if position >= len(rows) or any(cell.col in amount_cols and is_figure(cell.text) for cell in rows[position]):
+    if position >= len(rows) or any(cell.col in amount_cols and holds_figure(cell.text) for cell in rows[position]):
         return ""
     text, _ = row_label(rows[position], first_amount)
     return "" if HEADING.search(text) or NUMBERED.match(text) else text
@@ -244,15 +206,27 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
     state.per_share = ""
     for count in range(len(state.pending), open_lines(state.pending, text) - 1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
+        if count and INVESTEES.fullmatch(join_label([text])):
+            break
         known = known_concepts(joined, state, vocabulary)
         ends_another = not count and set(known) <= state.taken and wraps and bool(wrapped_lines(state, text, span[0]))
         if known and not ends_another:
             return claim(joined, figures, known, state)
     label = join_label([text])
-    if SHARE_HEADING.match(state.heading) and INVESTEES.fullmatch(label):
-        return claim(label, figures, known_concepts(f"{HEADING.sub('', state.heading)}{label}", state, vocabulary), state)
+    if INVESTEES.fullmatch(label) and is_share_of_results(label, state):
+        return claim(label, figures, (IN_PARTS,), state)
     lines = wrapped_lines(state, text, span[0]) if wraps else []
     return claim(join_label([*lines, text]), figures, (), state)
+
+
+def is_share_of_results(label: str, state: _State) -> bool:
+    """Whether a row names investees under a heading of shares of results: Joint ventures under "Share of results of", with or without
+    a colon.
+    """
+    above = join_label(state.pending) if state.pending else ""
+    if SHARE_HEADING.match(above):
+        state.heading = above
+    return bool(SHARE_HEADING.match(state.heading)) and not state.after_profit and not COMPREHENSIVE_RESULT.search(state.heading)
 
 
 def wrapped_lines(state: _State, text: str, left: float) -> Sequence[str]:
@@ -291,7 +265,9 @@ def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | 
 
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The concepts of this label that its place allows: below the profit line no costs, no concept twice."""
-    found = vocabulary.concepts_of(label_key(without_unit(label), notes=True))
+    found = () if label in state.of_a_bank else vocabulary.concepts_of(label_key(without_unit(label).replace("&", " and "), notes=True))
+    if OPERATIONS_INCOME.match(label) and not COSTS & state.taken:
+        found = tuple(name for name in found if name != "operating_profit")
     if OPERATIONS.search(label):
         found = tuple(name for name in found if concepts()[name].kind != "part")
     if state.after_profit:

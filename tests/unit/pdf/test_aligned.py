@@ -411,3 +411,16 @@ def test_a_chinese_text_is_cut_where_a_column_of_texts_begins(edge: float, expec
 def test_a_latin_name_is_not_cut_at_such_an_edge() -> None:
     segment = Segment((Word("Tomy", 50, 0, 104, 10), Word("Limited", 110, 0, 150, 10)), 0)
     assert split_at_edges([segment], [110.0, 110.2, 109.9]) == (segment,)
+
+
+def test_a_label_as_wide_as_prose_above_columns_of_figures_is_a_row() -> None:
+    long = "Decrease in fair value of assets at fair value through profit or loss"
+    layout = page(
+        [
+            (100, [(64, "Other income"), (500, "137,360"), (560, "125,885")]),
+            (115, [(64, long), (500, "(144,095)"), (560, "(165,710)")]),
+            (130, [(64, "Selling expenses"), (500, "(55,554)"), (560, "(57,734)")]),
+        ]
+    )
+    grids = find_aligned(layout, [])
+    assert [cell.text for cell in grids[0].cells if cell.row == 1] == [long, "(144,095)", "(165,710)"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from analyzer.errors import ReadError
-from analyzer.read.units import find_scale, find_units, parse_unit
+from analyzer.read.units import find_scale, find_stated_currency, find_units, parse_unit
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,50 @@ def test_scale_without_currency(text: str, scales: list[int]) -> None:
 def test_units_of_capacity_and_output(text: str, measure: str, scale: int) -> None:
     """Units with a figure, a Latin letter or a trade's own name after 万."""
     assert [(unit.measure, unit.scale) for unit in find_units(text, "CNY")] == [(measure, scale)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "scale"),
+    [
+        ("2011 HK$ Million", "HKD", 10**6),
+        ("2011 RMB ’000", "CNY", 1000),
+        ("2018 HK$ Thousand", "HKD", 1000),
+        ("2018 HK$ (million)", "HKD", 10**6),
+        ("2018 RMB (’000)", "CNY", 1000),
+        ("2018 RMB’ 000", "CNY", 1000),
+        ("2018 HK$’m", "HKD", 10**6),
+        ("2018 US$’M", "USD", 10**6),
+        ("2018 US$ Thousands", "USD", 1000),
+        ("2018 HK$,000", "HKD", 1000),
+        ("2018 HK$000", "HKD", 1000),
+        ("2018 RMB in thousand", "CNY", 1000),
+        ("（以港幣千元位列示）", "HKD", 1000),
+        ("所有金額均以人民幣千元為單位列示", "CNY", 1000),
+    ],
+)
+def test_the_scale_of_a_head_is_not_lost(text: str, measure: str, scale: int) -> None:
+    """Apart from its currency, in brackets, with the slips of the setter, below a year or within a sentence."""
+    unit = find_units(text)[0]
+    assert (unit.measure, unit.scale) == (measure, scale)
+
+
+@pytest.mark.parametrize(("currency", "expected"), [("HKD", [("HKD", 1000)]), ("USD", [("USD", 1000)]), ("CNY", []), ("", [])])
+def test_bare_dollars_are_those_of_the_statement(currency: str, expected: list[tuple[str, int]]) -> None:
+    assert [(unit.measure, unit.scale) for unit in find_units("2019 $’000", currency)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("(Expressed in Hong Kong dollars)", "HKD"),
+        ("(Expressed in thousands of Renminbi)", "CNY"),
+        ("(Expressed in United States dollars)", "USD"),
+        ("（以港幣列示）", "HKD"),
+        ("（以人民幣千元列示）", "CNY"),
+        ("Earnings per share (expressed in Hong Kong dollars per share)", ""),
+        ("每股盈利（以港元列示）", ""),
+        ("Hong Kong dollars", ""),
+    ],
+)
+def test_the_currency_in_which_a_statement_is_expressed(text: str, currency: str) -> None:
+    assert find_stated_currency(text) == currency

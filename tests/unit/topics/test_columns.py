@@ -22,6 +22,7 @@ from analyzer.topics.columns import (
     read_table_words,
     table_to_sections,
 )
+from analyzer.topics.joined_heads import share_out_heads
 from stored_pages import page_tables
 
 THOUSAND = Unit("CNY", Decimal(1000), "RMB’000")
@@ -299,3 +300,68 @@ def test_of_three_columns_of_a_year_the_total_counts() -> None:
         cells(None, "2018", row=0, spans={1: 3}), cells(None, "Results before adjustments", "Adjustments", "Total", row=1), FIGURES,
     )  # fmt: skip
     assert table_heads(*rows) == [("FY2018", "other"), ("FY2018", "other"), ("FY2018", "amount")]
+
+
+def test_dollars_of_a_statement_expressed_in_hong_kong_dollars() -> None:
+    words = read_table_words(["(Expressed in Hong Kong dollars)"], "", None, (12, 31))
+    unit = money_unit("Six months ended 30 June 2018 (Note) $’000", words)
+    assert unit is not None
+    assert (unit.measure, unit.scale) == ("HKD", 1000)
+
+
+def test_a_title_over_the_column_of_notes_gives_it_no_period() -> None:
+    """Below "for the six months ended 30 June 2019 – unaudited" the numbers of the notes are no figures of that period."""
+    found = table_to_sections(
+        table(
+            cells(None, "for the six months ended 30 June 2019 – unaudited", None),
+            cells(None, "Note", "$’000", row=1),
+            cells("Revenue", "5", "2,826,250", row=2),
+        ),
+        TableWords(head=PeriodHead(6, 6, 30), currency="HKD"),
+    )
+    assert [head.role for head in found[0].heads][:2] == ["other", "other"]
+
+
+def test_a_mark_of_a_note_below_the_unit_of_a_column_makes_it_no_column_of_notes() -> None:
+    head = table_to_sections(
+        table(
+            cells(None, "2015", "2016"),
+            cells(None, "RMB’000", "RMB’000", row=1),
+            cells(None, "Notes", None, row=2),
+            cells("Profit", "27", "63", row=3),
+        ),
+        TableWords(head=PeriodHead(12, 12, 31), currency="CNY"),
+    )[0].heads[1]
+    assert head.role == "amount"
+
+
+@pytest.mark.parametrize(
+    ("line", "years", "expected"),
+    [
+        ("截至12月31日止年度／截至5月31日止五個月", "2022 2023 2024 2024 2025", "12 12 12 5 5"),
+        ("Year ended 31 December / Six months ended 30 June", "2017 2018 2018 2019", "12 12 6 6"),
+        ("Year ended 31 December, Six months ended 30 June", "2018 2017 2019 2018", "12 12 6 6"),
+    ],
+)
+def test_two_periods_in_one_line_over_all_columns(line: str, years: str, expected: str) -> None:
+    """The years that begin again tell where the second period's columns begin."""
+    found = table_to_sections(
+        table(
+            cells(None, line, spans={1: len(years.split())}),
+            cells(None, *years.split(), row=1),
+            cells("Revenue", *["1,234"] * len(years.split()), row=2),
+        ),
+        TableWords(),
+    )[0].heads[1:]
+    assert [str(head.period.months) for head in found if head.period] == expected.split()
+
+
+def test_two_periods_over_years_that_do_not_begin_again_give_none() -> None:
+    line = "Year ended 31 December / Six months ended 30 June"
+    assert share_out_heads(["", *(f"{line} {year}" for year in (2017, 2018, 2019))])[1:] == ["", "", ""]
+
+
+def test_a_line_of_two_periods_that_is_narrower_than_its_columns() -> None:
+    line = "截至12月31日止年度／截至5月31日止五個月"
+    found = share_out_heads(["", *(f"{line} {year}" for year in (2023, 2024, 2024)), "2025 人民幣千元"])
+    assert [text.count("五個月") for text in found] == [0, 0, 0, 1, 1]

@@ -13,7 +13,8 @@ from analyzer.model import Cell, Fact, Period, Source, Unit
 from analyzer.topics.columns import Head, Section
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts
 from analyzer.topics.income_labels import continues_label, join_label
-from analyzer.topics.income_rows import Row, label_unit, section_to_rows
+from analyzer.topics.income_row import Row
+from analyzer.topics.income_rows import label_unit, section_to_rows
 
 FY2024 = Period.ending(date(2024, 12, 31), 12)
 YUAN = Unit("CNY", Decimal(1), "元")
@@ -341,12 +342,12 @@ def test_the_second_page_of_a_statement_has_the_signs_of_the_first() -> None:
     assert tax.value == 4
 
 
-def test_associates_stand_in_where_joint_ventures_have_nothing() -> None:
+def test_associates_stand_for_joint_ventures_that_come_first() -> None:
     heads = (Head(), HEADS[1], Head("2023年度", Period.ending(date(2023, 12, 31), 12), YUAN, "", "amount"))
     part = section(("應佔合營公司業績", "–", "5"), ("應佔聯營公司業績", "3", "4"), heads=heads)
     rows = section_to_rows(part, Vocabulary("IFRS"), True)
     assert [(row.concepts, [cell.text for cell in row.cells]) for row in rows] == [
-        (("share_of_results_of_associates",), ["5"]), (("share_of_results_of_associates",), ["3"]), ((), ["4"]),
+        ((), ["5"]), (("share_of_results_of_associates",), ["3", "4"]),
     ]  # fmt: skip
 
 
@@ -378,3 +379,46 @@ def test_a_single_item_that_makes_comprehensive_income_of_the_profit_is_the_othe
 ) -> None:
     rows = read(("Profit for the year", "10"), *items, ("Total comprehensive income for the year", "8"), basis="IFRS", wraps=True)
     assert rows[1].concepts == concepts
+
+
+def test_associates_below_joint_ventures_are_the_line() -> None:
+    """Joint ventures come first under "Share of results of", with or without a colon; their figure stays a row of its own."""
+    for heading in ("Share of results of", "Share of profits and losses of:", "Share of results after tax of:"):
+        rows = read((heading, None), ("Joint ventures", "1,025.4"), ("Associated companies", "617.0"), basis="IFRS", wraps=True)
+        assert [(row.label, row.concepts) for row in rows if row.cells] == [
+            ("Joint ventures", ()),
+            ("Associated companies", ("share_of_results_of_associates",)),
+        ]
+
+
+def test_investees_under_a_heading_of_these_results() -> None:
+    rows = read(("應佔以下溢利及虧損：", None), ("聯營公司", "37,562"), ("合營公司", "11,138"), basis="IFRS", wraps=True)
+    assert [row.concepts for row in rows] == [("share_of_results_of_associates",), ()]
+
+
+def test_a_line_of_units_between_the_rows_holds_for_the_results_per_share_below_it() -> None:
+    found = facts(
+        ("Loss for the year", "(24,097)"),
+        (None, "HK cents"),
+        ("Loss per share:", None),
+        ("Basic and diluted", "(1.25)"),
+        basis="IFRS",
+        wraps=True,
+    )
+    assert found["basic_eps"] == found["diluted_eps"] == Decimal("-0.0125")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("HK57.5 cents", "0.575"),
+        ("(3.5)港仙", "-0.035"),
+        ("(HK1.2 cents)", "-0.012"),
+        ("18 分", "0.18"),
+        ("16 cents", "0.16"),
+        ("1.86 港仙", "0.0186"),
+    ],
+)
+def test_cents_within_the_cell(printed: str, expected: str) -> None:
+    found = facts(("Profit for the year", "327,883"), ("Earnings per share", None), ("– Basic", printed), basis="IFRS", wraps=True)
+    assert found["basic_eps"] == Decimal(expected)
