@@ -22,6 +22,7 @@ from analyzer.pdf.segments import (
     line_to_segments,
     overlaps,
     split_at_blanks,
+    split_before_years,
 )
 
 RIGHT_EDGE_PT = 2.5
@@ -143,12 +144,7 @@ def split_at_years(segments: Sequence[Segment], columns: Sequence[tuple[float, f
     """Heads close beside each other, each with its year, cut where every part has a column of its own: 2018財年 2018年首五個月."""
     result: list[Segment] = []
     for segment in segments:
-        groups: list[list[Word]] = [[]]
-        for word in segment.words:
-            if groups[-1] and YEAR_START.match(word.text):
-                groups.append([])
-            groups[-1].append(word)
-        parts = [Segment(tuple(group), segment.line) for group in groups]
+        parts = split_before_years(segment)
         apart = bool(YEAR_START.match(segment.text)) and have_places_of_their_own(parts, columns)
         result.extend(parts if apart else [segment])
     return tuple(result)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.pdf.segments import YEAR, YEAR_START, Segment, have_places_of_their_own, is_row, split_at_blanks, year_of
+from analyzer.pdf.segments import (
+    YEAR,
+    YEAR_START,
+    Segment,
+    have_places_of_their_own,
+    is_row,
+    split_at_blanks,
+    split_before_years,
+    year_of,
+)
 
 PROSE_SHARE = 0.62
 """Share of the text width from which a line without figures is prose, not a label."""
@@ -25,7 +34,8 @@ PERIOD_LINE = re.compile(
 )
 """A line that names the period of the table below it: 2010 年 1-6 月, （2）2009年度, Year ended 31 March 2016."""
 LEAD_IN = re.compile(
-    r"(?:如下|下表|所示|列示|載列)[\u4e00-\u9fff]{0,4}\s*[:：]\s*$|(?:as follows|(?:set (?:out|forth)|shown) below|the following)\s*:\s*$",
+    r"(?:如下|下表|所示|列示|載列)[\u4e00-\u9fff]{0,4}\s*[:：]\s*$|^\s*下表[\u4e00-\u9fff].*[:：]\s*$"
+    r"|(?:as follows|(?:set (?:out|forth)|shown) below|the following)\s*:\s*$",
     re.IGNORECASE,
 )
 UNIT_LINE = re.compile(r"\s*[(（]?[单單]位[:：]")
@@ -44,13 +54,21 @@ def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
 def heads_apart(rows: Sequence[tuple[Segment, ...]], index: int) -> tuple[Segment, ...]:
     """A line as wide as prose cut into the heads that it is: at gaps between Chinese, each part over a figure of its own right below.
 
-    設計產能 實際產量 利用率 for three years stand nearer to each other than columns do.
+    設計產能 實際產量 利用率 for three years stand nearer to each other than columns do, and so do the years below them.
     """
     line = rows[index]
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
-    parts = tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE))
     spans = [(segment.box[0] - HEAD_OVER_PT, segment.box[2] + HEAD_OVER_PT) for segment in below]
-    return parts if len(parts) >= HEADS_MIN and have_places_of_their_own(parts, spans) else line
+    for parts in (tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE)), years_apart(line)):
+        if len(parts) >= HEADS_MIN and have_places_of_their_own(parts, spans):
+            return parts
+    return line
+
+
+def years_apart(line: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A line that is nothing but years, each year by itself: 2014 年 2015 年 2016 年 thrice under three measures; () for any other."""
+    parts = [part for segment in line for part in split_before_years(segment)]
+    return tuple(parts) if all(year_of(part.text) is not None for part in parts) else ()
 
 
 def is_lead_in(segments: Sequence[Segment]) -> bool:

@@ -120,3 +120,13 @@ def split_at_blanks(segment: Segment, size: float) -> list[Segment]:
             groups.append([])
         groups[-1].append(word)
     return [Segment(tuple(group), segment.line) for group in groups]
+
+
+def split_before_years(segment: Segment) -> list[Segment]:
+    """The parts of a text, each but the first beginning with a year: 2018財年 | 2018年首五個月."""
+    groups: list[list[Word]] = [[]]
+    for word in segment.words:
+        if groups[-1] and YEAR_START.match(word.text):
+            groups.append([])
+        groups[-1].append(word)
+    return [Segment(tuple(group), segment.line) for group in groups]

@@ -9,7 +9,7 @@ from analyzer.model import Cell, Unit
 from analyzer.read.labels import join_wrapped
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_periods import only_period_words
-from analyzer.topics.volumes_units import counted_itself, units_of, unknown_unit
+from analyzer.topics.volumes_units import counted_itself, is_unit_alone, units_of, unknown_unit
 from analyzer.topics.volumes_words import IGNORED, concept_of
 
 _ONLY_MARK = re.compile(r"[(（](?:附?[註注]|notes?)?\s*(?:\d{1,2}|[a-z])?[)）]", re.IGNORECASE)
@@ -39,7 +39,7 @@ def is_unit_text(texts: Sequence[str], currency: str) -> bool:
 def whole_units(texts: Sequence[str], currency: str) -> list[Unit]:
     """The units of lines that are nothing else: '000 over pairs is thousands of pairs."""
     text = join_wrapped(texts)
-    return [unit for unit in units_of(text, currency) if unit.text.strip() in (text.strip(), text.strip(" ()（）"))]
+    return list(units_of(text, currency)) if is_unit_alone(text, currency) else []
 
 
 def lines_below(heads: Sequence[Cell], measure: Cell | None) -> list[Cell]:

@@ -14,7 +14,7 @@ from analyzer.topics.volumes_heads import unit_lines, unknown_below
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
-from analyzer.topics.volumes_units import product_name, units_of
+from analyzer.topics.volumes_units import is_unit_alone, product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Namer:
 
     def is_unit(self, cell: Cell) -> bool:
         """Whether a text is a unit and nothing else: KG in a column of its own."""
-        return any(unit.text.strip() == cell.text.strip() for unit in units_of(cell.text, self.setting.currency))
+        return is_unit_alone(cell.text, self.setting.currency)
 
     def is_counted_row(self, cell: Cell, title: Cell | None) -> bool:
         """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW)."""

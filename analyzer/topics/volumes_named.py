@@ -8,8 +8,13 @@ from analyzer.read.labels import to_simplified
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, measures_in, says, speaks_of_others
 
 _WHEN = r"(?:(?:[于在]|截至)?(?:所示|往[绩续]记录|有关|相关|报告|指定|上述)(?:各)?(?:期间|期|年度)内?)?的?"
+_DEED = (
+    r"(?:(?:向[^,，。、的]{2,10}?)?(?:销售|出售|售出|付运|制造|"
+    r"生产(?![^的]{0,3}(?:线|厂|力|基地|设施|车间|分部)))(?!渠道|网络|团队|分部|点))?"
+)
+"""What the issuer does with the product: 我們向外部客戶銷售防火閘的數量."""
 _INTRODUCED = re.compile(
-    rf"下表(?:载列|列示|呈列|显示|概述|列出|列载|说明)了?{_WHEN}(?:我们|本集团|本公司|集团){_WHEN}(?P<product>[^,，。、；:：（）()\s]{{2,14}}?)"
+    rf"下表(?:载列|列示|呈列|显示|概述|列出|列载|说明)了?{_WHEN}(?:我们|本集团|本公司|集团){_WHEN}{_DEED}(?P<product>[^,，。、；:：（）()\s]{{2,14}}?)"
     rf"(?:生产线|产品)?{_WHEN}[的之](?P<measures>[^,，。；:：的之]+)[:：]?$"
 )
 _JOINTS = re.compile(r"[、及和与]|以及")
@@ -38,9 +43,14 @@ def introduced_product(text: str) -> str:
     if match is None or len(plain) != len(text.strip()):
         return ""
     measures = [part for part in _JOINTS.split(match.group("measures")) if part]
-    if not all(concept_of(part) in CONCEPTS or is_word(REVENUE, part) for part in measures) or not measures_in(match.group("measures")):
+    if not all(is_told(part) for part in measures) or not measures_in(match.group("measures")):
         return ""
     name = match.group("product")
     if says("generic_product", name) or says("no_product", name) or measures_in(name) or speaks_of_others(name):
         return ""
     return text.strip()[match.start("product") : match.end("product")]
+
+
+def is_told(words: str) -> bool:
+    """Whether words are a measure of a volume table, or the number of what is sold."""
+    return concept_of(words) in CONCEPTS or is_word(REVENUE, words) or is_word("quantity", words)

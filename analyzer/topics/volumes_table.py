@@ -27,7 +27,7 @@ from analyzer.topics.volumes_periods import (
     only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
-from analyzer.topics.volumes_titles import title_measure
+from analyzer.topics.volumes_titles import is_total_measure, title_measure
 from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
@@ -105,6 +105,7 @@ class _TableReader:
         self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
         self.concepts -= {"", IGNORED}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
+        self.only_total_named = self.names_only_total()
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
@@ -114,6 +115,13 @@ class _TableReader:
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
         self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
+
+    def names_only_total(self) -> bool:
+        """Whether a measure stands at the last row alone and says that it is of all: 整體平均售價 below the prices of products."""
+        last = max(self.body.row_labels, default=0)
+        cells = [(figure.row, cell) for figure in self.body.figures for cell in (*figure.titles, *figure.labels, *figure.heads)]
+        named = [(row, cell) for row, cell in cells if concept_of(cell.text) in CONCEPTS or split_measure(cell.text)[0]]
+        return all(row == last and cell in self.body.row_labels[last] and is_total_measure(cell) for row, cell in named)
 
     def is_year_subtotal(self, labels: Sequence[Cell]) -> bool:
         """A subtotal beside a period only; then a group of the page before does not reach such a row either (002250 p.226)."""
@@ -286,7 +294,8 @@ class _TableReader:
 
     def from_lead(self, figure: Figure) -> Meaning | None:
         measures = self.setting.lead.measures
-        named = self.concepts and not (self.concepts == set(measures) and is_undivided(figure.heads, self.setting))
+        alone = self.concepts == set(measures) and (is_undivided(figure.heads, self.setting) or self.only_total_named)
+        named = self.concepts and not alone
         if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells) or self.tells_sales(figure, measures[0]):
             return None
         return self._labelled(figure, measures[0], None)

@@ -9,7 +9,9 @@ from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_counted_sales, says, speaks_of_others, split_measure
 
 PRODUCT_WORDS_MAX = 4
-_OF_ALL = re.compile(r"(?:grand |overall |aggregate )?total\b|overall\b|aggregate\b|(?:合计|总计|总|全部)|.*(?:合计|总计)$")
+_OF_ALL = re.compile(
+    r"(?:grand |overall |aggregate )?total\b|overall\b|aggregate\b|blended\b|(?:合计|总计|总|全部|整体|综合)|.*(?:合计|总计)$"
+)
 _NO_PRODUCT = re.compile(
     r"\b(?:our|the|its|their|group|company|of|for|in|by|per|and|or|with|from|to|under|actual|annual|monthly|daily|quarterly|total|average"
     r"|maximum|minimum|design\w*|estimated|historical|respective|each|related|corresponding|attributable|number)\b"

@@ -45,14 +45,25 @@ _MONEY = re.compile(rf"(?:{'|'.join(sorted(CURRENCY_CODES))})(?:/|$)")
 @lru_cache(maxsize=TEXT_CACHE)
 def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     """Units in the brackets of a label, or of a label that is nothing but a unit; 万 before an unknown word makes it a unit."""
-    label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", join_wrapped(text.splitlines()))
-    label = _LOST_SLASH.sub(r"\g<open>\g<money>/\g<per>\g<close>", label)
-    label = _RAISED.sub(lambda match: "²³"[int(match.group("power")) - 2], label)
+    label = with_plain_units(text)
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
     piece = printed_piece(label)
     return tuple(per_piece(unit, piece) for unit in found if unit.measure != "ratio")
+
+
+def with_plain_units(text: str) -> str:
+    """A label on one line, its units written as others write them: 每件港元 is 港元/件, m 3 is m³."""
+    label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", join_wrapped(text.splitlines()))
+    label = _LOST_SLASH.sub(r"\g<open>\g<money>/\g<per>\g<close>", label)
+    return _RAISED.sub(lambda match: "²³"[int(match.group("power")) - 2], label)
+
+
+def is_unit_alone(text: str, currency: str) -> bool:
+    """Whether a text is one unit and nothing else, in brackets or not: KG, 每件港元."""
+    words = with_plain_units(text).strip()
+    return any(unit.text.strip() in (words, words.strip(" ()（）")) for unit in units_of(text, currency))
 
 
 def printed_piece(label: str) -> str:

@@ -12,7 +12,7 @@ from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods
 from analyzer.topics.volumes_periods import is_year_alone
 from analyzer.topics.volumes_units import units_of
-from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, flat, is_word, split_measure
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
@@ -108,8 +108,14 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
         return False
     if find_period_heads(upper.text) and is_year_alone(lower):
         return False
-    if concept_of(lower):
+    if concept_of(lower) or names_the_same(upper.text, lower):
         return False
     if lower[:1].isascii():
         return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
     return not is_word("total", lower)
+
+
+def names_the_same(upper: str, lower: str) -> bool:
+    """Whether a row says the product of the line above it once more: 已售停車位數目 under 停車位."""
+    product, name = flat(split_measure(lower)[1]), core(upper)
+    return bool(product) and bool(name) and (name in product or product in name)

@@ -1,0 +1,61 @@
+"""Where one table ends and the next begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.pdf.aligned import find_aligned
+from analyzer.pdf.blocks import is_lead_in, years_apart
+from analyzer.pdf.layout import Line, PageLayout, Word
+from analyzer.pdf.segments import Segment, line_to_segments
+from stored_pages import word_to_chars
+
+
+def segments(*words: str) -> tuple[Segment, ...]:
+    """Words 3 pt apart on one line."""
+    at, line = 50.0, []
+    for word in words:
+        line.append(Word(word, at, 0, at + 8 * len(word), 10))
+        at += 8 * len(word) + 3
+    return line_to_segments(Line(tuple(line)), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "announces"),
+    [
+        ("下表載列於往績記錄期間按產品類別劃分的銷售數量明細：", True),
+        ("下表載列我們的產能：", True),
+        ("下表所載資料僅供參考", False),
+        ("銷售數量：", False),
+    ],
+)
+def test_a_line_that_announces_a_table_begins_with_it(text: str, announces: bool) -> None:
+    assert is_lead_in(segments(text)) is announces
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        (("2014", "年", "2015", "年", "2016", "年"), ["2014 年", "2015 年", "2016 年"]),
+        (("二零一三年", "二零一四年"), ["二零一三年", "二零一四年"]),
+        (("2014", "年", "的", "產能"), []),
+        (("截至", "2014", "年", "2015", "年"), []),
+    ],
+)
+def test_years_that_touch_are_each_a_year(words: tuple[str, ...], years: list[str]) -> None:
+    assert ["".join(part.text.split()) for part in years_apart(segments(*words))] == ["".join(year.split()) for year in years]
+
+
+def test_years_as_wide_as_prose_stay_in_the_head() -> None:
+    """Typeset: capacity, output and rate for three years each, the nine years 4 pt apart over the width of the text."""
+    starts = [150.0 + 44 * index for index in range(9)]
+    chars = []
+    for index, x in enumerate(starts):
+        chars += list(word_to_chars(f"201{4 + index % 3}年", x, 100, x + 40, 110))
+    for row, label in enumerate(("甲廠", "乙廠")):
+        top = 120.0 + 20 * row
+        chars += list(word_to_chars(label, 60, top, 80, top + 10))
+        for x in starts:
+            chars += list(word_to_chars("80.0", x + 15, top, x + 40, top + 10))
+    (grid,) = find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])
+    assert [cell.text for cell in grid.cells if cell.row == 0] == ["2014年", "2015年", "2016年"] * 3
