@@ -12,6 +12,7 @@ from analyzer.errors import ReadError
 from analyzer.model import Period, month_end
 from analyzer.read import TEXTS_REMEMBERED
 from analyzer.read.numerals import parse_number, straighten
+from analyzer.read.period_lists import spread_lengths
 
 FiscalYearEnd = tuple[int, int]
 DECEMBER: FiscalYearEnd = (12, 31)
@@ -98,7 +99,7 @@ def _find_periods(text: str, context: _Context) -> tuple[tuple[Period, int, int]
             # A form whose digits are no date is taken all the same: its year alone would say something else.
             taken.append((start, end))
             found += [(period, start, end) for period in _build_or_nothing(build, match, context)]
-    return tuple(sorted(found, key=lambda item: item[1]))
+    return tuple(spread_lengths(straight, found))
 
 
 def find_years(text: str) -> list[tuple[int, int, int]]:

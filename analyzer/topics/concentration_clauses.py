@@ -63,11 +63,13 @@ def below_table(context: FilingContext, prose: ProseText, start: int, stop: int)
     (page, _), (last, _) = prose.place(start, start + 1), prose.place(stop - 1, stop)
     if page != last:
         return None
-    bottoms = [
-        table.bbox[3]
+    # A heading below the table may have become its last row.
+    figured = [
+        [row for row in table.rows if any(is_figure(cell) for cell in row)]
         for table in context.pages.tables(page)
-        if len(table.rows) >= TABLE_ROWS_MIN and any(is_figure(cell) for cell in table.rows[-1])
+        if len(table.rows) >= TABLE_ROWS_MIN
     ]
+    bottoms = [max(cell.bbox[3] for cell in rows[-1] if cell.page == page) for rows in figured if rows and rows[-1][0].page == page]
     span = range(start, stop)
     cuts = [bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + TABLE_END_PT) for bottom in bottoms]
     inner = [cut for cut in cuts if 0 < cut < len(span)]

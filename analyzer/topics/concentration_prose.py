@@ -15,6 +15,14 @@ from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, below_table, same_shape, short_clauses
+from analyzer.topics.concentration_comparatives import (
+    Comparatives,
+    by_main,
+    earlier_pairs,
+    find_comparatives,
+    main_period,
+    tokens_of,
+)
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_head_cells import money_unit
 from analyzer.topics.concentration_heads import share_base
@@ -27,6 +35,7 @@ from analyzer.topics.concentration_words import Mention, Words
 PAGE_END_CHARS = 420
 AROUND_CHARS = 40
 CARRY_CHARS = 240
+BRACKET_CHARS = 120
 _QUALIFIER = re.compile(
     r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
     r"\s*(?:为|為)?$",
@@ -41,7 +50,7 @@ _STOP = re.compile(
 _SAME_PERIODS = re.compile(
     r"\b(?:same|corresponding|respective|relevant|above(?:mentioned)?|said|aforesaid|aforementioned|foregoing|such|th[oe]se)\s+"
     r"(?:(?:financial|fiscal)\s+)?(?:years?|periods?)\b"
-    r"|同[期年]|(?:相[同應应關关]|上述|[該该]等|有[關关]|[對对][應应]|各自?)的?(?:各[個个]?)?(?:(?:財政|财政)?年度|期[間间])",
+    r"|同一?[期年]|(?:相[同應应關关]|上述|[該该]等|有[關关]|[對对][應应]|各自?)的?(?:各[個个]?)?(?:(?:財政|财政)?年度|期[間间])",
     re.IGNORECASE,
 )
 _TRACK_RECORD = re.compile(
@@ -106,32 +115,40 @@ def page_sentences(context: FilingContext, page: int, words: Words) -> Iterator[
     if mentions and mentions[-1].start > end - PAGE_END_CHARS and page < len(context.pages.texts):
         prose = context.pages.prose(page, page + 1)
     text = straighten(prose.text)
-    bounds = [0, *(match.start() for match in _STOP.finditer(text)), len(text)]
-    for start, stop in itertools.pairwise(bounds):
+    for start, stop in itertools.pairwise([0, *stops(text, len(text)), len(text)]):
         if start < end and words.mentions(text[start:stop], ("five", "largest")) and TOKEN.search(text, start, stop):
             yield prose, start, stop
 
 
+def stops(text: str, end: int) -> list[int]:
+    """Where sentences begin, none of them inside of brackets: (2017: 41.7%; 2016: 40.2%)."""
+    found = [match.start() for match in _STOP.finditer(text, 0, end)]
+    return [place for place in found if text.rfind("(", max(0, place - BRACKET_CHARS), place) <= text.rfind(")", 0, place)]
+
+
 def sentence_or_rest(frame: Frame, prose: ProseText, start: int, stop: int) -> tuple[list[Fact], int]:
     """Facts of one sentence, or of what stands of it below a table that only runs into it; and where that begins."""
-    found = list(sentence_facts(frame, prose, start, stop))
-    rest = None if found else below_table(frame.context, prose, start, stop)
-    return (found, start) if rest is None else (list(sentence_facts(frame, prose, rest, stop)), rest)
+    rest = below_table(frame.context, prose, start, stop)
+    mentions = frame.words.mentions(straighten(prose.text)[start:stop], ("five", "largest"))
+    # Where the table names nobody, its heads name periods that are none of the sentence's.
+    rests = [] if rest is None else [rest, start] if mentions and start + mentions[0].start >= rest else [start, rest]
+    for begin in rests or [start]:
+        found = list(sentence_facts(frame, prose, begin, stop))
+        if found:
+            return found, begin
+    return [], start
 
 
 def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Iterator[Fact]:
     """Facts of one sentence."""
     text = straighten(prose.text)
     words = frame.words
-    tokens = [
-        Token(m.group("percent") is not None, *m.span(), m.group(0))
-        for m in TOKEN.finditer(text, start, stop)
-        if not _OWNED.match(text, m.end())
-    ]
+    tokens = [token for token in tokens_of(text, start, stop) if not _OWNED.match(text, token.stop)]
+    compared = find_comparatives(text, start, stop, tokens)
+    earlier = by_main(compared)
+    tokens = [token for token in tokens if not compared.covers(token.start)]
     mentions = without_heading([_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))], tokens)
-    periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
-    if not periods:
-        periods = carried_periods(text, start, frame.year_end) or referred_periods(text, start, stop, frame.year_end)
+    periods = sentence_periods(frame, prose, start, stop, compared)
     for index, mention in enumerate(mentions):
         if mention.kind != frame.concepts.kind or is_some_of_five(text, mention, words):
             continue
@@ -144,7 +161,23 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
             if is_blocked(text, (start, stop), mention, chosen, words) or stands_in_table(frame.context, prose, mention, chosen):
                 continue
             found = without_shared_bounds(list(tokens_to_facts(frame, prose, mention, chosen)), len({item[0] for item in periods}))
+            found += [
+                fact for pair in earlier_pairs(chosen, earlier, frame.year_end) for fact in tokens_to_facts(frame, prose, mention, [pair])
+            ]
             yield from largest_to_readings(frame.firsts, found) if mention.largest else found
+
+
+def sentence_periods(frame: Frame, prose: ProseText, start: int, stop: int, compared: Comparatives) -> list[tuple[Period, int, int]]:
+    """The periods of a sentence's own figures: those it names, or those that the text before or its brackets leave no doubt about."""
+    text = straighten(prose.text)
+    periods = [(period, here + start, there + start) for period, here, there in flows(text[start:stop], frame.year_end)]
+    periods = [item for item in periods if not compared.covers(item[1])]
+    if not periods:
+        periods = carried_periods(text, start, frame.year_end) or referred_periods(frame, prose, start, stop)
+    if not periods and compared.spans:
+        main = main_period(text, (start, stop), compared.labels, frame.year_end, frame.report)
+        periods = [(main, start, start)] if main is not None else []
+    return periods
 
 
 def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -168,18 +201,20 @@ def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tupl
     )
 
 
-def referred_periods(text: str, start: int, stop: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
+def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> list[tuple[Period, int, int]]:
     """The periods of the sentence before, where this one says that it means the same: "for the same periods, respectively".
 
     That sentence may only refer to the one before it.
     """
-    bounds = [0, *(match.start() for match in _STOP.finditer(text, 0, start) if match.start() < start - 1), start]
+    text = straighten(prose.text)
+    bounds = [0, *(place for place in stops(text, start) if place < start - 1), start]
     here = (start, stop)
     for before in list(itertools.pairwise(bounds))[: -SAME_PERIODS_BACK - 1 : -1]:
         track = _TRACK_RECORD.search(text, *here) is not None
         if not track and not _SAME_PERIODS.search(text, *here):
             return []
-        found = {period: (period, start, start) for period, _, _ in flows(text[slice(*before)], year_end)}
+        begin = below_table(frame.context, prose, *before) or before[0]
+        found = {period: (period, start, start) for period, _, _ in flows(text[begin : before[1]], frame.year_end)}
         if found:
             return list(found.values()) if len(found) > 1 or not track else []
         here = before
