@@ -36,7 +36,7 @@ from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_own import own_title
 from analyzer.topics.concentration_parts import lift_caption, split_at_titles
 from analyzer.topics.concentration_periods import PERIOD_CELL_CHARS
-from analyzer.topics.concentration_plain import are_five_of_all, closes_fives, plain_title
+from analyzer.topics.concentration_plain import are_five_of_all, closes_fives, no_parties, plain_title
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import read_groups, shapes
 from analyzer.topics.concentration_sides import (
@@ -338,6 +338,9 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     elif not any(fact.rank is not None for fact in facts):
         totals = list(read_totals_table(block.table, block.head, block.title, block.unit, maker, year_end, block.period or report))
         facts = totals if len(totals) > len(facts) else facts
+    if told := no_parties(facts, maker.words):
+        maker.refused.append(told)
+        facts = []
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
         maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
     if maker.left_out and (facts or block.title.names_five) and not block.reason:

@@ -15,6 +15,8 @@ from analyzer.topics.concentration_titles import Title, is_bare, split_sentences
 from analyzer.topics.concentration_words import Words, squeeze
 
 HEADING_CHARS_MAX = 60
+STATEMENT_LINES_MIN = 2
+"""A customer may be called Other Income Limited; two lines of a statement are a statement."""
 LINES_ABOVE_MAX = 12
 WHOLE = Decimal("0.995")
 """From this share on a table gives all parties, not the largest of them."""
@@ -102,6 +104,14 @@ def is_of_market(head: Head) -> bool:
 def label_of(row: Sequence[Cell], name: int) -> str:
     """The words of a row up to the column of names, without its rank."""
     return squeeze(" ".join(cell.text for cell in row if cell.col <= name and re.search(r"[^\W\d_]", cell.text)))
+
+
+def no_parties(facts: Sequence[Fact], words: Words) -> str:
+    """Why rows of a table that stands below words on the five largest are not they; "" where they may be."""
+    if any(fact.value < 0 for fact in facts):
+        return "figures below zero: nobody sells or buys so much"
+    lines = {fact.member for fact in facts if words.whole("statement_line", squeeze(fact.member))}
+    return "lines of an income statement" if len(lines) >= STATEMENT_LINES_MIN else ""
 
 
 def are_five_of_all(facts: Sequence[Fact], concepts: Concepts) -> bool:

@@ -73,7 +73,7 @@ def find_title(text: str, words: Words) -> Title | None:
         if is_bare(sentences[index]) or words.whole("bare_intro", sentences[index]):
             continue
         five = words.mentions(sentences[index], ("five",))
-        if not five and words.found("base_subject", sentences[index]):
+        if not five and words.found("base_subject", sentences[index]) and not words.found("intro", sentences[index]):
             # What the shares are shares of: "Our total purchases were RMB61.0 million ..." between lead-in and table.
             continue
         seen += 1

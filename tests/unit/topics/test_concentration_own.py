@@ -99,3 +99,22 @@ def test_a_wrapped_name_beside_the_years_of_the_relationship() -> None:
     table = table_of(BAND, head, *rows, *others, "Total | | | | 70 | 70.0", strategy="aligned")
     found = values(read_one(table, "suppliers", PAGE).facts, "supplier_share")
     assert found[("FY2023", "Tomy (Hong Kong) Limited")] == "0.3"
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (("Revenue | 50 | 100.0", "Cost of sales | 37 | 74.0", "Gross profit | 13 | 26.0"), "lines of an income statement"),
+        (("Alpha | 50 | 100.0", "Beta | (37) | (74.0)", "Gamma | 13 | 26.0"), "figures below zero: nobody sells or buys so much"),
+        (("銷售成本 | 37 | 74.0", "行政開支 | 13 | 13.0", "年內溢利 | 5 | 5.0"), "lines of an income statement"),
+        (("Revenue Systems Limited | 50 | 50.0", "Other Income Holdings | 37 | 37.0", "Gross Profit | 3 | 3.0"), "five largest"),
+    ],
+)
+def test_a_statement_below_words_on_the_five_largest(rows: tuple[str, ...], reason: str) -> None:
+    """A summary prints its statement below the sentence on the customers, with amounts and shares of revenue."""
+    head = "Customer | Revenue (RMB’000) | % of total revenue"
+    reading = read_one(
+        table_of("Our five largest customers in 2024 were as follows:", head, *rows, strategy="aligned"), text="Our five largest customers"
+    )
+    assert [entry.reason for entry in reading.ledger if entry.kind == "table"] == [reason]
+    assert bool(reading.facts) == (reason == "five largest")

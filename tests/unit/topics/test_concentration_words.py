@@ -74,6 +74,8 @@ def test_titles_of_something_else_are_blocked(caption: str) -> None:
         "公司前五大客户较为稳定。报告期各期，主要产品的销售情况如下：",
         "向前五大客户的销售详细情况请参见本招股意向书第六节。\n单位：万元",
         "前十名客户情况",
+        "Revenue from our five largest customers was most of our total revenue in 2023. See “Business — Our Customers”.\n"
+        "SUMMARY\nThe following table sets forth selected items of our statements, and as percentages of our total revenue.",
         "",
     ],
 )
