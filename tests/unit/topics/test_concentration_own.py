@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.topics.test_concentration_tables import read_one, table_of, values
+from analyzer.topics import customers
+from tests.unit.topics.test_concentration_tables import TypedPages, context, on_page, read_one, table_of, values
 
 HEAD = "Supplier | Goods | Purchases (RMB’000) | % of total purchases"
 BAND = "Year ended 31 December 2023"
@@ -118,3 +119,14 @@ def test_a_statement_below_words_on_the_five_largest(rows: tuple[str, ...], reas
     )
     assert [entry.reason for entry in reading.ledger if entry.kind == "table"] == [reason]
     assert bool(reading.facts) == (reason == "five largest")
+
+
+@pytest.mark.parametrize(("filler", "count"), [(20, 5), (60, 0)])
+def test_tables_overleaf_of_words_on_the_five_largest(filler: int, count: int) -> None:
+    """Typeset: the sentence with the totals, another on the largest, the page end; overleaf the tables under their periods."""
+    rows = (f"{name.replace('Supplier', 'Customer')} | Gas | {figures}" for name, figures in zip(NAMES, FIGURES, strict=True))
+    head = "Customer | Goods | Revenue (RMB’000) | % of total revenue"
+    table = table_of(BAND, head, *rows, "Total | | 70 | 70.0", strategy="aligned")
+    text = "Our five largest customers bought most. " + "They have paid in time. " * filler
+    facts = customers.read(context(TypedPages({2: [on_page(table, 2)]}, {1: text}, text_top=700.0))).facts
+    assert len(values(facts, "customer_revenue")) == count
