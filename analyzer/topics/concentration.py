@@ -68,6 +68,7 @@ _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
 TAIL_CHARS = 260
 LEAD_CHARS = 900
 """Below words on the five largest so near the page end their tables may stand overleaf, under heads that say whose they are."""
+PERIOD_CAPTION_CHARS = 300
 PAGES_MAX = 60
 
 
@@ -199,7 +200,8 @@ class Walk:
         ]
         if any(mention.kind == self.kind for mention in mentions):
             title = Title(self.kind, frozenset({self.kind}), squeeze(table.caption.splitlines()[-1] if table.caption else ""), "")
-            self.blocks.append(Block(title, table, head, None, self._unit(table, ""), "totals"))
+            period = one_period(squeeze(table.caption)[-PERIOD_CAPTION_CHARS:], self.year_end)
+            self.blocks.append(Block(title, table, head, period, self._unit(table, ""), "totals"))
 
     def _returned(self, table: RawTable, head: Head, current: Block) -> Head:
         """The head of a table; that of the current one where it returns, also if the first lines of a party seem to belong to it."""

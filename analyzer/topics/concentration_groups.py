@@ -12,7 +12,7 @@ from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped, strip_footnotes
 from analyzer.topics.concentration_heads import Column
-from analyzer.topics.concentration_words import Words, squeeze
+from analyzer.topics.concentration_words import Mention, Words, squeeze
 
 TOP = 5
 PARTS_MIN = 3
@@ -183,14 +183,23 @@ def settle_inner_total(group: Group, columns: Sequence[Column]) -> None:
                 return
 
 
+def names_only(label: str, mention: Mention, words: Words) -> bool:
+    """Whether a label says no more than of whom it is and that it is a share or total: Percentage of turnover of the largest customer."""
+    rest = _ROOM.sub(" ", f"{label[: mention.start]} {label[mention.stop :]}").strip()
+    return not rest or words.whole("about_largest", rest)
+
+
+def is_alone(group: Group) -> bool:
+    """Whether a group has one row above its total."""
+    return len(group.entries) == 1 and bool(group.totals)
+
+
 def settle_largest(group: Group, words: Words, kind: str) -> None:
     """Takes the only row above the total that is called nothing but the largest for what it is: no party of a table of five."""
     for entry in group.entries:
         label = squeeze(entry.label)
         mentions = words.mentions(label, ("largest",))
-        rest = _ROOM.sub(" ", f"{label[: mentions[0].start]} {label[mentions[0].stop :]}").strip() if mentions else "-"
-        is_plain = not rest or words.whole("about_largest", rest)
-        if len(mentions) == 1 and mentions[0].kind == kind and is_plain and len(group.entries) == 1 and group.totals:
+        if len(mentions) == 1 and mentions[0].kind == kind and names_only(label, mentions[0], words) and is_alone(group):
             group.entries.clear()
             group.largest = entry
             return

@@ -12,6 +12,7 @@ from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_facts import FactMaker, Surroundings
 from analyzer.topics.concentration_head_cells import is_figure, money_unit
 from analyzer.topics.concentration_heads import Column, Head, share_base
+from analyzer.topics.concentration_lists import list_facts
 from analyzer.topics.concentration_titles import Title, find_scope, flows
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -31,9 +32,12 @@ def read_totals_table(
     above = ""
     for row in table.rows[head.row_count :]:
         above = next((mention.kind for mention in maker.words.mentions(squeeze(row[0].text), ("five",))), above) if row else above
-        yield from _by_row(row, columns, title, around, maker, fallback, above)
-        yield from _by_head(row, columns, bases, around, maker)
-        yield from _by_column(row, columns, around, maker, year_end)
+        found = [
+            *_by_row(row, columns, title, around, maker, fallback, above),
+            *_by_head(row, columns, bases, around, maker),
+            *_by_column(row, columns, around, maker, year_end),
+        ]
+        yield from found or list_facts(row, columns, around, maker, fallback)
 
 
 def _by_row(
