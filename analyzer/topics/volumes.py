@@ -22,6 +22,7 @@ from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, re
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
 from analyzer.topics.volumes_table import Setting, read_body
+from analyzer.topics.volumes_told import measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
@@ -150,7 +151,8 @@ def rejection(body: Body, lead: Lead) -> str:
     measures = {concept_of(text) or split_measure(text)[0] for text in texts}
     measures |= {measure_lines(heads, "")[0] for heads in {figure.heads for figure in body.figures}}
     measures &= set(CONCEPTS)
-    if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
+    told = len(lead.measures) == 1 or any(measure_of_unit(figure.heads, lead.measures, "") for figure in body.figures)
+    if not measures and not told and not any(is_word("quantity", text) for text in texts):
         return NO_WORDS
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
     if named:
