@@ -24,6 +24,7 @@ from analyzer.topics.volumes_sources import is_industry_page, names_third_party,
 from analyzer.topics.volumes_table import Setting, read_body
 from analyzer.topics.volumes_told import measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading
+from analyzer.topics.volumes_whole import as_whole
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
 KIND = "volumes"
@@ -46,6 +47,8 @@ class _Account:
     findings: list[Finding] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     asides: list[Fact] = field(default_factory=list)
+    led: set[int] = field(default_factory=set)
+    """Places of facts whose product only the words above their table name."""
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -60,6 +63,7 @@ def read_volumes(context: FilingContext) -> TopicReading:
     account = _Account()
     pages = candidate_pages(texts)
     read_tables(context, base, pages, account)
+    account.facts = as_whole(account.facts, account.led)
     read_prose_pages(context, base, account)
     if not account.facts:
         where = ", ".join(str(page) for page in pages) or "none has words of volumes"
@@ -83,6 +87,8 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
         outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         notes = table_notes(context, table, body) if outcome.readings else []
         outcome = with_noted_units(outcome, find_noted_units(notes))
+        first = len(account.facts)
+        account.led |= {first + place for place, reading in enumerate(outcome.readings) if lead.product and reading.member == lead.product}
         account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
         account.asides += [to_fact(context, reading) for reading in outcome.revenues]
         account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
