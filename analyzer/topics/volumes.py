@@ -24,7 +24,7 @@ from analyzer.topics.volumes_sources import is_industry_page, names_third_party,
 from analyzer.topics.volumes_table import Setting, read_body
 from analyzer.topics.volumes_told import measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading
-from analyzer.topics.volumes_whole import as_whole
+from analyzer.topics.volumes_whole import as_whole, totals_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
 KIND = "volumes"
@@ -48,7 +48,8 @@ class _Account:
     ledger: list[LedgerEntry] = field(default_factory=list)
     asides: list[Fact] = field(default_factory=list)
     led: set[int] = field(default_factory=set)
-    """Places of facts whose product only the words above their table name."""
+    totals: set[int] = field(default_factory=set)
+    """Places of facts whose product only the words above their table name, and of totals beside their parts."""
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -63,7 +64,7 @@ def read_volumes(context: FilingContext) -> TopicReading:
     account = _Account()
     pages = candidate_pages(texts)
     read_tables(context, base, pages, account)
-    account.facts = as_whole(account.facts, account.led)
+    account.facts = as_whole(account.facts, account.led, account.totals)
     read_prose_pages(context, base, account)
     if not account.facts:
         where = ", ".join(str(page) for page in pages) or "none has words of volumes"
@@ -89,7 +90,9 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
         outcome = with_noted_units(outcome, find_noted_units(notes))
         first = len(account.facts)
         account.led |= {first + place for place, reading in enumerate(outcome.readings) if lead.product and reading.member == lead.product}
-        account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
+        found = [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
+        account.totals |= {first + place for place in totals_of(found)}
+        account.facts += found
         account.asides += [to_fact(context, reading) for reading in outcome.revenues]
         account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
         account.findings += table_findings(context, outcome)

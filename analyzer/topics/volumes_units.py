@@ -34,7 +34,8 @@ _UNKNOWN = re.compile(
     r"(?P<word>[A-Za-z][A-Za-z-]{2,}(?:\s[A-Za-z-]+)?|[\u4e00-\u9fff]{1,3})?\s*[)）]?\s*$"
 )
 _COUNTED = re.compile(
-    r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+(?: (?!of |we )[a-z-]+){0,3}?|units|pieces|sets|vehicles|tonnes)(?: we)? (?:sold|shipped|delivered|produced)$"
+    r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+(?: (?!of |we )[a-z-]+){0,3}?|units|pieces|sets|vehicles|tonnes)"
+    r"(?: we)? (?:sold|shipped|delivered|produced)$"
     r"|(?P<hours>(?:(?:machine|production|operating|working) )?hours|机器?(?:工?时|小时))\s*(?:总?数)?$"
 )
 _LOST_SLASH = re.compile(

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import Fact, Period, Source
-from analyzer.topics.volumes_whole import as_whole
+from analyzer.topics.volumes_whole import as_whole, totals_of
 
 PLACE = Source("f", 1, "1", (0, 0, 1, 1), "1")
 
@@ -25,24 +25,26 @@ LED = [
     fact("production_volume", "速冻面米制品", 2019, 77),
     fact("production_volume", "速冻面米制品", 2020, 81),
 ]
-TOTALS = [fact("production_volume", "油炸类", 2019, 44), fact("production_volume", "", 2019, 77), fact("production_volume", "", 2020, 81)]
+PARTS = [fact("production_volume", name, year, 44) for year in (2019, 2020) for name in ("油炸类", "烘焙类")]
+TOTALS = [*PARTS, fact("production_volume", "", 2019, 77), fact("production_volume", "", 2020, 81)]
 
 
 def members(facts: list[Fact]) -> set[str]:
-    return {found.member for found in as_whole(facts, {0, 1, 2})}
+    return {found.member for found in as_whole(facts, {0, 1, 2}, [3 + place for place in totals_of(facts[3:])])}
 
 
 def test_a_product_whose_figures_are_the_totals_is_the_company() -> None:
-    assert members([*LED, *TOTALS]) == {"", "油炸类"}
+    assert members([*LED, *TOTALS]) == {"", "油炸类", "烘焙类"}
 
 
 @pytest.mark.parametrize(
     "others",
     [
         [],
-        TOTALS[:2],
+        TOTALS[4:],
+        TOTALS[:5],
         [*TOTALS, fact("production_volume", "", 2020, 80)],
-        [*TOTALS[:2], replace(TOTALS[2], measure="件")],
+        [*TOTALS[:5], replace(TOTALS[5], measure="件")],
         [*TOTALS, fact("sales_volume", "速冻面米制品", 2020, 70)],
     ],
 )
