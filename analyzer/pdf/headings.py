@@ -56,6 +56,7 @@ def heading_columns(
     group = year_group(segment, block[row], columns)
     if group:
         return group
+    beside = list(block[row])
     in_body = any(is_row(line) and not all(YEAR.fullmatch(s.text) for s in line if s.is_amount) for line in block[:row])
     for neighbour in (row,) if in_body else (row, row + 1, row - 1):
         line = block[neighbour] if 0 <= neighbour < len(block) else ()
@@ -66,12 +67,13 @@ def heading_columns(
         if span != part.ends and not (is_row_rule(span, part, columns) or is_rule_of_table(span, part, columns, in_body)):
             return sorted({*own, *covered(span, columns)})
         if part is not segment:
+            beside += [other for other in line if other is not part]
             wide = covered(part.ends, columns) or centred(part, line, columns)
             own = wide if not own or set(own) <= set(wide) else own
     run = year_run(block, row, segment, columns)
     if run and set(own) <= set(run):
         return run
-    return own if in_body else centred(segment, block[row], columns) or own
+    return own if in_body else centred(segment, beside, columns) or own
 
 
 def is_row_rule(span: Ends, segment: Segment, columns: Sequence[Ends]) -> bool:

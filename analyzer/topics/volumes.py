@@ -22,7 +22,9 @@ from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, re
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
 from analyzer.topics.volumes_table import Setting, read_body
+from analyzer.topics.volumes_told import measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading
+from analyzer.topics.volumes_whole import as_whole, totals_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
 
 KIND = "volumes"
@@ -45,6 +47,9 @@ class _Account:
     findings: list[Finding] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     asides: list[Fact] = field(default_factory=list)
+    led: set[int] = field(default_factory=set)
+    totals: set[int] = field(default_factory=set)
+    """Places of facts whose product only the words above their table name, and of totals beside their parts."""
 
 
 def read(context: FilingContext) -> TopicReading:
@@ -59,6 +64,7 @@ def read_volumes(context: FilingContext) -> TopicReading:
     account = _Account()
     pages = candidate_pages(texts)
     read_tables(context, base, pages, account)
+    account.facts = as_whole(account.facts, account.led, account.totals)
     read_prose_pages(context, base, account)
     if not account.facts:
         where = ", ".join(str(page) for page in pages) or "none has words of volumes"
@@ -82,7 +88,11 @@ def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], acc
         outcome = read_body(body, replace(base, lead=lead, remark_unit=remark_unit(context, table)))
         notes = table_notes(context, table, body) if outcome.readings else []
         outcome = with_noted_units(outcome, find_noted_units(notes))
-        account.facts += [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
+        first = len(account.facts)
+        account.led |= {first + place for place, reading in enumerate(outcome.readings) if lead.product and reading.member == lead.product}
+        found = [noted(to_fact(context, reading), notes, outcome) for reading in outcome.readings]
+        account.totals |= {first + place for place in totals_of(found)}
+        account.facts += found
         account.asides += [to_fact(context, reading) for reading in outcome.revenues]
         account.ledger.append(entry(table, "" if outcome.readings else "no figure with measure, period and unit", len(outcome.readings)))
         account.findings += table_findings(context, outcome)
@@ -150,7 +160,8 @@ def rejection(body: Body, lead: Lead) -> str:
     measures = {concept_of(text) or split_measure(text)[0] for text in texts}
     measures |= {measure_lines(heads, "")[0] for heads in {figure.heads for figure in body.figures}}
     measures &= set(CONCEPTS)
-    if not measures and len(lead.measures) != 1 and not any(is_word("quantity", text) for text in texts):
+    told = len(lead.measures) == 1 or any(measure_of_unit(figure.heads, lead.measures, "") for figure in body.figures)
+    if not measures and not told and not any(is_word("quantity", text) for text in texts):
         return NO_WORDS
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")
     if named:

@@ -11,7 +11,7 @@ from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
-from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods, is_forecast
+from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods
 from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import is_unit_text, measure_lines, unit_below, unknown_below
@@ -28,6 +28,7 @@ from analyzer.topics.volumes_periods import (
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
+from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
 from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
@@ -49,7 +50,6 @@ from analyzer.topics.volumes_words import (
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
 _COUNT_ALONE = re.compile(r"number of", re.IGNORECASE)
 """A unit that a measure gives by its own words only, so that a scale above the table may be meant for it."""
-_ESTIMATED = re.compile(r"\bestimated\b", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:grand )?total |合计|总计|总[收营销]")
 """A revenue of all products, which the title of the last of them does not limit (Total turnover)."""
@@ -88,12 +88,6 @@ def read_body(body: Body, setting: Setting) -> Outcome:
     )
 
 
-def foretells(text: str, concept: str) -> bool:
-    """Whether a label says that its figures are expected; a capacity and its use are estimates (Estimated production capacity)."""
-    words = _ESTIMATED.sub("", text) if concept in ("production_capacity", "capacity_utilization") else text
-    return is_forecast(words) or says("forecast_row", words)
-
-
 class _TableReader:
     def __init__(self, body: Body, setting: Setting) -> None:
         self.body = body
@@ -105,6 +99,7 @@ class _TableReader:
         self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
         self.concepts -= {"", IGNORED}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
+        self.goods = counted_goods({cell.text for labels in body.row_labels.values() for cell in labels})
         self.only_total_named = self.names_only_total()
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
@@ -215,7 +210,7 @@ class _TableReader:
             return self.checked(figure, *(in_labels or in_heads)[-1])
         if any(len(measures_in(cell.text)) > 1 for cell in figure.heads):
             return None
-        return self.compound(figure) or self.from_title(figure) or self.from_lead(figure)
+        return self.compound(figure) or self.from_title(figure) or self.from_unit(figure) or self.from_lead(figure)
 
     def whole_head(self, figure: Figure) -> Meaning | None:
         """A measure that its head prints over several lines: "Sales to" / "production" / "ratio"."""
@@ -242,7 +237,8 @@ class _TableReader:
             below = [head for head in figure.heads[position + 1 :] if not find_periods(head.text)]
             label = clean_label(join_wrapped((cell.text, *(head.text for head in below))))
             return Meaning(concept, label, cell=cell, scope=self._scope(cell))
-        return Meaning(concept, clean_label(cell.text), cell=cell, scope=self._scope(cell))
+        goods = self._printed(cell, self.goods.get(cell.text, ""))
+        return Meaning(concept, clean_label(cell.text), goods, cell=cell, scope=self._scope(cell))
 
     def is_inside_words(self, heads: Sequence[Cell], position: int) -> bool:
         """Whether a line is a part of a longer head: "Number of" / "production" / "lines"."""
@@ -276,7 +272,7 @@ class _TableReader:
     def _printed(self, cell: Cell, product: str) -> str:
         """The product in the printed characters of the label, where matching had simplified them."""
         label = clean_label(cell.text)
-        start = flat(label).find(product)
+        start = flat(label).find(product) if product else -1
         return label[start : start + len(product)] if start >= 0 and len(flat(label)) == len(label) else product
 
     def from_title(self, figure: Figure) -> Meaning | None:
@@ -291,6 +287,11 @@ class _TableReader:
                     else replace(meaning, product=self._printed(cell, product))
                 )
         return None
+
+    def from_unit(self, figure: Figure) -> Meaning | None:
+        concept = measure_of_unit(figure.heads, self.setting.lead.measures, self.setting.currency) if not self.concepts else ""
+        lines = tuple(unit_heads(figure.heads))
+        return Meaning(concept, clean_label(join_wrapped(cell.text for cell in lines)), cell=lines[-1], heads=lines) if concept else None
 
     def from_lead(self, figure: Figure) -> Meaning | None:
         measures = self.setting.lead.measures

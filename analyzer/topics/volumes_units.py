@@ -22,6 +22,11 @@ _PER_BEFORE_MONEY = re.compile(
     r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣]|澳[门門]|新加坡|坡)?[十百千万萬]*[元圆圓]|港仙|令吉)\s*(?=$|[)）])"
 )
 """A unit that names the piece first: 每瓶港元 is 港元/瓶."""
+_EITHER = re.compile(
+    r"(?P<money>[A-Za-z]{0,3}[$€£]|RMB|HKD|USD|EUR|(?:人民[币幣]|港|美)?[元圆圓])(?P<of>\s?[/／]\s?|\sper\s)"
+    r"(?P<one>[A-Za-z]{1,8}[\d²³]?|[\u4e00-\u9fff]{1,3}?)\s?(?:\bor\b|[或/／])\s?(?P<other>[A-Za-z]{1,8}[\d²³]?|[\u4e00-\u9fff]{1,3})(?=\s*(?:[)）]|$))"
+)
+"""Money for either of two pieces, each row in its own: HK$ per ton or m3."""
 _RAISED = re.compile(r"(?<![A-Za-z][A-Za-z])(?<=m)(?:\^|\s)\s?(?P<power>[23])(?=\s*(?:[)）/／]|$))")
 """m^3, m 3: a figure that the page sets above the line."""
 _UNKNOWN = re.compile(
@@ -29,7 +34,8 @@ _UNKNOWN = re.compile(
     r"(?P<word>[A-Za-z][A-Za-z-]{2,}(?:\s[A-Za-z-]+)?|[\u4e00-\u9fff]{1,3})?\s*[)）]?\s*$"
 )
 _COUNTED = re.compile(
-    r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+|units|pieces|sets|vehicles|tonnes)(?: we)? (?:sold|shipped|delivered|produced)$"
+    r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+(?: (?!of |we )[a-z-]+){0,3}?|units|pieces|sets|vehicles|tonnes)"
+    r"(?: we)? (?:sold|shipped|delivered|produced)$"
     r"|(?P<hours>(?:(?:machine|production|operating|working) )?hours|机器?(?:工?时|小时))\s*(?:总?数)?$"
 )
 _LOST_SLASH = re.compile(
@@ -55,7 +61,8 @@ def units_of(text: str, currency: str) -> tuple[Unit, ...]:
 
 def with_plain_units(text: str) -> str:
     """A label on one line, its units written as others write them: 每件港元 is 港元/件, m 3 is m³."""
-    label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", join_wrapped(text.splitlines()))
+    label = _EITHER.sub(r"\g<money>\g<of>\g<one>, \g<money>\g<of>\g<other>", join_wrapped(text.splitlines()))
+    label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", label)
     label = _LOST_SLASH.sub(r"\g<open>\g<money>/\g<per>\g<close>", label)
     return _RAISED.sub(lambda match: "²³"[int(match.group("power")) - 2], label)
 
@@ -63,7 +70,9 @@ def with_plain_units(text: str) -> str:
 def is_unit_alone(text: str, currency: str) -> bool:
     """Whether a text is one unit and nothing else, in brackets or not: KG, 每件港元."""
     words = with_plain_units(text).strip()
-    return any(unit.text.strip() in (words, words.strip(" ()（）")) for unit in units_of(text, currency))
+    units = units_of(text, currency)
+    bare = words.strip(" ()（）")
+    return any(unit.text.strip() in (words, bare) for unit in units) or (len(units) > 1 and bare == ", ".join(u.text for u in units))
 
 
 def printed_piece(label: str) -> str:

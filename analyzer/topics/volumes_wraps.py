@@ -20,6 +20,8 @@ _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
 _CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSES_BRACKET = re.compile(r"[^()（）]*[)）]")
+_ITEM = re.compile(r"[–—－•●◦▪‣·]|-\s")
+"""What an item of a list begins with, under the line that names the list."""
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
 """The end of a label that is not whole."""
 
@@ -108,7 +110,7 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
         return False
     if find_period_heads(upper.text) and is_year_alone(lower):
         return False
-    if concept_of(lower) or names_the_same(upper.text, lower):
+    if concept_of(lower) or names_the_same(upper.text, lower) or _ITEM.match(lower):
         return False
     if lower[:1].isascii():
         return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
