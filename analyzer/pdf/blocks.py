@@ -44,6 +44,8 @@ STATEMENT_TITLE = re.compile(
 )
 """A statement's title in a line of its own begins another table: 母公司利润表 right below 合并利润表."""
 TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
+RECLASSIFIED = re.compile(r"\breclassified\b.{0,40}\bprofit\s+(?:or|and)\s+loss\b|重新?分[類类].{0,6}[損损]益", re.IGNORECASE)
+"""A heading within a statement, whatever it ends with: "Other comprehensive income that may be reclassified to profit or loss:"."""
 
 
 def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
@@ -80,13 +82,16 @@ def is_inner_heading(rows: Sequence[tuple[Segment, ...]], index: int) -> bool:
     """Whether a wide line stands within a table: right below a row or a line of its units, above rows with figures in the same columns.
 
     "Other comprehensive income for the year (after tax and reclassification adjustments)". A line with digits, a colon or a
-    full stop is the title of another table.
+    full stop is the title of another table, unless it says what will be reclassified, where other headings may stand above it.
     """
     line = rows[index]
-    if len(line) != 1 or not index or TITLE_MARKS.search(line[0].text):
+    reclassified = len(line) == 1 and bool(RECLASSIFIED.search(line[0].text))
+    if len(line) != 1 or not index or (TITLE_MARKS.search(line[0].text) and not reclassified):
         return False
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
     last = rows[index - 2] if index > 1 and len(rows[index - 1]) > 1 and not is_row(rows[index - 1]) else rows[index - 1]
+    if reclassified:
+        last = next((row for row in rows[max(0, index - 1 - LABEL_LINES_MAX) : index][::-1] if is_row(row)), last)
     above = [segment.box[2] for segment in last if segment.is_amount]
     edges = [segment.box[2] for segment in below[1:] if segment.is_amount]
     years = any(YEAR.fullmatch(segment.text) for segment in below)

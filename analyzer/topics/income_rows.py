@@ -23,7 +23,7 @@ from analyzer.topics.income_labels import (
     open_lines,
 )
 from analyzer.topics.income_parts import IN_PARTS, only_item_as_total, parts_for_nils, total_as_revenue, whole_costs
-from analyzer.topics.income_per_share import CENTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
+from analyzer.topics.income_per_share import CENTS, CONCEPTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
 from analyzer.topics.income_row import Row
 
 PENDING_MAX = 7
@@ -199,11 +199,17 @@ def note_label(state: _State, text: str, wraps: bool, span: Span) -> None:
 
 
 def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool, span: Span) -> Row:
-    """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
+    """The row, one of a result per share with the line that names it and its unit, whatever else its label says."""
     share = per_share_row(text, figures, state)
     if share is not None:
         return share
-    state.per_share = ""
+    over, state.per_share = state.per_share, ""
+    row = read_other_row(text, figures, state, vocabulary, wraps, span)
+    return replace(row, per_share=over) if CONCEPTS & set(row.concepts) else row
+
+
+def read_other_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vocabulary, wraps: bool, span: Span) -> Row:
+    """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
     for count in range(len(state.pending), open_lines(state.pending, text) - 1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
         if count and INVESTEES.fullmatch(join_label([text])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
@@ -72,10 +73,20 @@ def with_periods_over_groups(rows: Sequence[Row]) -> list[Row]:
     """The rows, each period of the head over all columns of its group.
 
     The groups are told by the heads below the periods, which come again in the same order under each of them. A period belongs to
-    the group whose middle it stands over; the heads stay as they are where any of them cannot be placed so.
+    the group whose middle it stands over; the heads stay as they are where any of them cannot be placed so. New heads between the
+    rows, as those of an interim below the years, are placed as the first ones.
     """
-    first = next((index for index, row in enumerate(rows) if any(looks_like_amount(c.text) and not is_year(c) for c in row)), 0)
-    repeated = [(index, found) for index in range(first) if (found := repeated_groups(rows[index]))]
+    holds_figures = [any(looks_like_amount(c.text) and not is_year(c) for c in row) for row in rows]
+    result: list[Row] = []
+    for figures, run in groupby(zip(holds_figures, rows, strict=True), key=lambda item: item[0]):
+        lines = [row for _, row in run]
+        result += lines if figures else heads_with_periods_over_groups(lines)
+    return result
+
+
+def heads_with_periods_over_groups(rows: Sequence[Row]) -> list[Row]:
+    """with_periods_over_groups for the lines of one head."""
+    repeated = [(index, found) for index, row in enumerate(rows) if (found := repeated_groups(row))]
     if not repeated:
         return list(rows)
     at, groups = max(repeated, key=lambda item: sum(len(group) for group in item[1]))

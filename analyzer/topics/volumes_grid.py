@@ -20,7 +20,7 @@ from analyzer.topics.volumes_groups import (
     with_tied_names,
     without_marks_lines,
 )
-from analyzer.topics.volumes_periods import only_period_words
+from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
@@ -133,8 +133,8 @@ def widen_wrapped_heads(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
 
 
 def names_period(text: str) -> bool:
-    """A period, or the head of one whose year stands below: Six months ended 30 June."""
-    return bool(find_periods(text) or find_period_heads(text))
+    """A period, or the head of one whose year or day stands below: Six months ended 30 June, Six months ended."""
+    return bool(find_periods(text) or find_period_heads(text) or starts_period(text))
 
 
 def widen_middle_line(upper: Sequence[Cell], middle: list[Cell], lower: Sequence[Cell]) -> None:

@@ -58,7 +58,7 @@ def candidate_pages(texts: Sequence[str]) -> list[int]:
             continue
         lines = text.splitlines()
         count = sum(1 for line in lines if is_table_line(line))
-        if any(words in text for words in _INTRODUCES):
+        if any(words in text for words in _INTRODUCES) or any(words in text.replace("\n", " ") for words in _INTRODUCES):
             count += sum(1 for line, below in pairwise(lines) if is_introduction(line, below))
         if count and sum(char.isdigit() for char in text) > DIGITS_MIN:
             counts[number] = count
@@ -93,9 +93,15 @@ def names_measure(line: str) -> bool:
 
 
 def is_introduction(line: str, below: str) -> bool:
-    """Whether a line introduces a table and names a measure, itself or on the line below: "The table below sets out details of our"."""
-    if not any(words in line for words in _INTRODUCES) or len(line) + len(below) > INTRODUCTION_LENGTH_MAX:
+    """Whether a line introduces a table and names a measure, itself or on the line below: "The table below sets out details of our".
+
+    The words of an introduction may run over the line: "The following" over "table sets out the utilisation rate of".
+    """
+    if len(line) + len(below) > INTRODUCTION_LENGTH_MAX:
         return False
+    if not any(words in line for words in _INTRODUCES):
+        both = f"{line.rstrip()} {below.lstrip()}"
+        return any(words in both and words not in below for words in _INTRODUCES) and names_measure(below)
     return names_measure(line) or (not line.rstrip().endswith((":", "：", "。", ".")) and names_measure(below))
 
 

@@ -22,7 +22,19 @@ _PERIOD_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_NOTE = re.compile(r"[(（]\s*(?:附?[註注]|notes?)\s*(?:\d{1,2}|[a-z])?\s*[)）]", re.IGNORECASE)
+"""A reference to a note beside a year: 2006 (Note)."""
 _YEAR_REST = re.compile(r"\s*(?:年?度)?\s*(?:[(（]?(?:unaudited|audited|未?[经經][审審][计計核])[)）]?)?\s*", re.IGNORECASE)
+
+
+_PERIOD_START = re.compile(
+    r"\s*(?:as (?:of|at) (?:and|or) )?(?:for the )?(?:(?:financial )?years?|(?:\w+ )?months?|periods?)(?: end(?:ed|ing))?\s*", re.IGNORECASE
+)
+
+
+def starts_period(text: str) -> bool:
+    """The first line of a period whose day stands below it: Six months ended, over 30 September 2014."""
+    return bool(_PERIOD_START.fullmatch(" ".join(text.split())))
 
 
 def is_year_alone(text: str) -> bool:
@@ -77,7 +89,7 @@ def label_to_period(text: str, setting: Setting) -> Period | None:
     if len({period for period, _, _ in found}) != 1:
         return None
     period, start, end = found[0]
-    rest = (text[:start] + text[end:]).strip(" \n()（）:：")
+    rest = _NOTE.sub("", text[:start] + text[end:]).strip(" \n()（）:：")
     return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
 
 
@@ -101,4 +113,5 @@ def as_flow(period: Period) -> Period:
 
 def only_period_words(text: str) -> bool:
     """Heads such as "Year ended December 31,", 截至9月30日止九個月 and (unaudited)."""
-    return not _PERIOD_WORDS.sub("", text).strip(" \n,，.()（）、:：-–/")
+    words = _NOTE.sub("", text)
+    return not _PERIOD_WORDS.sub("", words if words.strip() else text).strip(" \n,，.()（）、:：-–/")

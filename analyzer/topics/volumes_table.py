@@ -102,6 +102,7 @@ class _TableReader:
         self.goods = counted_goods({cell.text for labels in body.row_labels.values() for cell in labels})
         self.only_total_named = self.names_only_total()
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
+        self.has_percent_heads = any(is_percent(cell.text) for figure in body.figures for cell in figure.heads)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
         corner = {period for cell in body.corner if (period := label_to_period(cell.text, setting))}
@@ -199,7 +200,7 @@ class _TableReader:
         if any(concept in RATIOS for _, concept in in_labels):
             # 产能利用率 | % | 94.61: the sign in a column of units is the unit of the ratio and no measure beside it.
             label_concepts = [(cell, concept) for cell, concept in label_concepts if not is_percent(cell.text)]
-        ratio = any(concept in RATIOS for _, concept in in_heads)
+        ratio = any(concept in RATIOS for _, concept in in_heads) or self.is_told_ratio(figure)
         if any(concept == IGNORED and not (ratio and is_percent(cell.text)) for cell, concept in head_concepts):
             return None
         if not (label_concepts and label_concepts[-1] in in_labels) and any(
@@ -299,7 +300,16 @@ class _TableReader:
         named = self.concepts and not alone
         if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells) or self.tells_sales(figure, measures[0]):
             return None
+        if measures[0] in RATIOS and self.has_percent_heads and not self.is_told_ratio(figure):
+            return None
         return self._labelled(figure, measures[0], None)
+
+    def is_told_ratio(self, figure: Figure) -> bool:
+        """Whether % under nothing but a period is the ratio that the words above name, where the table itself names no measure."""
+        told = self.setting.lead.measures
+        rest = [cell for cell in figure.heads if not only_period_words(cell.text)]
+        alone = len(told) == 1 and told[0] in RATIOS and not self.concepts
+        return alone and not rest and any(is_percent(cell.text) for cell in figure.heads)
 
     def tells_sales(self, figure: Figure, concept: str) -> bool:
         """Whether a row or column of sales stands where the words above speak of making: Sales to third parties under our output."""
