@@ -65,7 +65,7 @@ from analyzer.topics.concentration_units import find_slips, infer_unit, left_out
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
-TAIL_CHARS = 260
+TAIL_CHARS = 700
 PAGES_MAX = 60
 
 
