@@ -65,7 +65,7 @@ from analyzer.topics.concentration_units import find_slips, infer_unit, left_out
 from analyzer.topics.concentration_words import Words, load_words, squeeze
 
 _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
-TAIL_CHARS = 260
+TAIL_CHARS = 700
 LEAD_CHARS = 900
 """Below words on the five largest so near the page end their tables may stand overleaf, under heads that say whose they are."""
 PERIOD_CAPTION_CHARS = 300

@@ -261,6 +261,7 @@ def share_base(text: str, words: Words) -> str:
 
 def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """Columns corrected by what stands in them: a period, rank or name column needs no words of its own."""
+    columns = with_ranks(columns, rows)
     named = next((column for column in columns if column.role == "name"), None)
     result = [
         claim_left(column, column_texts(column.index, rows)) if named is None or column.index < named.index else column
@@ -278,6 +279,21 @@ def claim_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
             result[named.index] = replace(named, role="text")
     result = [claim_figures(column, column_texts(column.index, rows)) for column in result]
     return [replace(column, role="text") if is_empty_twin(column, columns, rows) else column for column in result]
+
+
+def with_ranks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, one of ranks under the word over them and the names taken for what it is: Customer, over 1. | Customer A."""
+    result = list(columns)
+    for column, beside in pairwise(columns):
+        if column.role != "name" or beside.role not in ("name", "text", "period") or beside.header not in ("", column.header):
+            continue
+        full = [row for row in rows if len(row) > 1 and row[0].col <= column.index]
+        pairs = [(cell, other) for row in full for cell, other in pairwise(row) if (cell.col, other.col) == (column.index, beside.index)]
+        ranked = sum(RANK.fullmatch(cell.text) is not None and not looks_like_amount(other.text) for cell, other in pairs)
+        if ranked and 2 * ranked > sum(cell.col == column.index for row in full for cell in row):
+            result[column.index] = replace(column, role="rank")
+            result[beside.index] = replace(beside, role="name", header=column.header)
+    return result
 
 
 def claim_figures(column: Column, texts: Sequence[str]) -> Column:

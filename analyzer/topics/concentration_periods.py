@@ -27,6 +27,8 @@ _PERIOD_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_COUNT = re.compile(r"(?:for )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)", re.IGNORECASE)
+"""The first line of a narrow head: Six / months / ended / 30 June."""
 _MONTH_PERIOD = re.compile(r"[-\s]months?(?: periods?)?(?= end)", re.IGNORECASE)
 """Five-month period ended."""
 _DAY = re.compile(
@@ -51,6 +53,7 @@ def read_period_words(cells: Sequence[str], year_end: FiscalYearEnd) -> PeriodWo
 
     A bare year is a whole year only where no cell over it speaks of months: "Four months ended 31 July" over "2018" is that.
     """
+    cells = with_counts(cells)
     rest: list[str] = []
     own: Period | None = None
     said = ""
@@ -72,6 +75,17 @@ def read_period_words(cells: Sequence[str], year_end: FiscalYearEnd) -> PeriodWo
     if of_months and not YEARS.search(said):
         return PeriodWords(whole, tuple(rest)) if whole and whole.months != 12 else PeriodWords(None, tuple(rest), is_clear=False)
     return PeriodWords(whole or own, tuple(rest))
+
+
+def with_counts(cells: Sequence[str]) -> list[str]:
+    """The cells, a line of nothing but the number of months with the next one, which goes on with them."""
+    joined: list[str] = []
+    for text in cells:
+        if joined and _COUNT.fullmatch(squeeze(joined[-1])) and MONTHS.match(squeeze(text)):
+            joined[-1] = f"{joined[-1]} {text}"
+        else:
+            joined.append(text)
+    return joined
 
 
 def period_text(cells: Sequence[str], year_end: FiscalYearEnd) -> str:

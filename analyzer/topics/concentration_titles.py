@@ -14,6 +14,8 @@ from analyzer.topics.concentration_words import Mention, Words, squeeze
 TITLE_SENTENCES = 2
 TITLE_TAIL_CHARS = 160
 TITLE_LEAD_CHARS = 48
+INTRO_TAIL_CHARS = 60
+"""In how many characters at its end a long sentence announces what follows: "..., particulars of which are set out below:"."""
 CLAUSE_MARKS = ",。;:、()"
 _SENTENCE_END = re.compile(
     r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d]\.)\s+(?=[A-Z])"
@@ -43,15 +45,18 @@ _ALSO = re.compile(r"\((?![^()]*(?:[不未]包?[含括]|\bnot ))[^()]*(?:[含括
 """What the figures hold as well, which is not what they are about: 采购金额（含委托加工采购）."""
 _LINE_END = re.compile(r"[.:;。!?)]$")
 _HEADING_START = re.compile(r"(?:For the |The )?(?:Years?|[A-Z][a-z]+[ -]months?(?: period)?) end|FY|[(（\d]{1,2}[)）、]")
-_FILLER = re.compile(r"[\W_]+|for the|截至|the|年度|合并|合併", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[\W_]+|\b(?:for|in|during)\b|\b(?:financial|fiscal|calendar)(?: years?)?\b|\b(?:un)?audited\b|截至|the|年度|合并|合併", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Title:
     """What the words above a table announce.
 
-    kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between;
-    period_words: where its period stands, nearest first; parent: the announcement right above; names_five: not only major or key parties.
+    kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between, and
+    no more than TITLE_TAIL_CHARS of its own; period_words: where its period stands, nearest first; parent: the announcement right above;
+    names_five: not only major or key parties.
     """
 
     kind: str
@@ -80,17 +85,27 @@ def find_title(text: str, words: Words) -> Title | None:
         mentions = five or words.mentions(sentences[index], ("major",))
         if words.found("not_title", sentences[index]):
             return None
+        if mentions and not five and seen == 1 and is_remark_on(sentences[index], sentences[:index], mentions, words):
+            continue
         if mentions:
             title = _title(sentences, index, mentions, words)
-            return replace(title, is_last=seen == 1, names_five=bool(five)) if title else None
+            return replace(title, is_last=title.is_last and seen == 1, names_five=bool(five)) if title else None
         if seen >= TITLE_SENTENCES or words.found("intro", sentences[index]) or words.found("block", sentences[index]):
             return None
     return None
 
 
+def is_remark_on(sentence: str, above: Sequence[str], mentions: Sequence[Mention], words: Words) -> bool:
+    """Whether a sentence on one of the parties announces nothing, and the one right above it names the five largest of its side."""
+    said = words.mentions(above[-1], ("five",)) if above else []
+    kinds = {mention.kind for mention in (*said, *mentions)}
+    return bool(said) and len(kinds) == 1 and not any(words.found(role, sentence) for role in ("intro", "block", "overlap"))
+
+
 def _title(sentences: list[str], index: int, mentions: list[Mention], words: Words) -> Title | None:
     sentence, last = sentences[index], mentions[-1]
-    if len(sentence) - last.stop > TITLE_TAIL_CHARS:
+    is_far = len(sentence) - last.stop > TITLE_TAIL_CHARS
+    if is_far and not (words.found("intro", sentence[-INTRO_TAIL_CHARS:]) and len({mention.kind for mention in mentions}) == 1):
         return None
     said = "".join(sentences[index:])
     near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
@@ -106,6 +121,7 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
         near,
         scope,
         blocked,
+        is_last=not is_far,
         parent=parent_of(sentences[:index], last.kind, words),
         period_words=(re.split(":", said)[-1], said[clause_start(said, last.start) :], near),
     )
