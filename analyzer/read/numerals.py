@@ -21,10 +21,22 @@ _WIDTHS = str.maketrans(
     | {"（": "(", "）": ")", "，": ",", "．": ".", "／": "/", "：": ":", "\u3000": " ", "\u00a0": " ", "\n": " ", "\r": " ", "個": "个"}
 )
 
+_END_OF_FEBRUARY = re.compile(
+    r"(?:28(?:th)?\s*(?:/|or|and|,)\s*(?=29(?:th)?\s+Feb)|(?<=February )28(?:th)?\s*(?:/|or|and)\s*(?=29(?:th)?\b)"
+    r"|(?:28|二十八)\s*日\s*(?:/|或|及|、)\s*(?=(?:29|二十九)\s*日))",
+    re.IGNORECASE,
+)
+"""Both days on which a February may end: Years ended 28th/29th February; the later one follows the year by itself."""
+
 
 def straighten(text: str) -> str:
     """Digits, dashes and brackets in one width, each character replaced by one, so that spans stay valid in the printed text."""
     return text.translate(_WIDTHS)
+
+
+def straighten_days(text: str) -> str:
+    """As straighten, with the first of two days blank on which a February may end: one day is left, and spans stay valid."""
+    return _END_OF_FEBRUARY.sub(lambda match: " " * len(match.group()), straighten(text))
 
 
 def parse_number(text: str) -> int:

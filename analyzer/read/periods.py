@@ -11,7 +11,7 @@ from functools import lru_cache
 from analyzer.errors import ReadError
 from analyzer.model import Period, month_end
 from analyzer.read import TEXTS_REMEMBERED
-from analyzer.read.numerals import parse_number, straighten
+from analyzer.read.numerals import parse_number, straighten_days
 from analyzer.read.period_lists import spread_lengths
 
 FiscalYearEnd = tuple[int, int]
@@ -88,7 +88,7 @@ def find_periods(text: str, *, year_end: FiscalYearEnd = DECEMBER, report: Perio
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _find_periods(text: str, context: _Context) -> tuple[tuple[Period, int, int], ...]:
-    straight = straighten(text)
+    straight = straighten_days(text)
     found: list[tuple[Period, int, int]] = []
     taken: list[tuple[int, int]] = []
     for pattern, build in _FORMS:
@@ -104,7 +104,7 @@ def _find_periods(text: str, context: _Context) -> tuple[tuple[Period, int, int]
 
 def find_years(text: str) -> list[tuple[int, int, int]]:
     """Years that stand alone or with 年 or 年度, with their spans: the second row of a two-row head."""
-    return [(parse_number(match.group("year")), *match.span()) for match in _YEAR_ALONE.finditer(straighten(text))]
+    return [(parse_number(match.group("year")), *match.span()) for match in _YEAR_ALONE.finditer(straighten_days(text))]
 
 
 def parse_period_head(text: str) -> PeriodHead:
@@ -117,7 +117,7 @@ def parse_period_head(text: str) -> PeriodHead:
 
 def find_period_heads(text: str) -> list[tuple[PeriodHead, int, int]]:
     """Heads without a year, with their spans, in printed order: the first row of a two-row head often holds two."""
-    straight = straighten(text)
+    straight = straighten_days(text)
     found: list[tuple[PeriodHead, int, int]] = []
     for pattern in _HEADS:
         for match in pattern.finditer(straight):

@@ -33,6 +33,7 @@ DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*(?:(?:19|20)\d\d)?\s*")
 """The end of a wrapped head: "Three months ended March" over "31," or "Year ended December" over "31, 2022"."""
 LENGTH = re.compile(r"\bend(?:ed|ing)\b|\bmonths?\b|\bFYE?\b|[个個]月|止", re.IGNORECASE)
 """Words of a length: a date beside one that was not understood is not taken for the year to date."""
+MONTH = re.compile(r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b|\bMay\b")
 BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")
@@ -271,6 +272,8 @@ def read_period(text: str, words: TableWords) -> Period | None:
     found = find_periods(text, year_end=words.year_end, report=words.report)
     if LENGTH.search(text):
         found = [item for item in found if item[0].months is not None]
+    if not heads and MONTH.search(text) and all(BARE_YEAR.fullmatch(text[start:end]) for _, start, end in found):
+        return None  # the day and the length stand where they were not found ("Six months ended 31st" above): no whole year
     whole = flows(found, words.year_end)
     exact = [period for period in whole if period.months != 12]
     if len(set(exact)) == 1 and not (heads and len(years) > 1):

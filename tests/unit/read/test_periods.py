@@ -201,6 +201,25 @@ def test_heads_without_a_year(text: str, head: PeriodHead) -> None:
     assert parse_period_head(text) == head
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year ended 28th/29th February, {}",
+        "Year ended 28 or 29 February {}",
+        "Years ended 28/29 February {}",
+        "Year ended February 28/29, {}",
+        "Year ended February 28 or 29, {}",
+        "截至{}年2月28日/29日止年度",
+        "截至{}年二月二十八日或二十九日止年度",
+    ],
+)
+@pytest.mark.parametrize(("year", "day"), [(2003, 28), (2004, 29)])
+def test_both_ends_of_february(text: str, year: int, day: int) -> None:
+    [(period, start, end)] = find_periods(text.format(year))
+    assert (period.end, period.months) == (date(year, 2, day), 12)
+    assert find_period_heads(text.format("    ").replace("    年", ""))[0][0] == PeriodHead(12, 2, 29)
+
+
 def test_two_heads_on_one_line_keep_their_places() -> None:
     text = "Year ended December 31, Nine months ended September 30,"
     assert find_period_heads(text) == [(PeriodHead(12, 12, 31), 0, 23), (PeriodHead(9, 9, 30), 24, 55)]

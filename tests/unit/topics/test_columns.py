@@ -294,6 +294,12 @@ def test_a_date_is_the_financial_year_to_date_unless_its_length_was_not_understo
     assert (head.period.label if head.period else "") == label
 
 
+@pytest.mark.parametrize("text", ["August, 2003 (Unaudited) HK$’000", "March 2004", "to 31st (Unaudited) August, 2003"])
+def test_a_month_beside_a_bare_year_makes_no_whole_year(text: str) -> None:
+    """Typeset: "Six months ended 31st" stood a line higher, apart; August, over 2003 was read as the year to February."""
+    assert read_head(text, TableWords(year_end=(2, 28))).period is None
+
+
 def test_of_three_columns_of_a_year_the_total_counts() -> None:
     """Dairies and pig farms: results before adjustments, adjustments of biological assets, total."""
     rows = (
