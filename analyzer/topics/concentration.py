@@ -33,9 +33,9 @@ from analyzer.topics.concentration_heads import (
 from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
-from analyzer.topics.concentration_own import own_title
+from analyzer.topics.concentration_own import own_title, with_heading
 from analyzer.topics.concentration_parts import lift_caption, split_at_titles
-from analyzer.topics.concentration_periods import PERIOD_CELL_CHARS
+from analyzer.topics.concentration_periods import PERIOD_CAPTION_CHARS, PERIOD_CELL_CHARS, period_again
 from analyzer.topics.concentration_plain import are_five_of_all, closes_fives, no_parties, plain_title
 from analyzer.topics.concentration_prose import read_sentences
 from analyzer.topics.concentration_rows import read_groups, shapes
@@ -68,7 +68,6 @@ _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
 TAIL_CHARS = 700
 LEAD_CHARS = 900
 """Below words on the five largest so near the page end their tables may stand overleaf, under heads that say whose they are."""
-PERIOD_CAPTION_CHARS = 300
 PAGES_MAX = 60
 
 
@@ -96,6 +95,7 @@ class Walk:
     blocks: list[Block] = field(default_factory=list)
     rejected: list[tuple[RawTable, str]] = field(default_factory=list)
     current: Block | None = None
+    announced: tuple[Period | None, int] = (None, 0)
 
     def page(self, number: int) -> bool:
         """Takes the tables of a page; whether the next page may go on with the last one."""
@@ -127,6 +127,8 @@ class Walk:
         table = lift_caption(table, self.words)
         head = read_head(table, self.words, self.year_end, self.currency)
         title = find_title(table.caption, self.words)
+        if title is None and closes_fives(table, head, self.words):
+            title = find_title(with_heading(table, self.context.pages.prose(table.pages[0], table.pages[0]).text, self.words), self.words)
         if title is None and tail and is_bare_caption(table.caption):
             title = find_title(f"{tail}\n{table.caption}", self.words)
         if title is not None and not title.names_five and totals_five(table, head, title.kind, self.words):
@@ -165,14 +167,20 @@ class Walk:
             return
         if kind != self.kind and title.names_five and self._holds_totals(table, head, title):
             self.blocks.append(Block(title, table, head, None, self._unit(table, title.sentence), "totals"))
+        announced = self._period_of(table, head, title)
+        self.announced = (announced, table.pages[-1]) if announced is not None else self.announced
         if kind != self.kind or (not (title.is_last and title.names_five) and not has_party_words(head, self.words)):
             self.current = None
             return
-        period = head.name_period or title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
-        period = period or heading_period(table.caption, self.year_end)
-        period = period or parent_period(title, self.year_end) or self._sibling_period(table, head, title)
+        period = announced or parent_period(title, self.year_end) or self._sibling_period(table, head, title)
+        period = period or period_again(table, self.announced, self.words, self.year_end)
         self.current = Block(title, table, head, period, self._unit(table, title.sentence))
         self.blocks.append(self.current)
+
+    def _period_of(self, table: RawTable, head: Head, title: Title) -> Period | None:
+        """The period of a table by its head, its title or a line of its own above it."""
+        period = head.name_period or title_period(title, self.year_end) or head_period(table.rows[: head.row_count], self.year_end)
+        return period or heading_period(table.caption, self.year_end)
 
     def _holds_totals(self, table: RawTable, head: Head, title: Title) -> bool:
         """Whether a column or a row of a table of both sides gives the totals of this one."""
@@ -231,6 +239,9 @@ class Walk:
         period = one_period(squeeze(table.caption), self.year_end) or self._period_before(table, head, current)
         if period is None and head.name_period not in (None, current.head.name_period):
             period = head.name_period
+        if period is not None and period == current.period and not is_total_row(current.table.rows[-1], self.words):
+            # Its period is printed again over the rest of it: 續.
+            period = None
         if period is None and not (head.periods and head.periods != current.head.periods):
             current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
             below = current.table.rows[current.head.row_count :]

@@ -9,7 +9,7 @@ from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
 from analyzer.read.units import find_units
-from analyzer.topics.concentration_head_cells import DAY_AND_YEAR, UNIT_CHARS_MAX, YEAR, is_figure, money_unit
+from analyzer.topics.concentration_head_cells import DAY_AND_YEAR, RANK, UNIT_CHARS_MAX, YEAR, is_figure, money_unit
 from analyzer.topics.concentration_titles import flows
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -68,7 +68,9 @@ def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, words: Words,
     below = rows[units + 1 : count]
     if not below or count >= len(rows):
         return count
-    lone = all(len(row) == 1 and row[0].col == rows[count][0].col and row[0].colspan == 1 for row in below)
+    # The second line of a name may stand behind its rank.
+    named = next((cell.col for cell in rows[count] if not RANK.fullmatch(cell.text)), rows[count][0].col)
+    lone = all(len(row) == 1 and row[0].col in (rows[count][0].col, named) and row[0].colspan == 1 for row in below)
     return units + 1 if lone or are_party_lines(below, rows[units], rows[count], words) else count
 
 

@@ -14,6 +14,8 @@ from analyzer.topics.concentration_plain import HEADING_CHARS_MAX, closes_fives,
 from analyzer.topics.concentration_titles import RESELLER, Title, find_scope, flows, is_bare
 from analyzer.topics.concentration_words import Mention, Words, squeeze
 
+CAPTION_BEGIN_CHARS = 40
+_BLANK = re.compile(r"\s+")
 _OTHERS = re.compile(
     r"\bmarket\b|\bindustry\b|\bpeers?\b|competit|\bsource\b|市[場场]|行[業业]|同[業业]|[競竞][爭争]|[資资]料[來来]源", re.IGNORECASE
 )
@@ -97,3 +99,27 @@ def ranks_to_five(table: RawTable, head: Head) -> bool:
     found = [re.sub(r"\D", "", cell.text) for row in rows for cell in row if cell.col == ranks[0].index]
     printed = [text for text in found if text]
     return len(printed) >= TOP and printed == [str(index % TOP + 1) for index in range(len(printed))] and len(printed) % TOP == 0
+
+
+def with_heading(table: RawTable, text: str, words: Words) -> str:
+    """The caption of a table, the heading of the five largest put before it that stands right above in the text of the page.
+
+    A caption holds few lines: what is bought of subcontractors may be told at length between heading and table.
+    """
+    caption = table.caption.strip()
+    plain = _BLANK.sub("", text)
+    at = plain.find(_BLANK.sub("", caption)[:CAPTION_BEGIN_CHARS]) if caption else -1
+    lead = text_before(text, at) if at > 0 else ""
+    mention = next(reversed(words.mentions(lead, ("five",))), None)
+    if mention is None or mention.stop < len(lead.rstrip(": ")) or not re.fullmatch(r".*[.。\d%]|", lead[: mention.start].strip()):
+        return table.caption
+    return f"{lead[mention.start :]}\n{table.caption}"
+
+
+def text_before(text: str, count: int) -> str:
+    """The end of the text before so many characters that are no blanks."""
+    for index, char in enumerate(text):
+        count -= not char.isspace()
+        if count < 0:
+            return text[max(0, index - CAPTION_BEGIN_CHARS) : index]
+    return ""

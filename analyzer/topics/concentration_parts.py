@@ -14,13 +14,14 @@ from analyzer.topics.concentration_titles import HEADING_CHARS, NUMBERING, UNIT_
 from analyzer.topics.concentration_words import Words, squeeze
 
 LIFTED_MAX = 3
+HEADING_ROWS_MAX = 3
 TITLE_ROWS_MAX = 3
 TITLE_CHARS = 180
 
 
 def lift_caption(table: RawTable, words: Words) -> RawTable:
     """The table without the lines that stand in its first rows but announce it: 2003年度公司前五名供应商的采购情况如下：, 单位：万元."""
-    count = 0
+    count = heading_rows(table, words)
     while count < min(len(table.rows) - 1, LIFTED_MAX) and len(table.rows[count]) == 1:
         text = squeeze(table.rows[count][0].text)
         announces = bool(words.mentions(text, ("five",))) and (text.endswith(":") or is_dated_title(text, words))
@@ -32,6 +33,20 @@ def lift_caption(table: RawTable, words: Words) -> RawTable:
     lifted = [row[0].text for row in table.rows[:count]]
     unit_line = next((text for text in lifted if UNIT_CAPTION.fullmatch(squeeze(text))), table.unit_line)
     return replace(table, caption="\n".join([table.caption, *lifted]), unit_line=unit_line, rows=table.rows[count:])
+
+
+def heading_rows(table: RawTable, words: Words) -> int:
+    """How many first rows are a heading of the side, what stands above it and the period below it: BUSINESS, Our customers, Year ended ...
+
+    They end at the row that has a word for names beside further heads.
+    """
+    count = next((index for index, row in enumerate(table.rows[: HEADING_ROWS_MAX + 1]) if len(row) > 1), 0)
+    lines = [squeeze(row[0].text) for row in table.rows[:count]]
+    if not count or not any(words.whole("name_head", squeeze(cell.text)) for cell in table.rows[count]):
+        return 0
+    headings = [index for index, text in enumerate(lines) if words.whole("plain_heading", text) and table.rows[index][0].col == 0]
+    below = lines[headings[-1] + 1 :] if headings else ["-"]
+    return count if all(is_bare(text) and len(flows(text)) == 1 for text in below) else 0
 
 
 def is_dated_title(text: str, words: Words) -> bool:

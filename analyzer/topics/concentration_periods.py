@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.model import Period
+from analyzer.model import Period, RawTable
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import FiscalYearEnd, combine, find_period_heads, find_years
 from analyzer.topics.concentration_titles import flows
-from analyzer.topics.concentration_words import squeeze
+from analyzer.topics.concentration_words import Words, squeeze
 
 PERIOD_CELL_CHARS = 30
 HEAD_CELL_CHARS = 60
+PERIOD_CAPTION_CHARS = 300
 MONTHS = re.compile(r"\bmonths?\b|\bquarters?\b|[个個箇]月|[一二三四1-4]季", re.IGNORECASE)
 """Words of a period that is no year."""
 YEARS = re.compile(r"\byears?\s+end|年度", re.IGNORECASE)
@@ -131,3 +132,24 @@ def is_head_of(pattern: re.Pattern[str], cell: str, year_end: FiscalYearEnd) -> 
     """Whether a cell says how long the periods below it are and leaves their years to other cells."""
     text = squeeze(cell)
     return len(text) <= HEAD_CELL_CHARS and pattern.search(text) is not None and not flows(text, year_end)
+
+
+def period_again(table: RawTable, announced: tuple[Period | None, int], words: Words, year_end: FiscalYearEnd) -> Period | None:
+    """The period of a table whose lead-in says 期內 or "the same period": that of the text above, or of the table before.
+
+    announced: the period of the last table that any words announced, with its page.
+    """
+    caption = squeeze(table.caption)[-PERIOD_CAPTION_CHARS:]
+    is_same = words.found("period_same", caption)
+    if not (is_same or words.found("period_again", caption)) or is_dated(table, year_end):
+        return None
+    period, page = announced
+    named = {found for found, _, _ in flows(caption, year_end)}
+    if named or not is_same:
+        return named.pop() if len(named) == 1 else None
+    return period if 0 <= table.pages[0] - page <= 1 else None
+
+
+def is_dated(table: RawTable, year_end: FiscalYearEnd) -> bool:
+    """Whether a table names periods of its own at its left, where no year is that of a party."""
+    return any(cell.col <= 1 and flows(squeeze(cell.text), year_end) for cell in table.cells())

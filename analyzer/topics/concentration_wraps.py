@@ -18,6 +18,8 @@ from analyzer.topics.concentration_words import Words, squeeze
 GAP_SLACK = 1.15
 GAP_MORE_PT = 1.0
 """By how much the gap between two rows is wider than those between their lines."""
+BLANK_LINE = 1.2
+"""White space above a line, in its own heights, from which on it is none of the row above."""
 _BEFORE = re.compile(r"approximately|approx\.?|about|around|[约約]", re.IGNORECASE)
 _MONEY = re.compile(r"(?:HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?\d[\d,.]*", re.IGNORECASE)
 _SCALE = re.compile(r"(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?", re.IGNORECASE)
@@ -62,8 +64,9 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
     widest = widest_gaps(rows, shape)
     reach = name_reach(rows, shape)
     begun = first_lines(rows, shape)
+    end = first_below(rows, shape)
     for index, row in enumerate(rows):
-        cell = wrapped_name(row, shape, words, reach)
+        cell = wrapped_name(row, shape, words, reach) if index < end else None
         if cell is None:
             if has_figures(row, shape):
                 kept.append((row, waiting))
@@ -79,6 +82,17 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
         else:
             target[1].append(cell)
     return kept
+
+
+def first_below(rows: Sequence[Row], shape: Shape) -> int:
+    """The first line that stands a blank line below the last figures: a heading of the text below is no piece of a name."""
+    last = max((index for index, row in enumerate(rows) if has_figures(row, shape)), default=len(rows))
+    for index in range(last + 1, len(rows)):
+        above, here = line_box(rows[index - 1]), line_box(rows[index])
+        if above and here and rows[index - 1].cells[0].page == rows[index].cells[0].page:
+            if here[0] - above[1] > BLANK_LINE * (here[1] - here[0]):
+                return index
+    return len(rows)
 
 
 def first_lines(rows: Sequence[Row], shape: Shape) -> set[int]:

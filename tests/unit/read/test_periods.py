@@ -215,7 +215,7 @@ def test_heads_without_a_year(text: str, head: PeriodHead) -> None:
 )
 @pytest.mark.parametrize(("year", "day"), [(2003, 28), (2004, 29)])
 def test_both_ends_of_february(text: str, year: int, day: int) -> None:
-    [(period, start, end)] = find_periods(text.format(year))
+    [(period, _, _)] = find_periods(text.format(year))
     assert (period.end, period.months) == (date(year, 2, day), 12)
     assert find_period_heads(text.format("    ").replace("    年", ""))[0][0] == PeriodHead(12, 2, 29)
 
