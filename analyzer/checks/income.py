@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from analyzer.checks.book import Book, Tie, compare_sum, rule
 from analyzer.checks.intervals import CUT, interval_of
 from analyzer.concepts import concepts
 from analyzer.model import Fact, Period, Verdict
+from analyzer.read.labels import label_key
 
 FREE_ROWS_MAX = 6
 """Rows without a concept whose part in a sum is found by trying: added, deducted or not part of it."""
@@ -26,6 +28,7 @@ PER_SHARE = {"basic_eps", "diluted_eps"}
 OUTSIDE = {"adjusted_profit", "profit_excluding_nonrecurring", "gross_margin"}
 CHILDREN = {"share_of_results_of_associates", "finance_income"}
 """Under CAS a part of 投资收益, under IFRS a line of its own (or a part of net finance costs): tried both ways."""
+TOTAL_INCOME = re.compile(r"total(?:income|revenues?(?:andotherincome)?)|(?:收入|收益)(?:总计|合计|总额)|总(?:收入|收益)")
 LINES_MIN = 3
 """A sum of fewer lines than this is a summary's, not a statement's: nothing is proved by its not adding up."""
 Signed = tuple[int, int]
@@ -105,6 +108,7 @@ def check_profit_before_tax(book: Book) -> Iterator[Tie]:
         total = book.line("profit_before_tax", period)
         starts = [book.line(name, period) for name in ("operating_profit", "gross_profit", "revenue")]
         start = next((index for index in starts if before(book, index, total)), None)
+        start = next((i for i in rows_between(book, period, start, total) if is_total_income(book.fact(i))), start)
         if total is not None:
             yield statement_sum("PROFIT_BEFORE_TAX", book, period, start, total, "profit before tax = the lines above it")
 
@@ -138,6 +142,11 @@ def check_shares_of_revenue(book: Book) -> Iterator[Tie]:
             verdict: Verdict = "untested" if not whole else "ties" if ties else "breaks"
             words = f"{aside.concept} / revenue = {aside.source.text} printed on page {aside.source.page}"
             yield Tie("SHARES_OF_REVENUE", verdict, words, period, (line, revenue))
+
+
+def is_total_income(fact: Fact) -> bool:
+    """Whether a row is the sum of several revenues, of which one has the concept: 收入總計 of a group with a bank."""
+    return not fact.concept and bool(TOTAL_INCOME.fullmatch(label_key(fact.label)))
 
 
 def is_share(book: Book, line: int, revenue: int, aside: Fact) -> bool:

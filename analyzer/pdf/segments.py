@@ -20,6 +20,8 @@ AMOUNT = re.compile(
     r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
 )
 """The shape of a figure in a cell, of one per share with its cents; what it means is decided in read/."""
+ZEROS = re.compile(r"0{3}(?:,000)?")
+"""What is left of a unit whose apostrophe is lost: HK$ 000."""
 RANK = re.compile(r"\d{1,2}[.、．]")
 RAISED_MARK = re.compile(r"(?<=[^\W\d])[(（](?:\d{1,2}|[a-z])[)）]$")
 NOTE_MARK = re.compile(r"[(（](?:附?[註注]|notes?)\s*\d{0,2}[)）]", re.IGNORECASE)
@@ -58,7 +60,7 @@ class Segment(Line):
 
 def is_amount(text: str) -> bool:
     """Whether the text has the shape of a figure, a dash or a not-applicable mark; rank numbers ("1.") have not."""
-    return bool(AMOUNT.fullmatch(text)) and not RANK.fullmatch(text)
+    return bool(AMOUNT.fullmatch(text)) and not RANK.fullmatch(text) and not ZEROS.fullmatch(text)
 
 
 def line_to_segments(line: Line, index: int) -> tuple[Segment, ...]:

@@ -28,6 +28,8 @@ UNIT_WORDS = re.compile(
     r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|(?:RMB|US\$|HK\$)[’'‘]000",
     re.IGNORECASE,
 )
+SECTION = re.compile(r"[1-9A-Z][.、．]?|[一二三四五六七八九十]、?|[(（][\da-z一二三四五六七八九十][)）]")
+"""The number of a title, with a gap behind it: 1 CONSOLIDATED STATEMENTS OF PROFIT OR LOSS."""
 TITLE = re.compile(r"表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$|\bstatements? of\b", re.IGNORECASE)
 CONTINUED = re.compile(r"[（(]\s*(?:续|續|接上|承上|cont)|[–—-]\s*(?:continued|cont[’']d|[续續])\s*$", re.IGNORECASE)
 
@@ -180,7 +182,8 @@ def continues(above: PageTable, below: PageTable) -> bool:
 
 def has_own_title(table: RawTable) -> bool:
     """Whether the table begins with a title of its own (600795 p.96: statements follow each other page by page)."""
-    lines = [*table.caption.splitlines()[-2:], *(row[0].text for row in table.rows[:2] if len(row) == 1)]
+    rows = [row[1:] if len(row) == 2 and SECTION.fullmatch(row[0].text) else row for row in table.rows[:2]]
+    lines = [*table.caption.splitlines()[-2:], *(row[0].text for row in rows if len(row) == 1)]
     return any(TITLE.search(line) and not CONTINUED.search(line) for line in lines)
 
 

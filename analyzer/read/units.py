@@ -59,13 +59,14 @@ _EN_MONEY = (
     rf"(?:in\s+)?(?P<currency>{_EN_NAMES})\s*(?:\((?:in\s+)?(?P<bracketed>{_MONEY_SCALE})\)|(?:in\s+)?(?P<escale>{_MONEY_SCALE}))?"
     r"(?P<cents>\s*cents?)?"
 )
+_ZH_ZEROS = rf"(?P<zeros>{_ZH_FULL_NAMES})\s?'\s?000元?"
 _BARE_DOLLARS = rf"(?<![A-Za-z$])\$\s*(?P<dscale>{_MONEY_SCALE})"
 """$’000 under (Expressed in Hong Kong dollars): which dollars these are stands elsewhere."""
 _DOLLARS = {"HKD", "USD", "SGD", "AUD", "CAD", "TWD"}
 _EN_CENTS = r"(?P<cents_of>Hong Kong|HK|US|U\.S\.)\s*(?:cents?|¢)"
 _CENTS = {"hong kong": "HKD", "hk": "HKD", "us": "USD", "u.s.": "USD"}
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
-_MONEY = rf"(?:{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_CENTS}|{_EN_MONEY}|{_BARE_DOLLARS})"
+_MONEY = rf"(?:{_ZH_ZEROS}|{_ZH_MONEY}|{_EN_MONEY_OF}|{_EN_CENTS}|{_EN_MONEY}|{_BARE_DOLLARS})"
 _TWO_WORDS = r"(?:(?:square|cubic|linear|running) (?:met(?:er|re)|foot|feet|yard|inch)|metric ton(?:ne)?|troy ounce|kilowatt[ -]hour)s?\b"
 """Units of two words, none of which is the unit alone: US$ per square foot, RMB per metric ton."""
 _DENOMINATOR = (
@@ -297,6 +298,8 @@ def _money_unit(match: re.Match[str], text: str, currency: str, words: str) -> U
 
 def _money_parts(match: re.Match[str]) -> tuple[str, Decimal]:
     """Currency ("" for a bare 元) and scale of a matched money expression."""
+    if match.groupdict().get("zeros"):
+        return _CURRENCIES[match.group("zeros")], Decimal(1000)
     if match.group("word"):
         word, lead = match.group("word"), match.group("lead")
         scale = Decimal("0.01") if word in "分仙" else Decimal(MULTIPLIERS[match.group("scale")])

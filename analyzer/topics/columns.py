@@ -16,6 +16,9 @@ from analyzer.topics.joined_heads import share_out_heads
 NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
 NOTES_BELOW = re.compile(r"\s(?:Notes?|NOTES?)$")
 """The head of a column of notes below a title that reaches over it: "for the six months ended 30 June 2019 – unaudited Note"."""
+NOTE_NUMBER = re.compile(r"\d{1,2}(?:\s?\([a-z]+\))?")
+ZEROS = re.compile(r"\s*(?:RMB|(?:HK|US|S)?\$)?\s*0{3}\s*")
+"""A unit whose apostrophe is lost: HK$ 000."""
 OTHER = re.compile(
     r"增[长長减減幅]|[变變][动動化]|比例|比重|占比|佔比|百分比|占.{0,14}[%％]|净资产收益率|[毛净]利率|每股|同比|环比|change|"
     r"growth|variance|increase|percentage|margin|% of|per cent",
@@ -96,7 +99,7 @@ class _Open:
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure, not a year, a day or a date that heads a column."""
-    return looks_like_amount(text) and not YEAR_ONLY.fullmatch(text) and not DATE.fullmatch(text) and not DAY.fullmatch(text)
+    return looks_like_amount(text) and not any(form.fullmatch(text) for form in (YEAR_ONLY, DATE, DAY, ZEROS))
 
 
 def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
@@ -115,7 +118,17 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
             parts[-1].rows.append(row)
     count = table.column_count
     sections = [Section(stacks_to_heads(part.stacks, count, words), tuple(part.rows)) for part in parts if part.rows]
-    return [with_shares(section) for section in carry_heads(sections)]
+    return [with_shares(with_notes(section)) for section in carry_heads(sections)]
+
+
+def with_notes(section: Section) -> Section:
+    """The section without the column that a title reaches over, whose own head is Note and which holds nothing but numbers of notes."""
+    heads = list(section.heads)
+    for col, head in enumerate(heads):
+        if NOTES_BELOW.search(head.words):
+            figures = [cell.text.strip() for row in section.rows for cell in row if cell.col == col and is_figure(cell.text)]
+            heads[col] = Head(head.words) if all(NOTE_NUMBER.fullmatch(text) for text in figures) else head
+    return replace(section, heads=tuple(heads))
 
 
 def with_shares(section: Section) -> Section:
@@ -188,8 +201,6 @@ def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords)
     if any(names_length(text) for text in texts[1:]):
         words = replace(words, head=None)
     heads = [read_head(text, words, first=col == 0) for col, text in enumerate(texts)]
-    if any(money_unit(text, words) for text in texts):
-        heads = [Head(head.words) if NOTES_BELOW.search(head.words) and not money_unit(head.words, words) else head for head in heads]
     return with_totals(without_translations(heads, words.currency))
 
 

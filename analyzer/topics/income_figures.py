@@ -27,11 +27,16 @@ COST_WORDS = re.compile(r"成本|[开開]支|[费費]用|折[旧舊]|\bcosts?\b|
 NATURAL = {"profit_attributable_to_nci", "share_of_results_of_associates"}
 
 
-TURNED = {"share_of_results_of_associates", "other_income", "finance_income"}
+TURNED = {"share_of_results_of_associates", "other_income", "finance_income", "asset_disposal_gains", "fair_value_gains"}
 """Incomes that a statement which prints its costs without brackets may print as deductions from them."""
 GAIN_IN_BRACKETS = re.compile(r"[(（]\s*(?:profits?|gains?|income|利[润潤]|溢利|收益)\s*[)）]", re.IGNORECASE)
-LOSS_WORDS = re.compile(r"loss|[亏虧][损損]", re.IGNORECASE)
-GAIN_WORDS = re.compile(r"profit|gain|income|result|利[润潤]|溢利|收益|[业業][绩績]|[损損]益", re.IGNORECASE)
+LOSS_WORDS = re.compile(r"loss|decrease|deficit|[亏虧][损損绌絀]|[损損]失|[减減]少|[减減]值", re.IGNORECASE)
+GAIN_WORDS = re.compile(
+    r"profit|gain|income|result|increase|surplus|change|利[润潤]|溢利|收益|[业業][绩績]|[损損]益|增加|盈[余餘]|[变變][动動]|升值",
+    re.IGNORECASE,
+)
+THROUGH = re.compile(r"(?:at|through).*profit or loss|[计計]入[损損]益", re.IGNORECASE)
+"""How assets are measured, no word on their result."""
 MIXED_WORDS = re.compile(r"loss|expense|cost|charge|\bnet\b|[亏虧][损損]|[开開]支|[费費]用|支出|[净淨]", re.IGNORECASE)
 
 
@@ -143,8 +148,9 @@ def turned(value: Decimal, row: Row, name: str) -> Decimal:
     """The value where costs stand without brackets: "Share of (profit)/loss (505)" is a gain, "Share of loss 14,145" a loss, and other
     income in brackets is taken off the costs.
     """
-    if name == "share_of_results_of_associates":
-        only_loss = bool(LOSS_WORDS.search(row.label)) and not GAIN_WORDS.search(row.label)
+    if name not in ("other_income", "finance_income"):
+        words = THROUGH.sub("", row.label)
+        only_loss = bool(LOSS_WORDS.search(words)) and not GAIN_WORDS.search(words)
         return -value if GAIN_IN_BRACKETS.search(row.label) or (only_loss and value > 0) else value
     return value if MIXED_WORDS.search(row.label) else abs(value)
 

@@ -21,13 +21,15 @@ OPERATING_COSTS = re.compile(
 
 
 def only_item_as_total(rows: Sequence[Row]) -> list[Row]:
-    """The rows; a single item between the profit and the comprehensive income that makes one of the other is the whole of it."""
+    """The rows; a single item between the profit, with whose it is, and the comprehensive income that makes one of the other is all."""
     place = {name: index for index, row in enumerate(rows) for name in row.concepts}
     first, last = place.get("profit"), place.get("total_comprehensive_income")
     if first is None or last is None or OTHER_COMPREHENSIVE in place:
         return list(rows)
-    between = [index for index in range(first + 1, last) if not rows[index].per_share]
-    if len(between) != 1 or rows[between[0]].concepts or not adds_up(rows[first], rows[between[0]], rows[last]):
+    between = [
+        index for index in range(first + 1, last) if not (rows[index].per_share or rows[index].concepts or "profit" in rows[index].repeats)
+    ]
+    if len(between) != 1 or not adds_up(rows[first], rows[between[0]], rows[last]):
         return list(rows)
     return [replace(row, concepts=(OTHER_COMPREHENSIVE,)) if index == between[0] else row for index, row in enumerate(rows)]
 

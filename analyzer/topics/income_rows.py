@@ -71,6 +71,13 @@ SHARES_OF_PROFIT = re.compile(r"利[润潤]|溢利|[亏虧][损損]|profits?|los
 AFTER_PROFIT = {"total", "part", "per share", "off face"}
 SAME_VALUE = ({"profit", "total_comprehensive_income", "profit_attributable_to_owners"}, {"basic_eps", "diluted_eps"})
 """Concepts of which one row may print several."""
+BARE_OWNERS = re.compile(
+    r"(?:[-–—－]\s*)?(?:(?:the )?(?:equity |ordinary )?(?:share|stock)holders|equity holders|owners|[权權]益(?:股[东東]|持有人)|股[东東])",
+    re.IGNORECASE,
+)
+"""Whose the company is, without its name, below a heading of shares of the profit."""
+SHARES_OF_OWNERS = re.compile(r"attributable|[应應分][占佔]|[归歸][属屬]", re.IGNORECASE)
+PROFIT_OF_OWNERS = re.compile(r"(?:profit|loss|earnings).*attributable to|[应應][占佔].*(?:溢利|利[润潤]|[亏虧][损損]|盈利)", re.IGNORECASE)
 PROFIT_OF_PERIOD = re.compile(
     r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
 )
@@ -90,6 +97,8 @@ class _State:
     heading: str = ""
     per_share: str = ""
     units: str = ""
+    last: tuple[str, ...] = ()
+    """The concepts of the row above."""
     of_a_bank: frozenset[str] = frozenset()
     """Labels of rows of interest that make up a bank's revenue."""
     skip: bool = False
@@ -272,6 +281,8 @@ def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | 
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The concepts of this label that its place allows: below the profit line no costs, no concept twice."""
     found = () if label in state.of_a_bank else vocabulary.concepts_of(label_key(without_unit(label).replace("&", " and "), notes=True))
+    if not found and BARE_OWNERS.fullmatch(label) and SHARES_OF_OWNERS.search(state.heading) and SHARES_OF_PROFIT.search(state.heading):
+        found = ("profit_attributable_to_owners",)
     if OPERATIONS_INCOME.match(label) and not COSTS & state.taken:
         found = tuple(name for name in found if name != "operating_profit")
     if OPERATIONS.search(label):
@@ -289,6 +300,7 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
         fresh = ("profit", *fresh)
     fresh = fresh if any(set(fresh) <= same for same in SAME_VALUE) else fresh[:1]
     state.taken.update(fresh)
+    state.last = fresh
     state.after_profit = state.after_profit or bool(BOTTOM_LINES & set(fresh))
     printed = {cell.col: cell.text for cell in figures}
     if "profit" in fresh:
@@ -304,8 +316,12 @@ def claim(label: str, figures: tuple[Cell, ...], known: tuple[str, ...], state: 
 
 def is_whole_profit(label: str, state: _State) -> bool:
     """Whether the owners' profit is all there is: the row below the tax where no line prints the profit and nobody else has a share."""
-    no_other = not {"profit", "profit_attributable_to_nci", "total_comprehensive_income"} & state.taken and not state.heading
-    return no_other and "income_tax_expense" in state.taken and bool(PROFIT_OF_PERIOD.search(label))
+    no_other = not {"profit", "profit_attributable_to_nci", "total_comprehensive_income"} & state.taken
+    of_period = not state.heading and "income_tax_expense" in state.taken and bool(PROFIT_OF_PERIOD.search(label))
+    right_below = (
+        state.last == ("income_tax_expense",) and not SHARES_OF_OWNERS.search(state.heading) and bool(PROFIT_OF_OWNERS.search(label))
+    )
+    return no_other and (of_period or right_below)
 
 
 def without_unit(label: str) -> str:

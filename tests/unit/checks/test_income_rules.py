@@ -206,3 +206,10 @@ def test_a_statement_by_nature_adds_up_with_all_its_rows_or_proves_nothing() -> 
     assert [tie.verdict for tie in ties_of("PROFIT_BEFORE_TAX", whole)] == ["ties"]
     lacking = statement(("revenue", 200), *natures, ("finance_costs", 5), ("profit_before_tax", 90), step=1)
     assert [tie.verdict for tie in ties_of("PROFIT_BEFORE_TAX", lacking)] == ["untested"]
+
+
+def test_the_sum_of_several_revenues_is_where_the_lines_begin() -> None:
+    """A group with a bank: net interest, sales and other income make 收入總計, of which the sales alone are the revenue."""
+    rows = [("revenue", 458), ("-收入總計", 731), ("cost_of_sales", 394), ("selling_expenses", 10), ("administrative_expenses", 80)]
+    ties = ties_of("PROFIT_BEFORE_TAX", statement(*rows, ("finance_costs", 9), ("profit_before_tax", 238), step=1))
+    assert [tie.verdict for tie in ties] == ["ties"]

@@ -28,13 +28,33 @@ def page(lines: list[tuple[float, list[tuple[float, str]]]], rules: tuple[Rule, 
 
 
 @pytest.mark.parametrize(
-    "text", ["1,234", "(375,738)", "100.0", "53.4%", "(1.2)%", "–", "—", "-", "N/A", "不適用", "91,509(7)", "RMB1,234", "*", "（12）"]
+    "text",
+    [
+        "1,234",
+        "(375,738)",
+        "100.0",
+        "53.4%",
+        "(1.2)%",
+        "–",
+        "—",
+        "-",
+        "N/A",
+        "不適用",
+        "91,509(7)",
+        "RMB1,234",
+        "*",
+        "（12）",
+        "HK$2.16",
+        "HK57.5 cents",
+        "(3.5)港仙",
+        "18 分",
+    ],
 )
 def test_shapes_of_figures(text: str) -> None:
     assert is_amount(text)
 
 
-@pytest.mark.parametrize("text", ["1.", "Revenue", "2023年", "21(a)b", "5th", "RMB’000", "", "1-6月"])
+@pytest.mark.parametrize("text", ["1.", "Revenue", "2023年", "21(a)b", "5th", "RMB’000", "", "1-6月", "000"])
 def test_what_has_not_the_shape_of_a_figure(text: str) -> None:
     assert not is_amount(text)
 

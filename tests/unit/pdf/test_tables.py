@@ -114,6 +114,14 @@ def test_own_titles(text: str, expected: bool) -> None:
     assert has_own_title(table(caption=text)) is expected
 
 
+def test_a_numbered_title_in_the_first_row_is_the_table_s_own() -> None:
+    """The number stands apart from its title: 1 綜合損益及其他全面收益表."""
+    texts = ("1", "綜合損益及其他全面收益表")
+    first = tuple(Cell(text, 2, (70.0 + 20 * col, 10.0, 85.0 + 20 * col, 20.0), 0, col) for col, text in enumerate(texts))
+    assert has_own_title(RawTable("", "", (first,), (2,), "aligned"))
+    assert not has_own_title(RawTable("", "", (first[:1],), (2,), "aligned"))
+
+
 def test_cells_of_a_lower_part_move_to_the_columns_at_their_place() -> None:
     lower = table(2, columns=((50.0, 200.0), (301.0, 401.0)))
     joined = join_tables(table(1), lower)

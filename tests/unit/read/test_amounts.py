@@ -214,3 +214,9 @@ def test_noise_is_refused_or_its_digits_come_back(text: str) -> None:
     body = text.strip().removesuffix(amount.footnote).translate({ord("１"): "1"})
     digits = "".join(char for char in body if char in "0123456789")
     assert amount.value == 0 if not digits else abs(amount.value) in {Decimal(digits).scaleb(-places) for places in range(len(digits) + 1)}
+
+
+def test_bare_dollars_are_those_of_the_column() -> None:
+    assert parse_amount("$0.12", Unit("HKD/share", Decimal(1), "")).value == Decimal("0.12")
+    with pytest.raises(ReadError):
+        parse_amount("$0.12", Unit("CNY/share", Decimal(1), ""))

@@ -217,6 +217,7 @@ def test_units_of_capacity_and_output(text: str, measure: str, scale: int) -> No
         ("2018 HK$,000", "HKD", 1000),
         ("2018 HK$000", "HKD", 1000),
         ("2018 RMB in thousand", "CNY", 1000),
+        ("人民幣’000元", "CNY", 1000),
         ("（以港幣千元位列示）", "HKD", 1000),
         ("所有金額均以人民幣千元為單位列示", "CNY", 1000),
     ],

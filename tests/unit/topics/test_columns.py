@@ -334,7 +334,7 @@ def test_a_mark_of_a_note_below_the_unit_of_a_column_makes_it_no_column_of_notes
             cells(None, "2015", "2016"),
             cells(None, "RMB’000", "RMB’000", row=1),
             cells(None, "Notes", None, row=2),
-            cells("Profit", "27", "63", row=3),
+            cells("Profit", "27,157", "63,206", row=3),
         ),
         TableWords(head=PeriodHead(12, 12, 31), currency="CNY"),
     )[0].heads[1]
@@ -371,3 +371,10 @@ def test_a_line_of_two_periods_that_is_narrower_than_its_columns() -> None:
     line = "截至12月31日止年度／截至5月31日止五個月"
     found = share_out_heads(["", *(f"{line} {year}" for year in (2023, 2024, 2024)), "2025 人民幣千元"])
     assert [text.count("五個月") for text in found] == [0, 0, 0, 1, 1]
+
+
+def test_what_is_left_of_a_unit_is_no_figure() -> None:
+    """The apostrophe of HK$’000 is lost."""
+    assert not is_figure("HK$ 000")
+    assert not is_figure("000")
+    assert is_figure("HK$ 1,000")

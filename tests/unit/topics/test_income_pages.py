@@ -50,3 +50,11 @@ def test_the_likeliest_pages_come_first_and_their_number_is_limited() -> None:
 def test_words_and_amounts_are_counted() -> None:
     assert score(STATEMENT) == (8, 24)
     assert score("营业收入 1,234") == (0, 1)
+
+
+def test_a_statement_of_few_known_words_is_looked_at_where_none_is_likely() -> None:
+    few = (
+        "Turnover 51,220 201,340\nProfit before taxation 1,121 11,102\nTaxation (6) (6)\nProfit attributable to shareholders 1,115 11,096\n"
+    )
+    assert find_statement_pages(["text", few + "Continuing 51,220 201,340", "text"]) == [1, 2]
+    assert 5 not in find_statement_pages([STATEMENT, "正文", "正文", "正文", few])

@@ -13,36 +13,8 @@ from analyzer.model import Cell, Fact, Period, Source, Unit
 from analyzer.topics.columns import Head, Section
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts
 from analyzer.topics.income_labels import continues_label, join_label
-from analyzer.topics.income_row import Row
 from analyzer.topics.income_rows import label_unit, section_to_rows
-
-FY2024 = Period.ending(date(2024, 12, 31), 12)
-YUAN = Unit("CNY", Decimal(1), "元")
-HEADS = (Head(), Head("2024年度", FY2024, YUAN, "", "amount"))
-
-
-def section(*rows: Sequence[str | None], heads: tuple[Head, ...] = HEADS) -> Section:
-    """Rows of a label and figures; None leaves the cell out."""
-    cells = [
-        tuple(
-            Cell(text, 5, (100.0 * col, 20.0 * row, 100.0 * col + 60, 20.0 * row + 10), row, col)
-            for col, text in enumerate(texts)
-            if text is not None
-        )
-        for row, texts in enumerate(rows)
-    ]
-    return Section(heads, tuple(cells))
-
-
-def read(*rows: Sequence[str | None], basis: str = "CAS", wraps: bool = False) -> list[Row]:
-    return section_to_rows(section(*rows), Vocabulary(basis), wraps)
-
-
-def facts(*rows: Sequence[str | None], basis: str = "CAS", wraps: bool = False) -> dict[str, Decimal]:
-    found = rows_to_facts(
-        read(*rows, basis=basis, wraps=wraps), HEADS, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), basis
-    )
-    return {fact.concept or fact.label: fact.value for fact in found}
+from statement_rows import FY2024, HEADS, YUAN, facts, read, section
 
 
 def test_a_label_wrapped_over_three_lines_has_its_figure_on_the_last() -> None:
@@ -379,46 +351,3 @@ def test_a_single_item_that_makes_comprehensive_income_of_the_profit_is_the_othe
 ) -> None:
     rows = read(("Profit for the year", "10"), *items, ("Total comprehensive income for the year", "8"), basis="IFRS", wraps=True)
     assert rows[1].concepts == concepts
-
-
-def test_associates_below_joint_ventures_are_the_line() -> None:
-    """Joint ventures come first under "Share of results of", with or without a colon; their figure stays a row of its own."""
-    for heading in ("Share of results of", "Share of profits and losses of:", "Share of results after tax of:"):
-        rows = read((heading, None), ("Joint ventures", "1,025.4"), ("Associated companies", "617.0"), basis="IFRS", wraps=True)
-        assert [(row.label, row.concepts) for row in rows if row.cells] == [
-            ("Joint ventures", ()),
-            ("Associated companies", ("share_of_results_of_associates",)),
-        ]
-
-
-def test_investees_under_a_heading_of_these_results() -> None:
-    rows = read(("應佔以下溢利及虧損：", None), ("聯營公司", "37,562"), ("合營公司", "11,138"), basis="IFRS", wraps=True)
-    assert [row.concepts for row in rows] == [("share_of_results_of_associates",), ()]
-
-
-def test_a_line_of_units_between_the_rows_holds_for_the_results_per_share_below_it() -> None:
-    found = facts(
-        ("Loss for the year", "(24,097)"),
-        (None, "HK cents"),
-        ("Loss per share:", None),
-        ("Basic and diluted", "(1.25)"),
-        basis="IFRS",
-        wraps=True,
-    )
-    assert found["basic_eps"] == found["diluted_eps"] == Decimal("-0.0125")
-
-
-@pytest.mark.parametrize(
-    ("printed", "expected"),
-    [
-        ("HK57.5 cents", "0.575"),
-        ("(3.5)港仙", "-0.035"),
-        ("(HK1.2 cents)", "-0.012"),
-        ("18 分", "0.18"),
-        ("16 cents", "0.16"),
-        ("1.86 港仙", "0.0186"),
-    ],
-)
-def test_cents_within_the_cell(printed: str, expected: str) -> None:
-    found = facts(("Profit for the year", "327,883"), ("Earnings per share", None), ("– Basic", printed), basis="IFRS", wraps=True)
-    assert found["basic_eps"] == Decimal(expected)
