@@ -37,6 +37,8 @@ class Namer:
         self.totals = BlockTotals(body)
         self.titled = {title_measure(text) for text in {cell.text for figure in body.figures for cell in figure.titles}}
         self.common = self.common_products()
+        labels = {core(cell.text) for cells in body.row_labels.values() for cell in cells if cell.col == 0 and not concept_of(cell.text)}
+        self.goods_are_rows = len({label for label in labels if not is_word("total", label)}) > 1
 
     def described_columns(self) -> set[int]:
         """Label columns that tell about the row and do not name it: what a plant makes or where it stands, beside the plant.
@@ -127,8 +129,15 @@ class Namer:
         return is_unit_alone(cell.text, self.setting.currency)
 
     def is_counted_row(self, cell: Cell, title: Cell | None) -> bool:
-        """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW)."""
-        return cell.col == 0 and title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
+        """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW).
+
+        So do words for goods beside other names: Batteries among other products.
+        """
+        counted = title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
+        return cell.col == 0 and (counted or self.is_goods_row(cell))
+
+    def is_goods_row(self, cell: Cell) -> bool:
+        return self.goods_are_rows and cell.col == 0 and is_word("goods", cell.text)
 
     def names(self, cell: Cell, meaning: Meaning) -> bool:
         """Whether a text may name a product: no measure, period, unit, total or neutral word."""
