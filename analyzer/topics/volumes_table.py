@@ -339,7 +339,7 @@ class _TableReader:
         cells += [
             cell
             for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles))
-            if cell is not meaning.cell and not (cell in figure.labels and self.namer.is_goods_row(cell))
+            if cell is not meaning.cell and not (cell in figure.labels and self.namer.is_goods(cell))
         ]
         for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
             found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
@@ -358,7 +358,7 @@ class _TableReader:
     def unknown_unit(self, meaning: Meaning, figure: Figure) -> Unit | None:
         """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""
         unit = unknown_below(figure.heads, meaning.cell, meaning.heads)[0]
-        goods = next((units_of(cell.text, "")[0] for cell in figure.labels if self.namer.is_goods_row(cell)), None)
+        goods = next((units_of(cell.text, "")[-1] for cell in figure.labels if self.namer.is_goods(cell)), None)
         texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles, *self.body.corner) if cell is not meaning.cell]
         scaled = any(find_scale(text) for text in (*texts, self.setting.lead.unit_line, self.setting.lead.text))
         if unit is None and not self.setting.lead.unit_line:

@@ -36,6 +36,7 @@ _EQUIVALENT = re.compile(
 )
 """Wafers of several sizes counted as those of one: 8-inch equivalent wafers, 千片約當8英寸晶圓."""
 _SCALE_ALONE = re.compile(r"[(（]?\s*(?:in\s+(?P<en>thousands|millions)|以?(?P<zh>[千百万萬]{1,2})[計计])\s*[)）]?", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z-]+(?: [A-Za-z-]+)+")
 _RAISED = re.compile(r"(?<![A-Za-z][A-Za-z])(?<=m)(?:\^|\s)\s?(?P<power>[23])(?=\s*(?:[)）/／]|$))")
 """m^3, m 3: a figure that the page sets above the line."""
 _UNKNOWN = re.compile(
@@ -100,13 +101,18 @@ def is_unit_alone(text: str, currency: str) -> bool:
     return any(unit.text.strip() in (words, bare) for unit in units) or (len(units) > 1 and bare == ", ".join(u.text for u in units))
 
 
+def only_words(text: str) -> bool:
+    """Whether a label is several Latin words and no more, which may all be words for goods: GPU cards is no unit beside other products."""
+    return bool(_WORDS.fullmatch(join_wrapped(text.splitlines()).strip()))
+
+
 def printed_piece(label: str) -> str:
     """What the label of a price says it is paid for, in the printed characters; "" where it says nothing."""
     piece = counted_by(label)
     if not piece:
         return ""
-    at = re.search(rf"每\s?(\S{{{len(piece)}}})", label)
-    printed = at.group(1) if at else ""
+    at = re.search(rf"每\s?(\S{{{len(piece)}}})|\bper\s({re.escape(piece)})\b", label, re.IGNORECASE)
+    printed = (at.group(1) or at.group(2)) if at else ""
     return printed if flat(printed) == piece else piece
 
 

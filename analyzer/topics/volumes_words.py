@@ -35,8 +35,8 @@ IGNORED = "ignored"
 TEXT_CACHE = 8192
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _NOTE_AT_END = re.compile(r"(?:[注註]\s?\d{0,2}|[①-⑳*#†‡]+)$")
-_FORMULA = re.compile(r"[①-⑳\d]?\s*=.*$|(?<=[\u3400-\u9fff])\s?[a-d]$")
-"""A computation or the letter of a column after a label: 产销率③=②/①, 产量B."""
+_FORMULA = re.compile(r"[①-⑳\d]?\s*=.*$|(?<=[\u3400-\u9fff])(?<![品型类级款号系列户])\s?[a-d]$")
+"""A computation or the letter of a column after a label: 产销率③=②/①, 产量B; the letter in 产品A is its name."""
 _CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _FOR_ITS_TIME = re.compile(
     r"(?<=[a-z])\s(?:for|during|in)\s(?:the|each)\s(?:respective\s|relevant\s|corresponding\s)?(?:(?:financial\s)?(?:years?|periods?)"

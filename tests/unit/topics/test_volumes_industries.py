@@ -130,3 +130,33 @@ def test_a_product_loses_a_price_that_begins_with_the_piece() -> None:
 
 def test_a_lead_on_plants_names_no_output() -> None:
     assert measures_in("The table below sets out the utilisation rates of our production facilities:") == ["capacity_utilization"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        ([[("(’000 units)", 1, 2)], [("GPU cards", 0), ("12", 1), ("13", 2)]], LEAD),
+        ([[("(’000 units)", 1, 2)], [("GPU cards", 0), ("12", 1), ("13", 2)], [("Servers", 0), ("8", 1), ("7", 2)]], LEAD),
+        ([[("GPU cards", 0), ("12", 1), ("13", 2)]], "The following table sets forth our sales volume (in thousands of units):"),
+    ],
+)
+def test_words_for_goods_take_the_unit_that_stands_elsewhere(rows: list[Row], caption: str) -> None:
+    found = figures(table([YEARS, *rows], caption=caption, strategy="aligned"))
+    assert found["sales_volume", "GPU cards", "FY2022"] == (Decimal(12000), "units")
+
+
+def test_a_letter_is_the_name_of_a_product() -> None:
+    rows: list[Row] = [YEARS]
+    for name, price in (("產品A", "30.0"), ("產品B", "40.0")):
+        rows += [[(name, 0)], [("銷量（千盒）", 0), ("120", 1), ("130", 2)], [("每盒平均價格（人民幣元）", 0), (price, 1), (price, 2)]]
+    found = figures(table(rows, caption="下表載列於所示期間我們主要產品的銷量及平均價格：", strategy="aligned"))
+    assert found["average_selling_price", "產品B", "FY2023"] == (Decimal(40), "CNY/盒")
+    assert found["sales_volume", "產品A", "FY2022"] == (Decimal(120_000), "盒")
+
+
+def test_a_piece_is_written_as_printed() -> None:
+    assert [unit.measure for unit in units_of("Average selling price per kW (RMB)", "")] == ["CNY/kW"]
+
+
+def test_output_of_an_average_month() -> None:
+    assert concept_of("Average monthly output (tonnes)") == "production_volume"
