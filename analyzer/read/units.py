@@ -89,7 +89,7 @@ _ZH_UNIT_WORDS = re.compile(
     r"台\s?[/(]\s?套\s?\)?|台套|[台臺套片张張件只隻个個颗顆粒块塊条條根支枚瓶箱盒封份部辆輛艘架座项項卷袋桶罐双雙株头頭册枝面组組副对對把门樘扇吨噸克升米度次股亩畝户戶人页頁"
     r"台辆包本棟栋幢羽尾樽劑剂磅打碼码呎杯餐]|公[吨噸]|[平立]方[呎碼码]|芯公里|芯千米|皮長公里|盎司|標準箱|[機机]器?(?:小[时時]|工?[时時])|[工台][时時]|小[时時]|"
     r"[千公]克|公斤|公里|公升|千升|毫升|克拉|蒸[吨噸](?:/(?:小?[时時]|h))?|[千兆吉]焦|[平立]方[米英尺寸]{1,2}|平米|标立方米|英里|标准箱|重量箱|人次|千米|"
-    r"[千兆吉]瓦[时時]?|千伏安|千卡|[印标色]张|色令|安时|[kKM]?(?:VA|A|W)[hH]|"
+    r"[千兆吉]瓦[时時]?|千伏安|千卡|[印标色]张|色令|安时|[kKM]?(?:VA|A|W)[hH]|[GTPE]B|[TPE]FLOPS|"
     r"(?:MWh|GWh|kWh|MWp|GWp|MW|GW|kW|KW|Wp|W|KG|Kg|kg|㎡|m²|m2|m³|m3|km|KM|kVA|KVA|MVA|kl|KL|t|L|g|[Kk]?[Pp]cs|K?PCS|"
     r"sq\.? ?m\.?|sq\.? ?ft\.?|square met(?:er|re)s?|square feet)"
 )
@@ -99,11 +99,14 @@ _EN_UNIT_WORDS = re.compile(
     r"|k?t|metric (?:tonnes?|tons?)|mt|mva|cans|tins|ampoules?|bags|sacks|pouches|syringes|tubes|capsules"
     r"|(?:kilo|hecto|mega)lit(?:er|re)s?|hl"
     r"|heads?|birds|strips|panels|tests|books|motors|reams|core-?km|fkm|(?:machine|working|operating|production) hours|hours"
+    r"|oz|bbls?|mm?bbls?|(?:mm)?boe|bcf|mmcf|mmbtu|dmt|wmt"
     r"|garments|lamps|batteries|cells|tyres|tires|blocks"
     r"|lbs?|pounds?|yards?|dozens?|feet|met(?:er|re)s?|gallons?|carats?|ounces?|cartons?|cases|rolls?|sheets?|containers?|TEUs?|cbm"
     r"|(?:square|cubic|linear) (?:met(?:er|re)s?|feet|yards?))",
     re.IGNORECASE,
 )
+_SCALED_UNITS = {"kt": ("t", 10**3), "koz": ("oz", 10**3), "Koz": ("oz", 10**3), "Moz": ("oz", 10**6)}
+"""Units of mines whose first letter is a scale; Mt is left as printed, for it may be a metric tonne."""
 _NOT_UNITS = re.compile(r"公司|集团|集團|股份|[币幣]|[金数數]额|金額|数量|單位|单位|元|除外|年度|[年月]$|[的及和与與]|编制|名称")
 _PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?:年|月|日|天|year|annum|month)$")
 _SHARE_WORDS = {"股": "share", "share": "share", "shares": "share", "Share": "share"}
@@ -331,11 +334,12 @@ def _quantity_unit(piece: str, words: str, open_set: bool) -> Unit | None:
         if noun or open_set or _EN_UNIT_WORDS.fullmatch(unit) or _ZH_UNIT_WORDS.fullmatch(unit) or english.group("scaled") == "m":
             return Unit(unit, Decimal(_ENGLISH_SCALES[scale_word]), words)
     named = re.sub(r"^in\s+", "", piece)
-    if named == "kt":
-        return Unit("t", Decimal(1000), words)
+    if named in _SCALED_UNITS:
+        measure, scale = _SCALED_UNITS[named]
+        return Unit(measure, Decimal(scale), words)
     if _EN_UNIT_WORDS.fullmatch(named):
         return Unit(named, Decimal(1), words)
-    match = _QUANTITY.fullmatch(piece)
+    match, words = _QUANTITY.fullmatch(named), words[len(piece) - len(named) :]
     if match and match.group("quantity") in ("单位", "單位") and match.group("qscale") in MULTIPLIERS and match.group("qscale"):
         return Unit(match.group("quantity"), Decimal(MULTIPLIERS[match.group("qscale")]), words)
     if match is None or match.group("qscale") not in MULTIPLIERS or _NOT_UNITS.search(match.group("quantity")):

@@ -22,6 +22,7 @@ from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, re
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
 from analyzer.topics.volumes_table import Setting, read_body
+from analyzer.topics.volumes_titles import title_measure
 from analyzer.topics.volumes_told import measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_whole import as_whole, totals_of
@@ -157,7 +158,7 @@ def rejection(body: Body, lead: Lead) -> str:
     if not body.figures:
         return "no figures"
     texts = dict.fromkeys(cell.text for figure in body.figures for cell in (*figure.titles, *figure.labels, *figure.heads))
-    measures = {concept_of(text) or split_measure(text)[0] for text in texts}
+    measures = {concept_of(text) or split_measure(text)[0] or title_measure(text)[0] for text in texts}
     measures |= {measure_lines(heads, "")[0] for heads in {figure.heads for figure in body.figures}}
     measures &= set(CONCEPTS)
     told = len(lead.measures) == 1 or any(measure_of_unit(figure.heads, lead.measures, "") for figure in body.figures)

@@ -14,6 +14,7 @@ from analyzer.read.periods import find_period_heads, find_periods, find_years
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_heads import is_unit_text
 from analyzer.topics.volumes_periods import only_period_words
+from analyzer.topics.volumes_units import scale_alone
 
 Row = Sequence[Cell]
 GROUP_MAX = 6
@@ -53,7 +54,7 @@ def with_unit_lines_over_all(rows: Sequence[Row]) -> list[Row]:
 def is_unit_line(text: str) -> bool:
     """Whether a text is a unit; in brackets also with what it leaves out: RMB per unit, (in thousands of tons, except percentages)."""
     words = join_wrapped(text.splitlines())
-    return is_unit_text([words], "") or (bool(_UNIT_REMARK.fullmatch(words)) and bool(find_units(words)))
+    return is_unit_text([words], "") or scale_alone(words) is not None or (bool(_UNIT_REMARK.fullmatch(words)) and bool(find_units(words)))
 
 
 def with_whole_remarks(rows: Sequence[Row]) -> list[Row]:

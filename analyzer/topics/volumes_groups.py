@@ -272,7 +272,8 @@ def runs_of_named(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def has_figures(row: Row) -> bool:
-    return any(cell.col > 0 and looks_like_amount(cell.text) for cell in row)
+    """Years alone are the heads of a table whose first column has none."""
+    return any(cell.col > 0 and is_figure(cell) for cell in row)
 
 
 def is_open(row: Row) -> bool:

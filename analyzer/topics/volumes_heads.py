@@ -79,3 +79,11 @@ def unknown_below(heads: Sequence[Cell], measure: Cell | None, lines: Sequence[C
             return unit, cell
     whole = join_wrapped(cell.text for cell in lines) if lines else measure.text
     return unknown_unit(whole) or counted_itself(whole), None
+
+
+def is_inside_words(heads: Sequence[Cell], position: int, currency: str) -> bool:
+    """Whether a line is a part of a longer head: "Number of" / "production" / "lines"."""
+    above = heads[position - 1].text.rstrip() if position else ""
+    below = heads[position + 1].text.strip() if position + 1 < len(heads) else ""
+    goes_on = below[:1].islower() and not (is_unit_text([below], currency) or only_period_words(below))
+    return above.endswith((" of", " per")) or (goes_on and not concept_of(f"{heads[position].text} {below}"))

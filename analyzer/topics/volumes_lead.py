@@ -20,8 +20,10 @@ FULL_LINE_MIN = 30
 """Letters of a line that runs from margin to margin; a heading is shorter."""
 LEAD_LENGTH_MAX = 160
 _UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
-_UNIT_IN_LINE = re.compile(r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)|[单單]位\s*[:：].*$)")
-"""The unit at the end of a caption: （单位：万吨） in 主要产品产量如下表（单位：万吨）："""
+_UNIT_IN_LINE = re.compile(
+    r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)|[单單]位\s*[:：].*$|\(in (?:thousands|millions)[^()]*\))"
+)
+"""The unit in a caption: （单位：万吨） in 主要产品产量如下表（单位：万吨）：, our sales volume (in thousands of units):"""
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
 _COUNTED = re.compile(

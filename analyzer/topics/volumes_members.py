@@ -14,7 +14,7 @@ from analyzer.topics.volumes_heads import unit_lines, unknown_below
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
-from analyzer.topics.volumes_units import is_unit_alone, product_name, units_of
+from analyzer.topics.volumes_units import is_physical, is_unit_alone, only_words, product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ class Namer:
         self.totals = BlockTotals(body)
         self.titled = {title_measure(text) for text in {cell.text for figure in body.figures for cell in figure.titles}}
         self.common = self.common_products()
+        labels = {core(cell.text) for cells in body.row_labels.values() for cell in cells if cell.col == 0 and not concept_of(cell.text)}
+        heads = {head.text for figure in body.figures for head in figure.heads}
+        counted = any(
+            is_physical(unit) for units in (setting.units, *(units_of(text, setting.currency) for text in heads)) for unit in units
+        )
+        self.goods_are_rows = counted or len({label for label in labels if not is_word("total", label)}) > 1
 
     def described_columns(self) -> set[int]:
         """Label columns that tell about the row and do not name it: what a plant makes or where it stands, beside the plant.
@@ -127,8 +133,19 @@ class Namer:
         return is_unit_alone(cell.text, self.setting.currency)
 
     def is_counted_row(self, cell: Cell, title: Cell | None) -> bool:
-        """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW)."""
-        return cell.col == 0 and title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
+        """Whether a word that can be a unit labels a row under a title that gives another: Wafers under Shipment volume (MW).
+
+        So do words for goods beside other names: Batteries among other products.
+        """
+        counted = title is not None and title.col == 0 and bool(units_of(title.text, self.setting.currency))
+        return cell.col == 0 and (counted or self.is_goods_row(cell))
+
+    def is_goods_row(self, cell: Cell) -> bool:
+        return self.is_goods(cell) and (self.goods_are_rows or is_goods_name(cell.text))
+
+    def is_goods(self, cell: Cell) -> bool:
+        """Whether a row is labelled with words for goods, which are a unit only where nothing else gives one."""
+        return cell.col == 0 and (is_word("goods", cell.text) or is_goods_name(cell.text))
 
     def names(self, cell: Cell, meaning: Meaning) -> bool:
         """Whether a text may name a product: no measure, period, unit, total or neutral word."""
@@ -146,3 +163,8 @@ class Namer:
         if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning.cell)):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)
+
+
+def is_goods_name(text: str) -> bool:
+    """Whether a label is words for goods, each of which could be a unit: GPU cards."""
+    return only_words(text) and not is_unit_alone(text, "") and len(units_of(text, "")) > 1

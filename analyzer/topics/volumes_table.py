@@ -14,7 +14,7 @@ from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods
 from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_heads import is_unit_text, measure_lines, unit_below, unknown_below
+from analyzer.topics.volumes_heads import is_inside_words, measure_lines, unit_below, unknown_below
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_periods import (
@@ -24,12 +24,11 @@ from analyzer.topics.volumes_periods import (
     is_undivided,
     is_year_end,
     label_to_period,
-    only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
 from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
-from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, units_of
+from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, scale_alone, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
     IGNORED,
@@ -233,20 +232,13 @@ class _TableReader:
             return None
         if cell in figure.heads:
             position = figure.heads.index(cell)
-            if self.is_inside_words(figure.heads, position):
+            if is_inside_words(figure.heads, position, self.setting.currency):
                 return None
             below = [head for head in figure.heads[position + 1 :] if not find_periods(head.text)]
             label = clean_label(join_wrapped((cell.text, *(head.text for head in below))))
             return Meaning(concept, label, cell=cell, scope=self._scope(cell))
         goods = self._printed(cell, self.goods.get(cell.text, ""))
         return Meaning(concept, clean_label(cell.text), goods, cell=cell, scope=self._scope(cell))
-
-    def is_inside_words(self, heads: Sequence[Cell], position: int) -> bool:
-        """Whether a line is a part of a longer head: "Number of" / "production" / "lines"."""
-        above = heads[position - 1].text.rstrip() if position else ""
-        below = heads[position + 1].text.strip() if position + 1 < len(heads) else ""
-        goes_on = below[:1].islower() and not (is_unit_text([below], self.setting.currency) or only_period_words(below))
-        return above.endswith((" of", " per")) or (goes_on and not concept_of(f"{heads[position].text} {below}"))
 
     def _scope(self, cell: Cell) -> str:
         match = SCOPE.match(core(cell.text))
@@ -355,7 +347,9 @@ class _TableReader:
             return below[0]
         cells = [*reversed(meaning.heads)] if meaning.heads else [meaning.cell] if meaning.cell else []
         cells += [
-            cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
+            cell
+            for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles))
+            if cell is not meaning.cell and not (cell in figure.labels and self.namer.is_goods(cell))
         ]
         for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
             found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
@@ -374,8 +368,14 @@ class _TableReader:
     def unknown_unit(self, meaning: Meaning, figure: Figure) -> Unit | None:
         """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""
         unit = unknown_below(figure.heads, meaning.cell, meaning.heads)[0]
+        goods = next((units_of(cell.text, "")[-1] for cell in figure.labels if self.namer.is_goods(cell)), None)
         texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles, *self.body.corner) if cell is not meaning.cell]
         scaled = any(find_scale(text) for text in (*texts, self.setting.lead.unit_line, self.setting.lead.text))
+        if unit is None and not self.setting.lead.unit_line:
+            scales = {found for cell in (*figure.titles, *figure.heads) if (found := scale_alone(cell.text))}
+            if len(scales) == 1 and not find_scale(self.setting.lead.text):
+                return scales.pop()
+            unit = goods
         return unit if unit and (unit.scale != 1 or not scaled) else None
 
     def price_unit(self, found: Sequence[Unit], figure: Figure) -> Unit | None:

@@ -6,7 +6,18 @@ import re
 
 from analyzer.model import Cell
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_counted_sales, says, speaks_of_others, split_measure
+from analyzer.topics.volumes_words import (
+    CONCEPTS,
+    PRICE,
+    concept_of,
+    core,
+    counts_goods,
+    is_counted_sales,
+    is_word,
+    says,
+    speaks_of_others,
+    split_measure,
+)
 
 PRODUCT_WORDS_MAX = 4
 _OF_ALL = re.compile(
@@ -17,6 +28,12 @@ _NO_PRODUCT = re.compile(
     r"|maximum|minimum|design\w*|estimated|historical|respective|each|related|corresponding|attributable|number)\b"
 )
 
+_REALISED = re.compile(
+    r"(?:weighted )?average (?:(?:reali[sz]ed|net|unit) )*(?:reali[sz]ed|selling|sales) (?P<product>[a-z][a-z -]{2,20}?) prices?"
+    r"|(?:weighted )?average (?P<named>[a-z][a-z -]{2,20}?) (?:selling|sales) prices?"
+)
+"""A product inside the words for its price: Average realised gold price."""
+
 
 def title_measure(text: str) -> tuple[str, str]:
     """Concept and product of a line over rows: PNG sales volume (’000 m³), Sales volume of cement, 管道天然氣銷量; ("", "") if none."""
@@ -26,6 +43,10 @@ def title_measure(text: str) -> tuple[str, str]:
     concept, product = split_measure(text)
     if concept:
         return concept, product
+    reached = _REALISED.fullmatch(core(text))
+    product = (reached.group("product") or reached.group("named")) if reached else ""
+    if product and is_product(product) and not is_word("qualifies", product):
+        return PRICE, product
     words = core(text).split(" ")
     if not text.isascii() and any("\u3400" <= char for char in core(text)):
         return "", ""
@@ -40,8 +61,10 @@ def title_measure(text: str) -> tuple[str, str]:
 
 
 def measure_of(words: str, text: str) -> str:
-    """The concept of the words of a line that are no product; "sales" alone is a volume where the line's unit counts goods."""
+    """The concept of the words of a line that are no product; sales and produced alone are volumes where its unit counts goods."""
     concept = concept_of(words)
+    if words in ("produced", "manufactured") and counts_goods(text):
+        return "production_volume"
     return "sales_volume" if not concept and is_counted_sales(words, text) else concept
 
 

@@ -27,6 +27,16 @@ _EITHER = re.compile(
     r"(?P<one>[A-Za-z]{1,8}[\d²³]?|[\u4e00-\u9fff]{1,3}?)\s?(?:\bor\b|[或/／])\s?(?P<other>[A-Za-z]{1,8}[\d²³]?|[\u4e00-\u9fff]{1,3})(?=\s*(?:[)）]|$))"
 )
 """Money for either of two pieces, each row in its own: HK$ per ton or m3."""
+_EQUIVALENT = re.compile(
+    r"(?P<open>[(（][^()（）]*?)(?:(?:\d{1,2}[- ]?inch(?:es)?[- ](?:wafers?[- ])?equivalents?|equivalent (?:of|to) \d{1,2}[- ]inch)"
+    r"(?: wafers?)?"
+    r"|(?:约当|約當|折合|等[效值])\s?\d{1,2}\s?(?:英寸|吋)(?:晶[圆圓]|硅片)?|\d{1,2}\s?(?:英寸|吋)(?:约当|約當|等[效值])(?:晶[圆圓]|硅片)?)"
+    r"(?P<rest>[^()（）]*[)）])",
+    re.IGNORECASE,
+)
+"""Wafers of several sizes counted as those of one: 8-inch equivalent wafers, 千片約當8英寸晶圓."""
+_SCALE_ALONE = re.compile(r"[(（]?\s*(?:in\s+(?P<en>thousands|millions)|以?(?P<zh>[千百万萬]{1,2})[計计])\s*[)）]?", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z-]+(?: [A-Za-z-]+)+")
 _RAISED = re.compile(r"(?<![A-Za-z][A-Za-z])(?<=m)(?:\^|\s)\s?(?P<power>[23])(?=\s*(?:[)）/／]|$))")
 """m^3, m 3: a figure that the page sets above the line."""
 _UNKNOWN = re.compile(
@@ -62,9 +72,25 @@ def units_of(text: str, currency: str) -> tuple[Unit, ...]:
 def with_plain_units(text: str) -> str:
     """A label on one line, its units written as others write them: 每件港元 is 港元/件, m 3 is m³."""
     label = _EITHER.sub(r"\g<money>\g<of>\g<one>, \g<money>\g<of>\g<other>", join_wrapped(text.splitlines()))
+    label = _EQUIVALENT.sub(counted_wafers, label)
     label = _PER_BEFORE_MONEY.sub(r"\g<open>\g<money>/\g<per>", label)
     label = _LOST_SLASH.sub(r"\g<open>\g<money>/\g<per>\g<close>", label)
     return _RAISED.sub(lambda match: "²³"[int(match.group("power")) - 2], label)
+
+
+def counted_wafers(match: re.Match[str]) -> str:
+    """The bracket with the pieces that its equivalents are, where it does not say so itself."""
+    left, right = match.group("open"), match.group("rest")
+    if "片" in left + right or "wafer" in (left + right).lower():
+        return left.rstrip() + right.lstrip()
+    return left + ("wafers" if match.group(0).isascii() or "inch" in match.group(0).lower() else "片") + right
+
+
+def scale_alone(text: str) -> Unit | None:
+    """Thousands or millions of whatever the products are, from a line that says no more: (in thousands), （以千計）."""
+    match = _SCALE_ALONE.fullmatch(join_wrapped(text.splitlines()).strip())
+    known = find_units(f"(in {match.group('en').lower()} of units)" if match.group("en") else f"（{match.group('zh')}台）") if match else []
+    return Unit(PIECES, known[0].scale, text.strip()) if known else None
 
 
 def is_unit_alone(text: str, currency: str) -> bool:
@@ -75,13 +101,18 @@ def is_unit_alone(text: str, currency: str) -> bool:
     return any(unit.text.strip() in (words, bare) for unit in units) or (len(units) > 1 and bare == ", ".join(u.text for u in units))
 
 
+def only_words(text: str) -> bool:
+    """Whether a label is several Latin words and no more, which may all be words for goods: GPU cards is no unit beside other products."""
+    return bool(_WORDS.fullmatch(join_wrapped(text.splitlines()).strip()))
+
+
 def printed_piece(label: str) -> str:
     """What the label of a price says it is paid for, in the printed characters; "" where it says nothing."""
     piece = counted_by(label)
     if not piece:
         return ""
-    at = re.search(rf"每\s?(\S{{{len(piece)}}})", label)
-    printed = at.group(1) if at else ""
+    at = re.search(rf"每\s?(\S{{{len(piece)}}})|\bper\s({re.escape(piece)})\b", label, re.IGNORECASE)
+    printed = (at.group(1) or at.group(2)) if at else ""
     return printed if flat(printed) == piece else piece
 
 
@@ -107,7 +138,7 @@ def product_name(text: str, currency: str, own: Unit | None = None) -> str:
     """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
     name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", clean_label(text)))
     for match in _BRACKETED.finditer(name):
-        units = find_units(match.group(0).strip(), currency)
+        units = units_of(match.group(0).strip(), currency)
         if units and all(is_physical(unit) or unit == own for unit in units):
             name = name[: match.start()] + name[match.end() :]
             break
@@ -142,4 +173,5 @@ def counted_itself(text: str) -> Unit | None:
     """What a measure counts by its own words: Total available machine hours, Number of units sold."""
     match = _COUNTED.search(core(text))
     word = (match.group("unit") or match.group("hours")) if match else ""
-    return Unit(word, Decimal(1), word) if word else None
+    printed = re.search(re.escape(word), text, re.IGNORECASE) if word else None
+    return Unit(printed.group(0) if printed else word, Decimal(1), word) if word else None

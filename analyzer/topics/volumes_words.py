@@ -35,14 +35,19 @@ IGNORED = "ignored"
 TEXT_CACHE = 8192
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _NOTE_AT_END = re.compile(r"(?:[注註]\s?\d{0,2}|[①-⑳*#†‡]+)$")
-_FORMULA = re.compile(r"[①-⑳\d]?\s*=.*$|(?<=[\u3400-\u9fff])\s?[a-d]$")
-"""A computation or the letter of a column after a label: 产销率③=②/①, 产量B."""
+_FORMULA = re.compile(r"[①-⑳\d]?\s*=.*$|(?<=[\u3400-\u9fff])(?<![品型类级款号系列户])\s?[a-d]$")
+"""A computation or the letter of a column after a label: 产销率③=②/①, 产量B; the letter in 产品A is its name."""
 _CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _FOR_ITS_TIME = re.compile(
     r"(?<=[a-z])\s(?:for|during|in)\s(?:the|each)\s(?:respective\s|relevant\s|corresponding\s)?(?:(?:financial\s)?(?:years?|periods?)"
     r"(?:\s?(?:/|or|and)\s?(?:the\s)?periods?)?|track record period)$"
 )
 """The time that a measure is for: Production capacity for the year/period."""
+_TAXED = re.compile(
+    r"(?<=[a-z]),? (?:net of|(?:in|ex)clu(?:ding|sive of)|before|after) (?:the )?"
+    r"(?:vat|value[- ]added tax(?:es)?|(?:sales |consumption )?tax(?:es)?)$"
+)
+"""What a price holds or leaves out: Average selling price, net of VAT."""
 _ENUMERATION = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
 SCOPE = re.compile(r"(?P<scope>国内|国外|境内|境外|海外|外销|内销|出口|國內|國外|國際|国际)(?:市场)?")
 """Words that limit a measure to a part of the market."""
@@ -58,7 +63,7 @@ _NOT_COUNTED_EN = "shares?|annum|year|month|day|quarter"
 """What a price may be printed for that is no product: shares and time."""
 
 _SOLD_NUMBER = re.compile(
-    r"(?:概约|总)?(?:已(?:经)?(?:[售销]出?|出[售货]|销售|付[运货]|交付|发货)|[售卖]出)的?(?P<product>[^的\d]{2,12}?)的?(?:总?数[目量]|总数|件数|台数|套数|个数)"
+    r"(?:概约|总)?(?:已(?:经)?(?:[售销]出?|出[售货]|销售|付[运货]|交付|发货)|[售卖]出)的?(?P<product>[^的\d]{2,12}?)的?(?:总?数[目量]|总数|[件台套个杯瓶支辆箱盒颗片张枚包袋份双部把]数)"
 )
 """Words of sale around their product: 已售停車位數目."""
 _PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
@@ -123,7 +128,7 @@ def core(text: str) -> str:
     """A label without brackets, enumeration, footnote marks and 其中： for matching."""
     text = _BRACKETS.sub("", flat(_NOTE_AT_END.sub("", text.strip())))
     text = _ENUMERATION.sub("", _YEAR_AT_START.sub("", _NOTE_AT_END.sub("", _FORMULA.sub("", text.strip()))))
-    return _FOR_ITS_TIME.sub("", re.sub(r"^(?:其中|of which)\s*:?\s*", "", text).strip(" :：.-、"))
+    return _TAXED.sub("", _FOR_ITS_TIME.sub("", re.sub(r"^(?:其中|of which)\s*:?\s*", "", text).strip(" :：.-、")))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
@@ -58,7 +59,7 @@ def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]
 def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
-    for row, below in zip(rows, (*rows[1:], ()), strict=True):
+    for row, below in pairwise([*rows, ()]):
         while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(row, below):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])

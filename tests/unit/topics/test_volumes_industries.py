@@ -1,0 +1,162 @@
+"""Volumes and prices as other industries print them: wafers and storage, goods without a unit, floor area, mines, prices with remarks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from analyzer.read.units import find_units
+from analyzer.topics.volumes_titles import title_measure
+from analyzer.topics.volumes_units import product_name, scale_alone, units_of
+from analyzer.topics.volumes_words import concept_of, measures_in, split_measure
+from tests.unit.topics.test_volumes_layouts import Row, figures, outcome, table
+
+YEARS: Row = [("2022", 1), ("2023", 2)]
+LEAD = "The following table sets forth a breakdown of our sales volume for the periods indicated:"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Monthly capacity (8-inch equivalent wafers)", ("wafers", 1)),
+        ("Wafer shipments (8-inch equivalent)", ("wafers", 1)),
+        ("付運量（千片約當12英寸晶圓）", ("片", 1000)),
+        ("產能（8英寸等效晶圓）", ("片", 1)),
+        ("Shipment volume (in PB)", ("PB", 1)),
+        ("Gold production (koz)", ("oz", 1000)),
+        ("Silver sold (Moz)", ("oz", 10**6)),
+        ("Crude oil production (mmbbl)", ("mmbbl", 1)),
+    ],
+)
+def test_units_of_wafers_storage_and_mines(text: str, unit: tuple[str, int]) -> None:
+    assert [(found.measure, found.scale) for found in units_of(text, "")] == [unit]
+
+
+def test_the_size_of_a_wafer_is_no_unit() -> None:
+    assert not find_units("硅片（6英寸）")
+    assert not units_of("硅片（6英寸）", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"), [("(in thousands)", 1000), ("in millions", 10**6), ("（以千計）", 1000), ("(in thousands of tonnes)", 0)]
+)
+def test_a_scale_that_stands_alone(text: str, scale: int) -> None:
+    unit = scale_alone(text)
+    assert (unit.scale if unit else 0) == scale
+
+
+def test_thousands_of_whatever_the_products_are() -> None:
+    rows: list[Row] = [
+        YEARS,
+        [("(in thousands)", 1, 2)],
+        [("Smart modules", 0), ("1.5", 1), ("2.5", 2)],
+        [("Total", 0), ("1.5", 1), ("2.5", 2)],
+    ]
+    found = figures(table(rows, caption=LEAD, strategy="aligned"))
+    assert found["sales_volume", "Smart modules", "FY2023"] == (Decimal(2500), "units")
+
+
+def test_a_word_for_goods_beside_other_names_is_a_product() -> None:
+    rows: list[Row] = [YEARS, [("Units sold", 0)], [("Scooters", 0), ("12", 1), ("13", 2)], [("Batteries", 0), ("2", 1), ("3", 2)]]
+    found = figures(table(rows, caption=LEAD, strategy="aligned"))
+    assert found["sales_volume", "Batteries", "FY2022"] == (Decimal(2), "Units")
+
+
+def test_goods_without_a_unit_count_themselves() -> None:
+    rows: list[Row] = [YEARS, [("Chips", 0), ("12", 1), ("13", 2)], [("Servers", 0), ("2", 1), ("3", 2)]]
+    assert figures(table(rows, caption=LEAD, strategy="aligned"))["sales_volume", "Servers", "FY2023"] == (Decimal(3), "Servers")
+
+
+def test_years_beside_the_head_of_units_are_no_row() -> None:
+    rows: list[Row] = [
+        [("Unit", 1), ("2022", 2), ("2023", 3)],
+        [("Sales volume", 0)],
+        [("Chips", 0), ("’000 pieces", 1), ("1,200", 2), ("1,300", 3)],
+        [("Servers", 0), ("sets", 1), ("12", 2), ("13", 3)],
+    ]
+    found = figures(table(rows, caption=LEAD, strategy="aligned"))
+    assert found["sales_volume", "Chips", "FY2022"] == (Decimal(1_200_000), "pieces")
+    assert found["sales_volume", "Servers", "FY2023"] == (Decimal(13), "sets")
+
+
+def test_a_table_without_rows_that_can_be_named_is_read_without_an_error() -> None:
+    rows: list[Row] = [[("A", 1), ("12", 2)], [("Name", 0)], [("B", 1), ("13", 2)], [("Other", 0)]]
+    assert not outcome(table(rows, caption=LEAD, strategy="aligned")).readings
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("GFA sold (sq.m.)", "sales_volume"),
+        ("合約銷售面積（千平方米）", "sales_volume"),
+        ("已售總建築面積", "sales_volume"),
+        ("總建築面積", ""),
+        ("合約平均售價", "average_selling_price"),
+        ("Average selling price, net of VAT (RMB/ton)", "average_selling_price"),
+        ("Average on-grid tariff (RMB/kWh, including VAT)", "average_selling_price"),
+        ("Highest selling price (HK$/unit)", "ignored"),
+        ("最高售價", "ignored"),
+        ("平均售價範圍", "ignored"),
+    ],
+)
+def test_words_of_property_power_and_prices(text: str, concept: str) -> None:
+    assert concept_of(text) == concept
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gold produced (ounces)", ("production_volume", "gold")),
+        ("Average realised gold price (US$ per ounce)", ("average_selling_price", "gold")),
+        ("Average gold selling price", ("average_selling_price", "gold")),
+        ("Average contract selling price", ("average_selling_price", "")),
+        ("Average market price", ("ignored", "")),
+        ("Produced", ("", "")),
+    ],
+)
+def test_a_product_inside_or_before_its_measure(text: str, expected: tuple[str, str]) -> None:
+    assert title_measure(text) == expected
+
+
+def test_drinks_sold_by_the_cup() -> None:
+    assert split_measure("售出飲品杯數（百萬杯）") == ("sales_volume", "饮品")
+
+
+def test_a_product_loses_a_price_that_begins_with_the_piece() -> None:
+    (unit,) = units_of("棉紗（每磅港元）", "HKD")
+    assert product_name("棉紗（每磅港元）", "HKD", unit) == "棉紗"
+
+
+def test_a_lead_on_plants_names_no_output() -> None:
+    assert measures_in("The table below sets out the utilisation rates of our production facilities:") == ["capacity_utilization"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        ([[("(’000 units)", 1, 2)], [("GPU cards", 0), ("12", 1), ("13", 2)]], LEAD),
+        ([[("(’000 units)", 1, 2)], [("GPU cards", 0), ("12", 1), ("13", 2)], [("Servers", 0), ("8", 1), ("7", 2)]], LEAD),
+        ([[("GPU cards", 0), ("12", 1), ("13", 2)]], "The following table sets forth our sales volume (in thousands of units):"),
+    ],
+)
+def test_words_for_goods_take_the_unit_that_stands_elsewhere(rows: list[Row], caption: str) -> None:
+    found = figures(table([YEARS, *rows], caption=caption, strategy="aligned"))
+    assert found["sales_volume", "GPU cards", "FY2022"] == (Decimal(12000), "units")
+
+
+def test_a_letter_is_the_name_of_a_product() -> None:
+    rows: list[Row] = [YEARS]
+    for name, price in (("產品A", "30.0"), ("產品B", "40.0")):
+        rows += [[(name, 0)], [("銷量（千盒）", 0), ("120", 1), ("130", 2)], [("每盒平均價格（人民幣元）", 0), (price, 1), (price, 2)]]
+    found = figures(table(rows, caption="下表載列於所示期間我們主要產品的銷量及平均價格：", strategy="aligned"))
+    assert found["average_selling_price", "產品B", "FY2023"] == (Decimal(40), "CNY/盒")
+    assert found["sales_volume", "產品A", "FY2022"] == (Decimal(120_000), "盒")
+
+
+def test_a_piece_is_written_as_printed() -> None:
+    assert [unit.measure for unit in units_of("Average selling price per kW (RMB)", "")] == ["CNY/kW"]
+
+
+def test_output_of_an_average_month() -> None:
+    assert concept_of("Average monthly output (tonnes)") == "production_volume"
