@@ -14,14 +14,10 @@ HEADING = re.compile(
 )
 _EN = r"(?:(?:earnings|loss|losses|earningsloss|lossearnings)pershare)?"
 _ZH = r"(?:每股)?(?:盈利|亏损|收益)?(?:亏损|盈利)?"
-<<<<<<< HEAD
 _OF = (
-    r"(?:(?:for)?(?:the)?(?:profit|loss|profitloss|lossprofit)forthe(?:year|period|yearperiod|periodyear)"
+    r"(?:(?:for)?(?:the)?(?:profit|loss|profitloss|lossprofit)forthe(?:year|period){1,2}"
     r"|fromcontinuinganddiscontinuedoperations)?"
 )
-=======
-_OF = r"(?:(?:for)?(?:the)?(?:profit|loss|profitloss|lossprofit)forthe(?:year|period){1,2}|fromcontinuinganddiscontinuedoperations)?"
->>>>>>> s4w
 _OF_ZH = (
     r"(?:就?(?:本|年|期)(?:年度?|期间?)?内?(?:净)?(?:溢利|亏损|利润|盈利)(?:亏损|溢利|利润)?(?:而言|计算)?"
     r"|(?:来自)?持续(?:经营)?(?:业务)?及(?:已)?终止(?:经营)?业务)?"

@@ -21,7 +21,8 @@ FULL_LINE_MIN = 30
 LEAD_LENGTH_MAX = 160
 _UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
 _UNIT_IN_LINE = re.compile(
-    r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)|[单單]位\s*[:：].*$|\(in (?:thousands|millions)[^()]*\))"
+    r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)"
+    r"|[单單]位\s*[:：].*$|\(in (?:thousands|millions)[^()]*\))"
 )
 """The unit in a caption: （单位：万吨） in 主要产品产量如下表（单位：万吨）：, our sales volume (in thousands of units):"""
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")

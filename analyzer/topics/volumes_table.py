@@ -24,6 +24,7 @@ from analyzer.topics.volumes_periods import (
     is_undivided,
     is_year_end,
     label_to_period,
+    only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
