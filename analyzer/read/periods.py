@@ -346,6 +346,20 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
         ),
         _between,
     ),
+    (
+        _compile(
+            rf"(?P<d1en>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1en>{_MONTH}),?\s+(?P<y1en>{_BARE})(?:\s*\([^)]*\))?\s+to\s+"
+            rf"(?P<d2en>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2en>{_MONTH}),?\s+(?P<y2en>{_BARE})",
+        ),
+        _between,
+    ),
+    (
+        _compile(
+            r"(?<![\d./])(?P<d1>\d{1,2})(?P<sep>[./])(?P<m1>\d{1,2})(?P=sep)(?P<y1>(?:19|20)\d\d)\s*(?:to|至|-)\s*",
+            r"(?P<d2>\d{1,2})(?P=sep)(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)(?![\d./])",
+        ),
+        _between,
+    ),
     (_compile(r"(?:截至)?\s*", _YEARS_ZH, _DAY_ZH, _SPAN_ZH), _ended),
     (_compile(_SPAN_EN, _DAY_EN, r"\s*", _YEARS_EN), _ended),
     (_compile(rf"(?P<year>{_YEAR})\s*(?:年\s*度?|\.)\s*(?P<from>{_N})\s*月?", _TO, rf"(?P<to>{_N})\s*月(?!\s*\d*\s*日)"), _month_range),

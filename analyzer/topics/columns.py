@@ -16,6 +16,9 @@ from analyzer.topics.joined_heads import share_out_heads
 NOTES = re.compile(r"^(?:附?[注註]释?|[注註]釋|notes?|附註|项目注释)$|^notes?\b|附[注註](?!册)", re.IGNORECASE)
 NOTES_BELOW = re.compile(r"\s(?:Notes?|NOTES?)$")
 """The head of a column of notes below a title that reaches over it: "for the six months ended 30 June 2019 – unaudited Note"."""
+AUDIT_TAIL = re.compile(r"[-–—－]\s*[(（]?(?:(?:un)?audited|[未经經]{1,2}[审審][计計核])[)）]?", re.IGNORECASE)
+"""What stands behind a title and a dash: "– Unaudited"."""
+HEAD_ROWS_MAX = 6
 NOTE_NUMBER = re.compile(r"\d{1,2}(?:\s?\([a-z]+\))?")
 ZEROS = re.compile(r"\s*(?:RMB|(?:HK|US|S)?\$)?\s*0{3}\s*")
 """A unit whose apostrophe is lost: HK$ 000."""
@@ -105,10 +108,10 @@ def is_figure(text: str) -> bool:
 def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
     """The table cut at its header rows. A table without any (the body of a page before) gives sections without periods."""
     parts = [_Open()]
-    for row, below in zip(table.rows, [*table.rows[1:], ()], strict=True):
+    for index, (row, below) in enumerate(zip(table.rows, [*table.rows[1:], ()], strict=True)):
         after_rows = bool(parts[-1].rows)
-        if not after_rows and is_title_row(row):
-            words = replace(words, head=words.head or caption_head(row[0].text))
+        if not after_rows and (is_title_row(row) or is_period_of_all(row, table.rows[index + 1 : index + 1 + HEAD_ROWS_MAX])):
+            words = replace(words, head=words.head or caption_head(" ".join(cell.text for cell in row)))
             continue
         if is_header_row(row, after_rows) or (after_rows and begins_header(row) and is_header_row(below, after_rows)):
             if parts[-1].rows:
@@ -122,12 +125,17 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
 
 
 def with_notes(section: Section) -> Section:
-    """The section without the column that a title reaches over, whose own head is Note and which holds nothing but numbers of notes."""
+    """The section without the column that a title reaches over and which holds nothing but numbers of notes.
+
+    Its own head is Note, or it has none and the title gives it a period that another column has as well.
+    """
     heads = list(section.heads)
+    first = next((col for col, head in enumerate(heads) if head.role == "amount"), 0)
     for col, head in enumerate(heads):
-        if NOTES_BELOW.search(head.words):
+        twice = col == first and sum(other.role == "amount" and other.period == head.period for other in heads) > 1
+        if NOTES_BELOW.search(head.words) or twice:
             figures = [cell.text.strip() for row in section.rows for cell in row if cell.col == col and is_figure(cell.text)]
-            heads[col] = Head(head.words) if all(NOTE_NUMBER.fullmatch(text) for text in figures) else head
+            heads[col] = Head(head.words) if figures and all(NOTE_NUMBER.fullmatch(text) for text in figures) else head
     return replace(section, heads=tuple(heads))
 
 
@@ -179,6 +187,26 @@ def is_title_row(row: Sequence[Cell]) -> bool:
         return False
     text = " ".join(row[0].text.split())
     return bool(TITLE.search(text)) or len({year for year, _, _ in find_years(text)}) > 1 or bool(ALL_YEARS.search(text))
+
+
+def is_period_of_all(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a line alone over heads of bare years names the period of one: For the nine months ended 30 September 2017 over 2017 2016.
+
+    It says how long the periods of the others are, not only which is its own.
+    """
+    row = [cell for cell in row if not AUDIT_TAIL.fullmatch(cell.text)]
+    if len({cell.col for cell in row}) != 1 or any(is_figure(cell.text) for cell in row):
+        return False
+    text = " ".join(cell.text for cell in row)
+    heads = next((line for line in below if sum(bool(YEAR_ONLY.fullmatch(cell.text)) for cell in line) > 1), ())
+    years = [year for cell in heads for year, _, _ in find_years(cell.text) if YEAR_ONLY.fullmatch(cell.text)]
+    head = caption_head(text)
+    return (
+        bool(years)
+        and head is not None
+        and head.months is not None
+        and any(period.end.year in years for period, _, _ in find_periods(text))
+    )
 
 
 def begins_header(row: Sequence[Cell]) -> bool:

@@ -309,3 +309,15 @@ def test_a_split_year_ends_on_the_day_of_the_filing() -> None:
 def test_numbers_that_may_be_a_day(text: str, ends: list[date]) -> None:
     """Which of two numbers up to twelve is the month nobody can tell; a date that begins with its year is another form."""
     assert [period.end for period, _, _ in find_periods(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("1.1.2016 to 31.12.2016", date(2016, 1, 1), date(2016, 12, 31)),
+        ("Period from 1 April 2016 to 31 December 2016", date(2016, 4, 1), date(2016, 12, 31)),
+        ("From 5th May, 2015 (date of incorporation) to 31st December, 2015", date(2015, 5, 5), date(2015, 12, 31)),
+    ],
+)
+def test_from_a_day_to_a_day(text: str, start: date, end: date) -> None:
+    assert [(period.start, period.end) for period, _, _ in find_periods(text)] == [(start, end)]

@@ -378,3 +378,32 @@ def test_what_is_left_of_a_unit_is_no_figure() -> None:
     assert not is_figure("HK$ 000")
     assert not is_figure("000")
     assert is_figure("HK$ 1,000")
+
+
+@pytest.mark.parametrize(
+    "title", [("For the nine months ended 30 September 2017",), ("For the nine months ended 30 September 2017", "– Unaudited")]
+)
+def test_a_title_says_how_long_the_periods_of_all_bare_years_are(title: tuple[str, ...]) -> None:
+    """No year of an interim statement is a whole one, though the title names one of them alone."""
+    found = table_to_sections(
+        table(
+            cells(None, *title),
+            cells(None, "2017", "2016", row=1),
+            cells("Revenue", "439,812", "483,793", row=2),
+        ),
+        TableWords(unit=THOUSAND),
+    )[0].heads[1:]
+    assert [head.period.label if head.period else "" for head in found] == ["9M2017", "9M2016"]
+
+
+def test_numbers_of_notes_without_a_head_are_no_figures_of_the_title_s_period() -> None:
+    found = table_to_sections(
+        table(
+            cells(None, "Six months ended 30 June 2017", None, None),
+            cells(None, None, "Six months ended 30 June 2017", "Six months ended 30 June 2016", row=1),
+            cells("Revenue", "5", "439,812", "483,793", row=2),
+            cells("Taxation", "7(a)", "(1,234)", "(1,567)", row=3),
+        ),
+        TableWords(unit=THOUSAND),
+    )[0].heads
+    assert [head.role for head in found] == ["other", "other", "amount", "amount"]
