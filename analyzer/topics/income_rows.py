@@ -221,8 +221,8 @@ def read_other_row(text: str, figures: tuple[Cell, ...], state: _State, vocabula
     """The row with the longest wrapped label that is a known wording, else with the lines that its look ties to it."""
     for count in range(len(state.pending), open_lines(state.pending, text) - 1, -1):
         joined = join_label([*state.pending[len(state.pending) - count :], text])
-        if count and INVESTEES.fullmatch(join_label([text])):
-            break
+        if count and INVESTEES.fullmatch(join_label([text])) and not text.strip()[:1].islower():
+            break  # a row of its own below a heading; in small letters it is the rest of a label (giantec p.20)
         known = known_concepts(joined, state, vocabulary)
         ends_another = not count and set(known) <= state.taken and wraps and bool(wrapped_lines(state, text, span[0]))
         if known and not ends_another:

@@ -22,6 +22,12 @@ def test_associates_below_joint_ventures_are_the_line() -> None:
         ]
 
 
+def test_the_rest_of_a_label_in_small_letters_is_no_row_of_its_own() -> None:
+    """giantec p.20: "Share of losses of" over "associates" with the figures."""
+    (row,) = read(("Share of losses of", None), ("associates", "(1,603)"), basis="IFRS", wraps=True)
+    assert (row.label, row.concepts) == ("Share of losses of associates", ("share_of_results_of_associates",))
+
+
 def test_investees_under_a_heading_of_these_results() -> None:
     rows = read(("應佔以下溢利及虧損：", None), ("聯營公司", "37,562"), ("合營公司", "11,138"), basis="IFRS", wraps=True)
     assert [row.concepts for row in rows] == [("share_of_results_of_associates",), ()]
