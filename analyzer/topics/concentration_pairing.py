@@ -29,6 +29,8 @@ _AHEAD_TOO = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?(?:of\b[^,;.]*)?(?:{_FR
 """What leads from figures to the party they are said of: 57.7% "of our revenue came from our"; the second time with fewer words."""
 _APART = re.compile(r"[()]|\bwith\b|\bof wh(?:ich|om)\b|\bwhile\b|\bwhilst\b|其中|而", re.IGNORECASE)
 """What parts two parties that stand near each other: ... our five largest customers (2011: 34%), with the largest customer ..."""
+_PART_OF = re.compile(r"\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中", re.IGNORECASE)
+"""What makes the figures before those of the whole: turnover was HK$100 million, of which the five largest customers ..."""
 _SAID_OF = re.compile(r"accounted|accounting|represent|contribut|constitut|amount|[占佔]|[为為]", re.IGNORECASE)
 """What follows a party of which the figures after it are said."""
 
@@ -129,6 +131,8 @@ def _together(text: str, sooner: Mention, later: Mention, tokens: Sequence[Token
 def leads_to(gap: str) -> bool:
     """Whether figures printed before a party are said of it: "57.7% of our revenue came from our five largest customers"."""
     is_chinese = re.search(r"[\u4e00-\u9fff]", gap) is not None
+    if _PART_OF.search(gap):
+        return False
     return len(gap) <= LEAD_GAP_CHARS and not (is_chinese and re.search(r"[,;、]", gap))
 
 

@@ -42,6 +42,7 @@ _QUALIFIER = re.compile(
     r"\s*(?:为|為)?$",
     re.IGNORECASE,
 )
+_BOUND_BEHIND = re.compile(r"\s*(?:(?P<under>以[下內内]|or (?:less|below))|以上|or (?:more|above))", re.IGNORECASE)
 _STOP = re.compile(
     r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])"
     r"|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])"
@@ -297,7 +298,7 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
     concepts = frame.concepts
     scope = find_scope(text[max(0, mention.start - 60) : mention.stop + 20], _moved(mention, -max(0, mention.start - 60)), frame.words)
     first = chosen[0][0]
-    qualifier = qualifier_of(text[max(0, first.start - 24) : first.start])
+    qualifier = qualifier_of(text[max(0, first.start - 24) : first.start]) or bound_behind(text, chosen)
     bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
     if not scope and bases:
         part = base_scope(bases[0], frame.words)
@@ -345,6 +346,12 @@ def qualifier_of(before: str) -> str:
         return parse_amount(f"{match.group(1)} 1%", RATIO).qualifier
     except ReadError:
         return ""
+
+
+def bound_behind(text: str, chosen: Sequence[tuple[Token, Period]]) -> str:
+    """The bound that stands behind a figure: 30%以下, 30% or less."""
+    match = _BOUND_BEHIND.match(text, chosen[-1][0].stop)
+    return "" if match is None else "under" if match.group("under") else "over"
 
 
 def sentence_entry(kind: str, prose: ProseText, start: int, stop: int, found: Sequence[Fact]) -> LedgerEntry:

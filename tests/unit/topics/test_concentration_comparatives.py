@@ -110,6 +110,28 @@ def test_parties_and_periods_that_other_words_stand_for(text: str, kind: str, ex
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Group's five largest customers and suppliers took 35% and 60% respectively of turnover and purchases in 2006.",
+        "本集團五大客戶及供應商於二零零六年分別佔本集團營業額及採購額約35%及60%。",
+    ],
+)
+def test_both_sides_share_their_number(text: str) -> None:
+    assert said(text, "customers") == shares("top_customers_share FY2006 0.35")
+    assert said(text, "suppliers") == shares("top_suppliers_share FY2006 0.6")
+
+
+def test_the_whole_before_its_part_is_none_of_it() -> None:
+    text = "In 2010 turnover was HK$100 million (2009: HK$90 million), of which the five largest customers took 35% (2009: 33%)."
+    assert said(text) == shares("top_customers_share FY2010 0.35", "top_customers_share FY2009 0.33")
+
+
+def test_a_bound_behind_its_figure() -> None:
+    facts = read_text("二零一零年，五大客戶合共佔總營業額30%以下。").facts
+    assert [(str(fact.value), fact.qualifier) for fact in facts] == [("0.3", "under")]
+
+
+@pytest.mark.parametrize(
     ("words", "qualifier"),
     [("少於", "under"), ("不多於", "under"), ("多於", "over"), ("不低於", "over"), ("less than", "under"), ("at least", "over")],
 )
