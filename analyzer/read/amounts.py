@@ -29,7 +29,8 @@ _QUALIFIERS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     (
         "under",
         re.compile(
-            r"^(?:不足|不到|不超[过過]|低[于於]|少[于於]|小[于於]|less\s+than|not\s+more\s+than|under|below|up\s+to|<=?|≤)\s*", re.I
+            r"^(?:不足|不到|不超[过過]|不[多高][于於]|[低少小][于於]|less\s+than|not\s+exceeding|not?\s+more\s+than|under|below|up\s+to|<=?|≤)\s*",
+            re.I,
         ),
     ),
     (

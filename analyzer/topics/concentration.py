@@ -239,9 +239,8 @@ class Walk:
         period = one_period(squeeze(table.caption), self.year_end) or self._period_before(table, head, current)
         if period is None and head.name_period not in (None, current.head.name_period):
             period = head.name_period
-        if period is not None and period == current.period and not is_total_row(current.table.rows[-1], self.words):
-            # Its period is printed again over the rest of it: 續.
-            period = None
+        if period == current.period and not is_total_row(current.table.rows[-1], self.words):
+            period = None  # printed again over the rest of the table
         if period is None and not (head.periods and head.periods != current.head.periods):
             current.table = mend_cut_period(join_tables(current.table, table), current.head, self.year_end)
             below = current.table.rows[current.head.row_count :]

@@ -19,7 +19,7 @@ YEARS_BACK_MAX = 4
 MAIN_GAP_CHARS = 140
 _ABOUT = (
     r"(?:approximately|about|around|over|more than|less than|not more than|an? aggregate of"
-    r"|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
+    r"|at least|(?:not )?exceeding|below|above|约|約|超[过過]|逾|不足|不到|不超[过過]|不?[低少多高][于於]|近)"
 )
 _RELATIVE = (
     r"(?:the\s+)?(?:previous|prior|last|preceding)\s+(?:financial\s+|fiscal\s+)?(?:year|period)|(?:the\s+)?(?:corresponding|same)\s+"

@@ -27,6 +27,10 @@ _FROM_ZH = r"[乃均是分別别皆\s]{0,4}(?:[來来]自|源[自於于]|[產产
 _AHEAD = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?of\b(?:[^,;.]*{_FROM}|[^;.]*{_CAME})|{_FROM_ZH}", re.IGNORECASE)
 _AHEAD_TOO = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?(?:of\b[^,;.]*)?(?:{_FROM}|{_CAME})|{_FROM_ZH}", re.IGNORECASE)
 """What leads from figures to the party they are said of: 57.7% "of our revenue came from our"; the second time with fewer words."""
+_APART = re.compile(r"[()]|\bwith\b|\bof wh(?:ich|om)\b|\bwhile\b|\bwhilst\b|其中|而", re.IGNORECASE)
+"""What parts two parties that stand near each other: ... our five largest customers (2011: 34%), with the largest customer ..."""
+_PART_OF = re.compile(r"\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中", re.IGNORECASE)
+"""What makes the figures before those of the whole: turnover was HK$100 million, of which the five largest customers ..."""
 _SAID_OF = re.compile(r"accounted|accounting|represent|contribut|constitut|amount|[占佔]|[为為]", re.IGNORECASE)
 """What follows a party of which the figures after it are said."""
 
@@ -58,7 +62,7 @@ def choose_tokens(
 ) -> list[tuple[Token, Period]]:
     """The figures that belong to a mention, each with its period; none where they cannot be told apart."""
     mention = mentions[index]
-    first, last = shared_list(mentions, index, tokens)
+    first, last = shared_list(text, mentions, index, tokens)
     ahead = tokens_ahead(text, mentions, first, tokens)
     if ahead and len(ahead) == (last - first + 1) * len(list_periods(periods, frame)):
         return _shared(ahead, index - first, last - first + 1, periods, frame)
@@ -82,11 +86,11 @@ def tokens_ahead(text: str, mentions: Sequence[Mention], first: int, tokens: Seq
     """
     begin = mentions[first - 1].stop if first else 0
     before = [token for token in tokens if begin <= token.start and token.stop <= mentions[first].start]
-    again = first > 0 and bool(tokens_ahead(text, mentions, shared_list(mentions, first - 1, tokens)[0], tokens))
+    again = first > 0 and bool(tokens_ahead(text, mentions, shared_list(text, mentions, first - 1, tokens)[0], tokens))
     if not before or (first and not again) or not (_AHEAD_TOO if again else _AHEAD).match(text[before[-1].stop : mentions[first].start]):
         return ()
     after = next((token for token in tokens if token.start >= mentions[first].stop), None)
-    last = shared_list(mentions, first, tokens)[1]
+    last = shared_list(text, mentions, first, tokens)[1]
     following = mentions[last + 1].start if last + 1 < len(mentions) else len(text)
     if after is not None and after.start < following and _SAID_OF.search(text, mentions[last].stop, after.start):
         return ()
@@ -107,24 +111,28 @@ def is_of_base(text: str, tokens: Sequence[Token], own: Sequence[Token], mention
     return words.found("base_subject", text[begin:stop])
 
 
-def shared_list(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> tuple[int, int]:
+def shared_list(text: str, mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> tuple[int, int]:
     """First and last of the parties that stand together before one list of figures."""
     first = last = index
-    while first and _together(mentions[first - 1], mentions[first], tokens):
+    while first and _together(text, mentions[first - 1], mentions[first], tokens):
         first -= 1
-    while last + 1 < len(mentions) and _together(mentions[last], mentions[last + 1], tokens):
+    while last + 1 < len(mentions) and _together(text, mentions[last], mentions[last + 1], tokens):
         last += 1
     return first, last
 
 
-def _together(sooner: Mention, later: Mention, tokens: Sequence[Token]) -> bool:
+def _together(text: str, sooner: Mention, later: Mention, tokens: Sequence[Token]) -> bool:
     near = later.start - sooner.stop < LIST_GAP_CHARS and (sooner.kind, sooner.largest) != (later.kind, later.largest)
+    if near and _APART.search(text, sooner.stop, later.start):
+        return False
     return near and not any(sooner.stop <= token.start < later.start for token in tokens)
 
 
 def leads_to(gap: str) -> bool:
     """Whether figures printed before a party are said of it: "57.7% of our revenue came from our five largest customers"."""
     is_chinese = re.search(r"[\u4e00-\u9fff]", gap) is not None
+    if _PART_OF.search(gap):
+        return False
     return len(gap) <= LEAD_GAP_CHARS and not (is_chinese and re.search(r"[,;、]", gap))
 
 

@@ -37,10 +37,12 @@ AROUND_CHARS = 40
 CARRY_CHARS = 240
 BRACKET_CHARS = 120
 _QUALIFIER = re.compile(
-    r"(approximately|about|around|over|more than|less than|not more than|约|約|超[过過]|逾|不足|不超[过過]|低[于於]|近)"
+    r"(approximately|about|around|over|more than|(?:no|not) more than|less than|at least|(?:not )?exceeding|below|above|under|up to"
+    r"|约|約|超[过過]|逾|不足|不到|不超[过過]|不?[低少多高][于於]|近)"
     r"\s*(?:为|為)?$",
     re.IGNORECASE,
 )
+_BOUND_BEHIND = re.compile(r"\s*(?:(?P<under>以[下內内]|or (?:less|below))|以上|or (?:more|above))", re.IGNORECASE)
 _STOP = re.compile(
     r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])"
     r"|(?<![\d.,年])(?=\d{1,2}、[\u4e00-\u9fff])"
@@ -147,7 +149,8 @@ def sentence_facts(frame: Frame, prose: ProseText, start: int, stop: int) -> Ite
     compared = find_comparatives(text, start, stop, tokens)
     earlier = by_main(compared)
     tokens = [token for token in tokens if not compared.covers(token.start)]
-    mentions = without_heading([_moved(item, start) for item in words.mentions(text[start:stop], ("five", "largest"))], tokens)
+    mentions = with_pronouns(text[start:stop], words.mentions(text[start:stop], ("five", "largest")), words)
+    mentions = without_heading([_moved(item, start) for item in mentions], tokens)
     periods = sentence_periods(frame, prose, start, stop, compared)
     for index, mention in enumerate(mentions):
         if mention.kind != frame.concepts.kind or is_some_of_five(text, mention, words):
@@ -177,7 +180,27 @@ def sentence_periods(frame: Frame, prose: ProseText, start: int, stop: int, comp
     if not periods and compared.spans:
         main = main_period(text, (start, stop), compared.labels, frame.year_end, frame.report)
         periods = [(main, start, start)] if main is not None else []
-    return periods
+    return periods or period_before(frame, prose, start)
+
+
+def period_before(frame: Frame, prose: ProseText, start: int) -> list[tuple[Period, int, int]]:
+    """The one period of the sentence right before, where that speaks of the largest parties too: these go on with it."""
+    text = straighten(prose.text)
+    begin = max([place for place in stops(text, start) if place < start - 1], default=0)
+    compared = find_comparatives(text, begin, start, tokens_of(text, begin, start))
+    found = {period for period, here, _ in flows(text[begin:start], frame.year_end) if not compared.covers(begin + here)}
+    named = frame.words.mentions(text[begin:start], ("five", "largest"))
+    return [(period, start, start) for period in found] if len(found) == 1 and named else []
+
+
+def with_pronouns(text: str, mentions: Sequence[Mention], words: Words) -> list[Mention]:
+    """The mentions and what stands for the largest of those named before: Customer A, the largest of them; 其中最大者."""
+    found = list(mentions)
+    for match in words.pattern("largest_again").finditer(text):
+        before = [mention for mention in mentions if mention.stop <= match.start() and not mention.largest]
+        if before and not any(mention.start < match.end() and match.start() < mention.stop for mention in mentions):
+            found.append(Mention(before[-1].kind, *match.span(), before[-1].noun, largest=True))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -275,7 +298,7 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
     concepts = frame.concepts
     scope = find_scope(text[max(0, mention.start - 60) : mention.stop + 20], _moved(mention, -max(0, mention.start - 60)), frame.words)
     first = chosen[0][0]
-    qualifier = qualifier_of(text[max(0, first.start - 24) : first.start])
+    qualifier = qualifier_of(text[max(0, first.start - 24) : first.start]) or bound_behind(text, chosen)
     bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
     if not scope and bases:
         part = base_scope(bases[0], frame.words)
@@ -323,6 +346,12 @@ def qualifier_of(before: str) -> str:
         return parse_amount(f"{match.group(1)} 1%", RATIO).qualifier
     except ReadError:
         return ""
+
+
+def bound_behind(text: str, chosen: Sequence[tuple[Token, Period]]) -> str:
+    """The bound that stands behind a figure: 30%以下, 30% or less."""
+    match = _BOUND_BEHIND.match(text, chosen[-1][0].stop)
+    return "" if match is None else "under" if match.group("under") else "over"
 
 
 def sentence_entry(kind: str, prose: ProseText, start: int, stop: int, found: Sequence[Fact]) -> LedgerEntry:

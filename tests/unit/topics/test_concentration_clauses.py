@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
+from analyzer.model import BBox
+from analyzer.topics import customers
 from tests.unit.topics.test_concentration_prose import said
+from tests.unit.topics.test_concentration_tables import TypedPages, TypedProse, context, table_of
 
 YEARS = ("FY2002", "FY2003", "FY2004")
 FIVE = "For the three years ended 31 December 2004, our five largest customers accounted for 61.8%, 63.4% and 58.7% of our turnover. "
@@ -110,3 +115,37 @@ def test_some_of_the_five_and_all_but_them(text: str) -> None:
 def test_of_which_the_five() -> None:
     text = "於2019年，我們的收益為人民幣100.0百萬元，其中五大客戶佔50.1%。"
     assert shares(text, "top_customers_share") == ["FY2019 0.501"]
+
+
+def test_a_sentence_begins_below_the_table_whose_last_row_is_its_heading() -> None:
+    """The table's heads name the later period first; the heading of the sentence became its last row."""
+    caption = "產能如下："
+    table = table_of(
+        caption,
+        "| 截至二零零九年六月三十日止六個月 | 截至二零零八年六月三十日止六個月",
+        "東莞廠 | 9,200 | 8,100",
+        "江陰廠 | 5,400 | 5,100",
+        "五大客戶",
+    )
+    text = "截至二零零九年六月三十日止六個月截至二零零八年六月三十日止六個月東莞廠9,200 8,100江陰廠5,400 5,100"
+    below = "五大客戶截至二零零八年及二零零九年六月三十日止六個月，五大客戶佔營業額約24.6%及27.9%，而最大客戶佔約9.7%及11.2%。"
+
+    class Pages(TypedPages):
+        def prose(self, first: int, last: int) -> Lines:
+            return Lines(text + below, len(text))
+
+    facts = customers.read(context(Pages({1: [table]}, {1: text + below}))).facts
+    found = {(fact.concept, fact.period.label): str(fact.value) for fact in facts}
+    assert found[("top_customers_share", "6M2008")] == "0.246"
+    assert found[("largest_customer_share", "6M2009")] == "0.112"
+
+
+@dataclass(frozen=True)
+class Lines(TypedProse):
+    """Text of which what stands before an index is in the table's rows, the rest below it."""
+
+    text: str
+    page: int
+
+    def place(self, start: int, stop: int) -> tuple[int, BBox]:
+        return 1, (float(start), *((30.0, float(stop), 35.0) if start < self.page else (200.0, float(stop), 210.0)))

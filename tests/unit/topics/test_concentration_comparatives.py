@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.topics.test_concentration_prose import said
+from tests.unit.topics.test_concentration_prose import read_text, said
 
 
 def shares(*rows: str) -> list[str]:
@@ -72,6 +72,72 @@ def shares(*rows: str) -> list[str]:
 )  # fmt: skip
 def test_brackets_give_the_period_that_they_name(text: str, kind: str, expected: list[str]) -> None:
     assert said(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "In 2011 our five largest customers took 46.0%, and Customer A, the largest of them, 26.3% of our revenue.",
+            "customers",
+            shares("top_customers_share FY2011 0.46", "largest_customer_share FY2011 0.263"),
+        ),
+        (
+            "In 2005 the five largest customers accounted for 45.0% of sales and the largest accounted for 15%.",
+            "customers",
+            shares("top_customers_share FY2005 0.45", "largest_customer_share FY2005 0.15"),
+        ),
+        (
+            "2010年，五大客戶佔營業額50%，其中最大者佔9%。",
+            "customers",
+            shares("top_customers_share FY2010 0.5", "largest_customer_share FY2010 0.09"),
+        ),
+        (
+            # The sentence before says the period of both.
+            "二零一五年，首五大客戶合共佔總收入約35.5%，其中單一最大客戶佔約12.3%。首五大供應商佔總採購額約40.1%，其中單一最大供應商佔約15.0%。",
+            "suppliers",
+            shares("top_suppliers_share FY2015 0.401", "largest_supplier_share FY2015 0.15"),
+        ),
+        (
+            "36% of sales in 2012 were to our five largest customers (2011: 34%), with the largest customer accounting for 11%.",
+            "customers",
+            shares("top_customers_share FY2012 0.36", "top_customers_share FY2011 0.34", "largest_customer_share FY2012 0.11"),
+        ),
+    ],
+)
+def test_parties_and_periods_that_other_words_stand_for(text: str, kind: str, expected: list[str]) -> None:
+    assert said(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Group's five largest customers and suppliers took 35% and 60% respectively of turnover and purchases in 2006.",
+        "本集團五大客戶及供應商於二零零六年分別佔本集團營業額及採購額約35%及60%。",
+    ],
+)
+def test_both_sides_share_their_number(text: str) -> None:
+    assert said(text, "customers") == shares("top_customers_share FY2006 0.35")
+    assert said(text, "suppliers") == shares("top_suppliers_share FY2006 0.6")
+
+
+def test_the_whole_before_its_part_is_none_of_it() -> None:
+    text = "In 2010 turnover was HK$100 million (2009: HK$90 million), of which the five largest customers took 35% (2009: 33%)."
+    assert said(text) == shares("top_customers_share FY2010 0.35", "top_customers_share FY2009 0.33")
+
+
+def test_a_bound_behind_its_figure() -> None:
+    facts = read_text("二零一零年，五大客戶合共佔總營業額30%以下。").facts
+    assert [(str(fact.value), fact.qualifier) for fact in facts] == [("0.3", "under")]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [("少於", "under"), ("不多於", "under"), ("多於", "over"), ("不低於", "over"), ("less than", "under"), ("at least", "over")],
+)
+def test_bounds(words: str, qualifier: str) -> None:
+    facts = read_text(f"2010年，五大客戶佔營業額{words}30%。").facts
+    assert [(str(fact.value), fact.qualifier) for fact in facts] == [("0.3", qualifier)]
 
 
 @pytest.mark.parametrize(
