@@ -355,7 +355,7 @@ class _TableReader:
         for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
             found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
             if found and _COUNT_ALONE.match(found[0].text):
-                return self.unknown_unit(meaning, figure)
+                return self.unknown_unit(meaning, figure, found[0])
             if found:
                 return self.price_unit(found, figure) if meaning.concept == PRICE else self.agreed_unit(found[0], figure)
         corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
@@ -366,7 +366,7 @@ class _TableReader:
         whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
         return next(iter(per_piece or whole), None)
 
-    def unknown_unit(self, meaning: Meaning, figure: Figure) -> Unit | None:
+    def unknown_unit(self, meaning: Meaning, figure: Figure, counted: Unit | None = None) -> Unit | None:
         """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""
         unit = unknown_below(figure.heads, meaning.cell, meaning.heads)[0]
         goods = next((units_of(cell.text, "")[-1] for cell in figure.labels if self.namer.is_goods(cell)), None)
@@ -376,7 +376,7 @@ class _TableReader:
             scales = {found for cell in (*figure.titles, *figure.heads) if (found := scale_alone(cell.text))}
             if len(scales) == 1 and not find_scale(self.setting.lead.text):
                 return scales.pop()
-            unit = goods
+            unit = counted or goods
         return unit if unit and (unit.scale != 1 or not scaled) else None
 
     def price_unit(self, found: Sequence[Unit], figure: Figure) -> Unit | None:

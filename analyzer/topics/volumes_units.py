@@ -46,6 +46,7 @@ _UNKNOWN = re.compile(
 _COUNTED = re.compile(
     r"(?:(?:number|no\.) of )?(?P<unit>(?<=of )[a-z]+(?: (?!of |we )[a-z-]+){0,3}?|units|pieces|sets|vehicles|tonnes)"
     r"(?: we)? (?:sold|shipped|delivered|produced)$"
+    r"|(?:售出?|出售|销售|付运|出[货貨]|交付)的?(?P<pieces>[台件套吨噸片只张張辆輛颗顆箱盒瓶杯])[数數]量?$"
     r"|(?P<hours>(?:(?:machine|production|operating|working) )?hours|机器?(?:工?时|小时))\s*(?:总?数)?$"
 )
 _LOST_SLASH = re.compile(
@@ -172,6 +173,6 @@ def unknown_unit(text: str) -> Unit | None:
 def counted_itself(text: str) -> Unit | None:
     """What a measure counts by its own words: Total available machine hours, Number of units sold."""
     match = _COUNTED.search(core(text))
-    word = (match.group("unit") or match.group("hours")) if match else ""
-    printed = re.search(re.escape(word), text, re.IGNORECASE) if word else None
+    word = (match.group("unit") or match.group("pieces") or match.group("hours")) if match else ""
+    printed = re.search(f"{re.escape(word)}|[噸張輛顆](?=[数數])", text, re.IGNORECASE) if word else None
     return Unit(printed.group(0) if printed else word, Decimal(1), word) if word else None

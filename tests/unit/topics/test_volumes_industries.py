@@ -160,3 +160,19 @@ def test_a_piece_is_written_as_printed() -> None:
 
 def test_output_of_an_average_month() -> None:
     assert concept_of("Average monthly output (tonnes)") == "production_volume"
+
+
+def test_machines_that_are_sold_count_themselves() -> None:
+    rows: list[Row] = [YEARS, [("已售台數", 0), ("12", 1), ("13", 2)], [("每台平均售價（千港元）", 0), ("120", 1), ("130", 2)]]
+    found = figures(table(rows, caption="下表載列於所示期間我們機器的銷售：", strategy="aligned"))
+    assert found["sales_volume", "", "FY2022"] == (Decimal(12), "台")
+    assert found["average_selling_price", "", "FY2023"] == (Decimal(130_000), "HKD/台")
+
+
+@pytest.mark.parametrize(("scale", "value"), [("", 1200), (" (in thousands)", 0)])
+def test_a_column_of_numbers_of_units_beside_money(scale: str, value: int) -> None:
+    heads: Row = [("Number of units", 1), ("RMB’000", 2), ("Number of units", 3), ("RMB’000", 4)]
+    rows: list[Row] = [[("2023", 1, 2), ("2024", 3, 2)], heads, [("GPU A", 0), ("1,200", 1), ("60,000", 2), ("1,300", 3), ("65,000", 4)]]
+    lead = f"The following table sets forth the sales volume and revenue by product{scale}:"
+    found = figures(table(rows, caption=lead, strategy="aligned"))
+    assert found.get(("sales_volume", "GPU A", "FY2023"), (0, ""))[0] == value
