@@ -12,6 +12,7 @@ from analyzer.pdf.segments import (
     have_places_of_their_own,
     is_row,
     split_at_blanks,
+    split_at_gaps,
     split_before_years,
     year_of,
 )
@@ -56,15 +57,24 @@ def is_prose(segments: Sequence[Segment], text_width: float) -> bool:
 def heads_apart(rows: Sequence[tuple[Segment, ...]], index: int) -> tuple[Segment, ...]:
     """A line as wide as prose cut into the heads that it is: at gaps between Chinese, each part over a figure of its own right below.
 
-    設計產能 實際產量 利用率 for three years stand nearer to each other than columns do, and so do the years below them.
+    設計產能 實際產量 利用率 for three years stand nearer to each other than columns do, and so do the years below them. Of other
+    languages only heads that come again in the same order: Production Production Utilization, three times.
     """
     line = rows[index]
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
     spans = [(segment.box[0] - HEAD_OVER_PT, segment.box[2] + HEAD_OVER_PT) for segment in below]
-    for parts in (tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE)), years_apart(line)):
+    for parts in (tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE)), years_apart(line), groups_apart(line)):
         if len(parts) >= HEADS_MIN and have_places_of_their_own(parts, spans):
             return parts
     return line
+
+
+def groups_apart(line: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A line cut at all its wider gaps, where what they part comes again in the same order; () for any other."""
+    parts = [part for segment in line for part in split_at_gaps(segment, WIDE_GAP_SIZE)]
+    texts = [part.text for part in parts]
+    sizes = [size for size in range(2, len(texts) // 2 + 1) if len(texts) % size == 0]
+    return tuple(parts) if any(texts == texts[:size] * (len(texts) // size) for size in sizes) else ()
 
 
 def years_apart(line: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -124,6 +124,16 @@ def split_at_blanks(segment: Segment, size: float) -> list[Segment]:
     return [Segment(tuple(group), segment.line) for group in groups]
 
 
+def split_at_gaps(segment: Segment, size: float) -> list[Segment]:
+    """The parts of a text between gaps, in line heights."""
+    groups: list[list[Word]] = [[segment.words[0]]]
+    for previous, word in pairwise(segment.words):
+        if word.x0 - previous.x1 > size * (word.bottom - word.top):
+            groups.append([])
+        groups[-1].append(word)
+    return [Segment(tuple(group), segment.line) for group in groups]
+
+
 def split_before_years(segment: Segment) -> list[Segment]:
     """The parts of a text, each but the first beginning with a year: 2018財年 | 2018年首五個月."""
     groups: list[list[Word]] = [[]]

@@ -105,7 +105,7 @@ _EN_UNIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NOT_UNITS = re.compile(r"公司|集团|集團|股份|[币幣]|[金数數]额|金額|数量|單位|单位|元|除外|年度|[年月]$|[的及和与與]|编制|名称")
-_PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?:年|月|日|天|year|annum|month)$")
+_PER_TIME = re.compile(r"\s*(?:/|每|\s+per\s+)(?P<time>年|月|日|天|year|annum|month)$")
 _SHARE_WORDS = {"股": "share", "share": "share", "shares": "share", "Share": "share"}
 
 _MONEY_ONLY = re.compile(rf"{_MONEY}(?:{_DENOMINATOR})?", re.IGNORECASE)
@@ -259,12 +259,19 @@ def _read_piece(text: str, start: int, end: int, open_set: bool, currency: str, 
     words = printed[start : start + len(piece)]
     if _RATIO.fullmatch(piece):
         return start, Unit("ratio", Decimal("0.01"), words)
-    money = _MONEY_ONLY.fullmatch(_PER_TIME.sub("", piece))
+    timeless = _PER_TIME.sub("", piece)
+    money = _MONEY_ONLY.fullmatch(timeless)
     if money:
-        unit = _money_unit(money, text, currency, words)
-        return (start, unit) if unit else None
-    quantity = _quantity_unit(_PER_TIME.sub("", piece), words, open_set)
+        unit = _money_unit(money, text, currency, words[: len(timeless)])
+        return (start, _with_time(unit, piece, words)) if unit else None
+    quantity = _quantity_unit(timeless, words, open_set)
     return (start, quantity) if quantity else None
+
+
+def _with_time(unit: Unit, piece: str, words: str) -> Unit:
+    """Money for a piece with the time that it pays for: RMB per sq.m. per month; a rate of money alone (RMB per month) is money."""
+    time = _PER_TIME.search(piece)
+    return Unit(f"{unit.measure}/{time.group('time')}" if time and "/" in unit.measure else unit.measure, unit.scale, words)
 
 
 def _scan_money(text: str, currency: str, printed: str) -> list[tuple[int, Unit]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analyzer.model import Cell, Unit
-from analyzer.read.labels import join_wrapped
+from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_lines, unknown_below
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[。；]|，.*[：:]\s*$|如下|下表|(?:following|below) table|table below|sets? (?:forth|out)", re.IGNORECASE)
 """Words that introduce a table and are no product, where they came to stand among its heads."""
+_COUNTED = re.compile(
+    r"(?:total )?(?:number|no\.) of (?P<product>(?!new |our |total )[a-z]+(?:-[a-z]+)*(?: (?!units |products? |pieces )[a-z]+(?:-[a-z]+)*){1,3})"
+    r" (?:sold|shipped|delivered)\b",
+    re.IGNORECASE,
+)
 _UNIT_CAPTION = re.compile(r"\s*[(（]?\s*[单單]位\s*[:：]")
 
 
@@ -95,7 +100,7 @@ class Namer:
             return "", "", ""
         if columns or titles:
             return (columns or titles)[-1], "", ""
-        return self.setting.lead.product or self.corner_product(meaning), "", ""
+        return self.setting.lead.product or self.corner_product(meaning) or self.counted_product(), "", ""
 
     def under_product(self, figure: Figure, meaning: Meaning, names: Sequence[Cell], totals: Sequence[Cell]) -> tuple[str, str, str]:
         """Under a line of one product its rows are parts of it; their total is the product's where others have such lines as well."""
@@ -121,6 +126,15 @@ class Namer:
         """The product that stands in the head of the label column, over rows of measures."""
         names = [cell.text for cell in self.body.corner if self.names(cell, meaning) and not says("generic_product", cell.text)]
         return product_name(names[0], self.setting.currency) if len(names) == 1 else ""
+
+    def counted_product(self) -> str:
+        """The one product that a measure of the table counts by its name: Number of car parking spaces sold.
+
+        Of one word is what any maker may call its goods (vehicles, parts).
+        """
+        cells = [cell for figure in self.body.figures for cell in (*figure.labels, *figure.heads)]
+        found = {match.group("product") for cell in cells if (match := _COUNTED.match(clean_label(cell.text)))}
+        return found.pop() if len(found) == 1 else ""
 
     def is_unit(self, cell: Cell) -> bool:
         """Whether a text is a unit and nothing else: KG in a column of its own."""
