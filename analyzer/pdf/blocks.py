@@ -63,7 +63,11 @@ def heads_apart(rows: Sequence[tuple[Segment, ...]], index: int) -> tuple[Segmen
     line = rows[index]
     below = next((row for row in rows[index + 1 : index + 2 + LABEL_LINES_MAX] if is_row(row)), ())
     spans = [(segment.box[0] - HEAD_OVER_PT, segment.box[2] + HEAD_OVER_PT) for segment in below]
-    for parts in (tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE)), years_apart(line), groups_apart(line)):
+    for parts in (
+        tuple(part for segment in line for part in split_at_blanks(segment, WIDE_GAP_SIZE)),
+        years_apart(line),
+        groups_apart(line),
+    ):
         if len(parts) >= HEADS_MIN and have_places_of_their_own(parts, spans):
             return parts
     return line

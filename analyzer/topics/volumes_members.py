@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[。；]|，.*[：:]\s*$|如下|下表|(?:following|below) table|table below|sets? (?:forth|out)", re.IGNORECASE)
 """Words that introduce a table and are no product, where they came to stand among its heads."""
 _COUNTED = re.compile(
-    r"(?:total )?(?:number|no\.) of (?P<product>(?!new |our |total )[a-z]+(?:-[a-z]+)*(?: (?!units |products? |pieces )[a-z]+(?:-[a-z]+)*){1,3})"
+    r"(?:total )?(?:number|no\.) of "
+    r"(?P<product>(?!new |our |total )[a-z]+(?:-[a-z]+)*(?: (?!units |products? |pieces )[a-z]+(?:-[a-z]+)*){1,3})"
     r" (?:sold|shipped|delivered)\b",
     re.IGNORECASE,
 )

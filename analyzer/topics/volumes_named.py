@@ -24,6 +24,14 @@ _BRAND = re.compile(
 )
 
 
+_MACHINES = re.compile(
+    r"\b(?:utili[sz]ation(?: rates?)?|capacity|(?:machine|operating) hours) of our "
+    r"(?P<product>(?:(?!(?:major|main|key|principal|production|manufacturing|processing|existing|own|various|types?|all|of|and)\b)"
+    r"[A-Za-z][\w-]*\s){1,3}(?:machines|looms|furnaces|kilns|presses|vessels|cranes))"
+    r"(?: (?:during|for|in) [A-Za-z ]{0,50}(?:Period|period|years?|indicated))?\s*[:：.]?\s*$"
+)
+
+
 def brand(text: str) -> str:
     """The product that an English introduction calls by a name with a capital inside it: ... average selling price of VistaValve.
 
@@ -31,6 +39,12 @@ def brand(text: str) -> str:
     """
     match = _BRAND.search(text)
     return match.group("product") if match and measures_in(text[: match.end("product")]) else ""
+
+
+def machines(text: str) -> str:
+    """The machines whose use an English introduction announces: the utilisation rates of our CNC machines; "" for our machines."""
+    match = _MACHINES.search(text)
+    return match.group("product") if match else ""
 
 
 def introduced_product(text: str) -> str:

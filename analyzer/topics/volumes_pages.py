@@ -21,7 +21,8 @@ _SENTENCE_MARKS = re.compile(r"[。；;]|[，、]\D|\.\s|\.{3}")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 """A list of units is no list of a sentence: 单价（万元/张、元/颗）."""
 _ENGLISH_MEASURES = (
-    r"average (?:(?:property )?management|tuition|freight) (?:fee|rate)|shipment|capacity|utili[sz]ation|output|selling price|volume|vehicles? sold"
+    r"average (?:(?:property )?management|tuition|freight) (?:fee|rate)"
+    r"|shipment|capacity|utili[sz]ation|output|selling price|volume|vehicles? sold"
     r"|(?:units|vehicles?|quantity|products) (?:we )?(?:sold|delivered|shipped|produced)|sales quantit"
 )
 _CAPTION_MEASURE = (
@@ -42,7 +43,10 @@ _MEASURE_LINE = re.compile(
 """Matched in lower case: a pattern that minds the case knows the letters it can begin with, and is twice as fast."""
 _ENGLISH_MEASURE = re.compile(_ENGLISH_MEASURES)
 _INTRODUCES = ("following table", "table below", "tables below", "out below", "forth below", "below is ", "below are ", "下表")
-_HINTS = ("capacity", "volume", "utili", "shipment", "output", "selling price", " sold", "shipped", "delivered", "produced", "quantit", "average ")
+_HINTS = (
+    *("capacity", "volume", "utili", "shipment", "output", "selling price", " sold", "shipped", "delivered", "produced", "quantit"),
+    *("management fee", "tuition fee", "freight rate"),
+)
 _HINTS_ZH = ("能", "量", "率", "价", "價", "售", "产销", "產銷")
 """What a page without any measure lacks: plain words, as every page is asked."""
 _LEADER = re.compile(r"\.{3,}|(?:\.\s){4,}|…{2,}")

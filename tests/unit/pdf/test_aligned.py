@@ -210,6 +210,20 @@ def test_a_wide_heading_between_rows_of_the_same_columns_stays_in_the_table() ->
     assert len(find_aligned(page(other), [])) == 2
 
 
+def test_what_will_be_reclassified_is_a_heading_within_a_statement_though_it_ends_with_a_colon() -> None:
+    wide = "Other comprehensive income that may be reclassified to profit or loss in subsequent periods:"
+    lines = [
+        (100.0, [(60.0, "Revenue"), (450.0, "1,234"), (530.0, "1,111")]),
+        (115.0, [(60.0, "Profit for the year"), (450.0, "234"), (530.0, "111")]),
+        (130.0, [(60.0, "OTHER COMPREHENSIVE INCOME")]),
+        (145.0, [(60.0, wide)]),
+        (160.0, [(60.0, "Exchange differences on translation of foreign")]),
+        (175.0, [(60.0, "operations"), (450.0, "34"), (530.0, "–")]),
+        (190.0, [(60.0, "Total"), (450.0, "268"), (530.0, "111")]),
+    ]
+    assert len(find_aligned(page(lines), [])) == 1
+
+
 def test_the_title_of_a_statement_begins_another_table() -> None:
     lines = [
         (100.0, [(60.0, "净利润"), (450.0, "1,234"), (530.0, "1,111")]),

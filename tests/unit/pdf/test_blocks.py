@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.pdf.aligned import find_aligned
-from analyzer.pdf.blocks import is_lead_in, years_apart
+from analyzer.pdf.blocks import groups_apart, is_lead_in, years_apart
 from analyzer.pdf.layout import Line, PageLayout, Word
 from analyzer.pdf.segments import Segment, line_to_segments
 from stored_pages import word_to_chars
@@ -31,6 +31,21 @@ def segments(*words: str) -> tuple[Segment, ...]:
 )
 def test_a_line_that_announces_a_table_begins_with_it(text: str, announces: bool) -> None:
     assert is_lead_in(segments(text)) is announces
+
+
+def test_heads_as_wide_as_prose_stand_apart_where_they_come_again_in_the_same_order() -> None:
+    """Nine heads half a line height apart, three under each year; a sentence of the same width and gaps has no such order."""
+
+    def head(*words: str) -> tuple[Segment, ...]:
+        at, line = 50.0, []
+        for word in words:
+            line.append(Word(word, at, 0, at + 35, 10))
+            at += 40
+        return line_to_segments(Line(tuple(line)), 0)
+
+    heads = ("Production", "Production", "Utilization")
+    assert [part.text for part in groups_apart(head(*heads, *heads))] == [*heads, *heads]
+    assert groups_apart(head("Production", "is", "high", "and", "rises", "again")) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from analyzer.read.units import find_scale, find_stated_currency, find_units, pa
     ("text", "measure", "scale", "words"),
     [
         ("RMB'000", "CNY", "1000", "RMB'000"),
+        ("(RMB per sq.m. per month)", "CNY/sq.m./month", "1", "RMB per sq.m. per month"),
+        ("（人民幣元/平方米/月）", "CNY/平方米/月", "1", "人民幣元/平方米/月"),
+        ("(RMB per month)", "CNY", "1", "RMB per month"),
         ("RMB’000", "CNY", "1000", "RMB’000"),
         ("US$’ 000) %", "USD", "1000", "US$’ 000"),
         ("(RMB in thousands)", "CNY", "1000", "RMB in thousands"),

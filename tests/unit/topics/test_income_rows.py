@@ -252,6 +252,14 @@ def test_a_result_per_share_under_the_line_that_names_it(heading: str, row: str,
     assert printed[concept] == Decimal(value)
 
 
+@pytest.mark.parametrize("label", ["Basic and diluted — for profit for the year/period", "Basic, for the results of the year", "Basic"])
+def test_the_cents_of_the_heading_hold_for_results_per_share_of_any_wording(label: str) -> None:
+    heading = (("EARNINGS PER SHARE ATTRIBUTABLE TO EQUITY HOLDERS", None), ("(US cents per share)", None))
+    (*_, row) = read(("PROFIT FOR THE YEAR", "35,401"), *heading, (label, "1.73"), basis="IFRS", wraps=True)
+    printed = facts(("PROFIT FOR THE YEAR", "35,401"), *heading, (label, "1.73"), basis="IFRS", wraps=True)
+    assert printed.get("basic_eps") == (Decimal("0.0173") if row.concepts else None)
+
+
 @pytest.mark.parametrize("text", ["八、未分配利润", "（一）基本每股收益", "加：其他业务利润"])
 def test_a_numbered_row_never_ends_a_label(text: str) -> None:
     assert not continues_label(["转作股本的普通股股利及其他分配"], text)
