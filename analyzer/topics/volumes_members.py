@@ -11,6 +11,7 @@ from analyzer.model import Cell, Unit
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_lines, unknown_below
+from analyzer.topics.volumes_named import machines
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
@@ -107,7 +108,7 @@ class Namer:
             return "", "", ""
         if columns or titles:
             return (columns or titles)[-1], "", ""
-        return self.setting.lead.product or self.corner_product(meaning) or self.counted_product(), "", ""
+        return self.setting.lead.product or self.corner_product(meaning) or self.counted_product() or self.machines_by_the_hour(), "", ""
 
     def under_product(self, figure: Figure, meaning: Meaning, names: Sequence[Cell], totals: Sequence[Cell]) -> tuple[str, str, str]:
         """Under a line of one product its rows are parts of it; their total is the product's where others have such lines as well."""
@@ -142,6 +143,11 @@ class Namer:
         cells = [cell for figure in self.body.figures for cell in (*figure.labels, *figure.heads)]
         found = {match.group("product") for cell in cells if (match := _COUNTED.match(clean_label(cell.text)))}
         return found.pop() if len(found) == 1 else ""
+
+    def machines_by_the_hour(self) -> str:
+        """The machines of the words above where the table counts their hours; what they make is counted in its own unit (tonnes)."""
+        labels = [core(cell.text) for row in self.body.row_labels.values() for cell in row]
+        return machines(self.setting.lead.whole) if any(re.search(r"\bhours$", text) for text in labels) else ""
 
     def is_unit(self, cell: Cell) -> bool:
         """Whether a text is a unit and nothing else: KG in a column of its own."""

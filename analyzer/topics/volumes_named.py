@@ -42,7 +42,10 @@ def brand(text: str) -> str:
 
 
 def machines(text: str) -> str:
-    """The machines whose use an English introduction announces: the utilisation rates of our CNC machines; "" for our machines."""
+    """The machines whose use an English introduction announces: the utilisation rates of our CNC machines; "" for our machines.
+
+    They are the product only where the table counts their own hours: our paper machines make tonnes.
+    """
     match = _MACHINES.search(text)
     return match.group("product") if match else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -162,6 +163,10 @@ def test_machines_whose_use_the_words_above_announce(machines: str, member: str)
         strategy="aligned",
     )  # fmt: skip
     assert {found for _, found, _ in figures(raw)} == {member}
+    made = replace(
+        raw, rows=tuple(tuple(replace(c, text=c.text.replace("machine hours", "production (tonnes)")) for c in r) for r in raw.rows)
+    )
+    assert {found for _, found, _ in figures(made)} == {""}, "the output of all machines is the company's"
 
 
 @pytest.mark.parametrize(
