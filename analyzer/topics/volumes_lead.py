@@ -10,7 +10,7 @@ from analyzer.model import Period, RawTable, Unit
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.read.units import find_units
-from analyzer.topics.volumes_named import brand, introduced_product, machines
+from analyzer.topics.volumes_named import brand, introduced_product
 from analyzer.topics.volumes_owners import one_plant
 from analyzer.topics.volumes_words import flat, measures_in, says, speaks_of_others, split_measure
 
@@ -86,7 +86,7 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     near = last_part(text)
     introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
     line = text_lines[-1] if text_lines and not wraps(text_lines) else ""
-    named = title_product(text_lines, after_unit) or sentence_product(near) or short_product(whole) or brand(whole) or machines(whole)
+    named = title_product(text_lines, after_unit) or sentence_product(near) or short_product(whole) or brand(whole)
     product = (named or introduced_product(whole) or one_plant(line) or one_plant(near)) if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
     return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole, line)
