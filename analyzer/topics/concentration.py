@@ -18,6 +18,7 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import SIDES, FactMaker, Surroundings
 from analyzer.topics.concentration_glued import part_glued_columns
 from analyzer.topics.concentration_groups import TOP, assign_periods
+from analyzer.topics.concentration_head_cells import join_remarks
 from analyzer.topics.concentration_head_rows import HEADER_ROWS_MAX
 from analyzer.topics.concentration_heads import (
     Head,
@@ -124,7 +125,7 @@ class Walk:
         return prose.text[span[begin] :] if begin < len(span) else ""
 
     def _table(self, table: RawTable, tail: str) -> None:
-        table = lift_caption(table, self.words)
+        table = join_remarks(lift_caption(table, self.words))
         head = read_head(table, self.words, self.year_end, self.currency)
         title = find_title(table.caption, self.words)
         if title is None and closes_fives(table, head, self.words):

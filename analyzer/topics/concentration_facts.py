@@ -15,6 +15,7 @@ from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_groups import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_head_cells import is_figure, money_unit
 from analyzer.topics.concentration_heads import Column, share_base
+from analyzer.topics.concentration_names import without_description
 from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")
@@ -146,6 +147,7 @@ class FactMaker:
         return False
 
     def _party_facts(self, entry: Entry, rank: int, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
+        entry = replace(entry, names=without_description(entry.names, self.words))
         member = party_name(entry)
         fields = self._entry_fields(entry, member, columns, around)
         for column in chosen_columns(columns, around.scope):

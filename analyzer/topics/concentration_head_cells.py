@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from analyzer.errors import ReadError
-from analyzer.model import Cell, Unit
+from analyzer.model import Cell, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import find_units, parse_unit
 from analyzer.topics.concentration_words import Words, squeeze
 
 UNIT_CHARS_MAX = 16
+HEAD_LINES_MAX = 12
+OPEN_REMARK = re.compile(r"[(（][^()（）]*\b(?:thousands?|millions?|except)\b[^()（）]*$", re.IGNORECASE)
+REMARK_END = re.compile(r"\s*(?:except(?: for)?\s+)?(?:(?:for\s+)?(?:percentages?|the percentages|%))?\s*[)）]\s*", re.IGNORECASE)
 CURRENCY = re.compile(r"[A-Z]{3}")
 YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
 DAY_AND_YEAR = re.compile(r"\s*\d{1,2},\s+(?:19|20)\d\d\s*")
@@ -44,6 +48,44 @@ def without_aside(heads: Sequence[Sequence[Cell]], index: int, words: Words, cur
     over = [(cell, squeeze(cell.text)) for row in heads for cell in row if cell.colspan > 1 and cell.col <= index]
     wide = {cell for cell, text in over if words.found("aside_head", text) and not words.found("block_head", text)}
     return [[cell for cell in row if cell not in wide] for row in heads] if wide else heads
+
+
+def widen_heads(heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], currency: str) -> list[tuple[Cell, ...]]:
+    """The heads, years and units set left or right of their figures put over these too: 2016 centred, over 28.6% at the right edge."""
+    filled = {cell.col for row in rows for cell in row if cell.text.strip()}
+    figures = {cell.col for row in rows for cell in row if is_figure(cell)}
+    own = {cell.col: cell for row in heads for cell in row if cell.colspan == 1}
+    bare = figures - own.keys()
+    free = {col for col, cell in own.items() if col not in filled and measures(cell.text, currency)}
+    # All heads of a table are set to the same side of their figures; one figure between two heads may be of either.
+    sides = [side for side in (-1, 1) if all(col + side in free for col in bare)]
+    spread = {col + sides[0]: col for col in bare} if len(sides) == 1 else {}
+
+    def widened(cell: Cell) -> Cell:
+        col = spread.get(cell.col, cell.col)
+        return replace(cell, col=min(col, cell.col), colspan=2) if cell.colspan == 1 and col != cell.col else cell
+
+    return [tuple(widened(cell) for cell in row) for row in heads]
+
+
+def measures(text: str, currency: str) -> bool:
+    """Whether the last words over a column are a year, a unit of money or a per cent sign."""
+    plain = squeeze(text).strip("()")
+    return YEAR.fullmatch(text) is not None or plain == "%" or money_unit(plain, currency) is not None
+
+
+def join_remarks(table: RawTable) -> RawTable:
+    """The table with the line of units that wraps in one cell again: (RMB in thousands, except / percentages)."""
+    rows = list(table.rows)
+    for index, (upper, lower) in enumerate(pairwise(table.rows[:HEAD_LINES_MAX])):
+        first, rest = next((cell for cell in upper if OPEN_REMARK.search(cell.text)), None), lower[0] if len(lower) == 1 else None
+        if first is None or rest is None or rest.col != first.col or not REMARK_END.fullmatch(rest.text):
+            continue
+        x0, x1 = min(first.bbox[0], rest.bbox[0]), max(first.bbox[2], rest.bbox[2])
+        whole = replace(first, text=f"{first.text} {rest.text}", bbox=(x0, first.bbox[1], x1, rest.bbox[3]))
+        rows[index] = tuple(whole if cell is first else cell for cell in upper)
+        rows[index + 1] = ()
+    return replace(table, rows=tuple(row for row in rows if row)) if () in rows else table
 
 
 def money_unit(text: str, currency: str) -> Unit | None:

@@ -28,8 +28,10 @@ _PERIOD_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_COUNT = re.compile(r"(?:for )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)", re.IGNORECASE)
-"""The first line of a narrow head: Six / months / ended / 30 June."""
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_OPENING = re.compile(rf"(?=.)(?:for)?\s?(?:the)?\s?{_COUNT}?", re.IGNORECASE)
+"""The first line of a narrow head: For the / six months, Six / months / ended / 30 June."""
+_LENGTH = re.compile(rf"{_COUNT}?[\s-]?(?:months?|(?:financial |fiscal )?years?|periods?)\b|{_COUNT}$", re.IGNORECASE)
 _MONTH_PERIOD = re.compile(r"[-\s]months?(?: periods?)?(?= end)", re.IGNORECASE)
 """Five-month period ended."""
 _DAY = re.compile(
@@ -79,10 +81,10 @@ def read_period_words(cells: Sequence[str], year_end: FiscalYearEnd) -> PeriodWo
 
 
 def with_counts(cells: Sequence[str]) -> list[str]:
-    """The cells, a line of nothing but the number of months with the next one, which goes on with them."""
+    """The cells, a line of no more than the number of months with the next one, which goes on with them."""
     joined: list[str] = []
     for text in cells:
-        if joined and _COUNT.fullmatch(squeeze(joined[-1])) and MONTHS.match(squeeze(text)):
+        if joined and _OPENING.fullmatch(squeeze(joined[-1])) and _LENGTH.match(squeeze(text)):
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)

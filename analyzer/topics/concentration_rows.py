@@ -220,7 +220,7 @@ class _Builder:
     def _is_bare_total(self, row: Row, figures: Mapping[int, Cell]) -> bool:
         """Whether a row of nothing but figures, as HK filings print totals, holds the sums of the parties above."""
         parts = self._group().entries
-        if len(parts) < 2 or self._group().totals or len(row.cells) != len(figures):
+        if len(parts) < 2 or self._group().totals or not all(is_figure(cell) for cell in row.cells):
             return False
         total = Entry([], None, {index: [cell] for index, cell in figures.items()})
         return adds_up(parts, total, self.shape.figures)
@@ -243,7 +243,8 @@ class _Builder:
         """A new group where this party begins one."""
         group = self._group()
         last = group.entries[-1].rank if group.entries else None
-        restarts = rank == 1 and last is not None
+        # Ranks of one of several periods side by side stand in the order of another one.
+        restarts = rank == 1 and last is not None and (self.shape.rank is None or self.shape.rank.period is None)
         differs = period is not None and bool(group.periods) and period not in group.periods
         if group.totals or restarts or (differs and (merged or (rank is None and not self.saw_total))):
             self.groups.append(Group(set(), group.scope if not group.periods else ""))

@@ -18,7 +18,8 @@ from analyzer.topics.concentration_words import Words, squeeze
 
 _WHOLE = re.compile(r"100(?:\.0+)?\s?[%％]?")
 _ROOM = re.compile(
-    r"合[计計共]|小[计計]|其中|total|in aggregate|aggregate|combined|together|\b(?:our|the|of)\b|[\s:;,()•–-]+", re.IGNORECASE
+    r"合[计計共]|小[计計]|其中|total|in aggregate|aggregate|combined|together|\b(?:our|the|of|(?:group|company)['’]s)\b|[\s:;,()•–-]+",
+    re.IGNORECASE,
 )
 
 
@@ -86,9 +87,9 @@ def whole_rows(table: RawTable, columns: dict[int, Column]) -> dict[int, str]:
 def _by_head(
     row: Sequence[Cell], columns: dict[int, Column], bases: dict[int, str], around: Surroundings, maker: FactMaker
 ) -> Iterator[Fact]:
-    """A row whose label is nothing but the five largest: what its figures are stands over them, with their periods."""
+    """A row whose label is nothing but the five largest, or the largest: what its figures are stands over them, with their periods."""
     text = squeeze(row[0].text) if row else ""
-    mentions = maker.words.mentions(text, ("five",))
+    mentions = maker.words.mentions(text, ("five", "largest"))
     if len(mentions) != 1 or mentions[0].kind != maker.concepts.kind or _ROOM.sub("", text[: mentions[0].start] + text[mentions[0].stop :]):
         return
     around = replace(around, scope=find_scope(text, mentions[0], maker.words) or around.scope)
@@ -98,7 +99,10 @@ def _by_head(
             continue
         own = replace(column, base=column.base or bases.get(cell.col, "")) if column.role == "share" else column
         concept = maker.concepts.total_share if column.role == "share" else maker.concepts.total
-        fact = maker.figure_fact(cell, own, concept, clean_label(row[0].text), column.period, around)
+        if mentions[0].largest:
+            # Of the largest alone only the share is a concept.
+            concept = maker.concepts.largest_share if column.role == "share" else ""
+        fact = maker.figure_fact(cell, own, concept, clean_label(row[0].text), column.period, around) if concept else None
         if fact is not None:
             yield fact
 

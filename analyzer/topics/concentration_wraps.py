@@ -23,7 +23,8 @@ BLANK_LINE = 1.2
 _BEFORE = re.compile(r"approximately|approx\.?|about|around|[约約]", re.IGNORECASE)
 _MONEY = re.compile(r"(?:HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?\d[\d,.]*", re.IGNORECASE)
 _SCALE = re.compile(r"(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?", re.IGNORECASE)
-NIL = re.compile(r"[\s\-–—－―/\\~～ー_.…]*|n/?a|不适用|不適用", re.IGNORECASE)
+_MARK = r"\s*(?:[(（](?:notes?\s*)?\d{0,2}[)）]|\*)?"
+NIL = re.compile(rf"[\s\-–—－―/\\~～ー_.…]*|(?:[-–—－―]|n[/.]?a\.?|nil|不适用|不適用){_MARK}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
     for index, row in enumerate(rows):
         cell = wrapped_name(row, shape, words, reach) if index < end else None
         if cell is None:
-            if has_figures(row, shape):
+            if is_marked(row, shape):
                 kept.append((row, waiting))
                 waiting = []
             else:
@@ -76,8 +77,9 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
             continue
         opened = shape.rank is None and any(split_rank(piece.text)[0] is not None for piece in (*waiting, cell))
         goes_down = opened or index in begun or (index >= widest[index] if index in widest else is_nearer_below(rows, index))
-        target = next((item for item in reversed(kept) if has_figures(item[0], shape)), None)
-        if (goes_down and (index in widest or any(has_figures(later, shape) for later in rows[index + 1 : index + 4]))) or target is None:
+        goes_down = words_tell(rows, index, cell, shape, words, goes_down)
+        target = next((item for item in reversed(kept) if is_marked(item[0], shape)), None)
+        if (goes_down and (index in widest or any(is_marked(later, shape) for later in rows[index + 1 : index + 4]))) or target is None:
             waiting.append(cell)
         else:
             target[1].append(cell)
@@ -86,13 +88,30 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
 
 def first_below(rows: Sequence[Row], shape: Shape) -> int:
     """The first line that stands a blank line below the last figures: a heading of the text below is no piece of a name."""
-    last = max((index for index, row in enumerate(rows) if has_figures(row, shape)), default=len(rows))
+    last = max((index for index, row in enumerate(rows) if is_marked(row, shape)), default=len(rows))
     for index in range(last + 1, len(rows)):
         above, here = line_box(rows[index - 1]), line_box(rows[index])
         if above and here and rows[index - 1].cells[0].page == rows[index].cells[0].page:
             if here[0] - above[1] > BLANK_LINE * (here[1] - here[0]):
                 return index
     return len(rows)
+
+
+def words_tell(rows: Sequence[Row], index: int, cell: Cell, shape: Shape, words: Words, goes_down: bool) -> bool:
+    """Whether a line of a name goes with the figures below it: as its words and the name beside those figures say, else as its place says.
+
+    "Five largest customers" goes on as "combined"; a name of nothing but "Company Limited" is the rest of the line above it.
+    """
+    following = next((row for row in rows[index + 1 : index + 2] if is_marked(row, shape)), None)
+    beside = following.at(shape.name) if following is not None else None
+    text, below = squeeze(cell.text), squeeze(beside.text) if beside is not None else ""
+    if words.whole("name_rest", text):
+        return False
+    if beside is not None and (
+        words.whole("name_rest", below) or (words.mentions(text, ("five",)) and not words.mentions(below, ("five",)))
+    ):
+        return True
+    return goes_down
 
 
 def first_lines(rows: Sequence[Row], shape: Shape) -> set[int]:
@@ -106,7 +125,7 @@ def first_lines(rows: Sequence[Row], shape: Shape) -> set[int]:
     is_taken = True
     for index, row in enumerate(rows):
         ranked = any(cell.col == shape.rank.index and split_rank(cell.text.strip().rstrip("."))[0] for cell in row.cells)
-        if has_figures(row, shape):
+        if is_marked(row, shape):
             found |= {waiting} if waiting is not None and not ranked else set()
             is_taken = ranked or waiting is not None
             waiting = None
@@ -163,7 +182,7 @@ def widest_gaps(rows: Sequence[Row], shape: Shape) -> dict[int, int]:
 
     Lines of one row stand as near to each other in every cell; the gap between two rows is wider, however the cells are aligned.
     """
-    marked = [index for index, row in enumerate(rows) if has_figures(row, shape)]
+    marked = [index for index, row in enumerate(rows) if is_marked(row, shape)]
     found: dict[int, int] = {}
     for above, below in pairwise(marked):
         lines = rows[above : below + 1]
@@ -213,3 +232,10 @@ def is_nearer_below(rows: Sequence[Row], index: int) -> bool:
 def has_figures(row: Row, shape: Shape) -> bool:
     columns = {column.index for column in shape.figures}
     return any(cell.col in columns and (is_figure(cell) or looks_like_amount(cell.text)) for cell in row.cells)
+
+
+def is_marked(row: Row, shape: Shape) -> bool:
+    """Whether a row is one of a party: with figures, or with dashes in their place for one of other periods alone."""
+    columns = {column.index for column in shape.figures}
+    nil = [cell for cell in row.cells if cell.col in columns and cell.text.strip() and NIL.fullmatch(cell.text)]
+    return has_figures(row, shape) or bool(nil)

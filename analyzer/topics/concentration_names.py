@@ -1,0 +1,51 @@
+"""Names of parties that share their cell with what the company is and does: where the name ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.model import Cell
+from analyzer.read.labels import join_wrapped, split_rank, strip_footnotes
+from analyzer.topics.concentration_words import Words, squeeze
+
+_PLAIN_WORD = re.compile(r"(?<![\w’'.-])(?!(?:of|and|the|for|in|de|la|du|von|der|y|e)\b)[a-z]+\b")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def without_description(names: Sequence[Cell], words: Words) -> list[Cell]:
+    """The cells of a name up to the line on which it is complete, where the next one describes the party.
+
+    "Customer A" over "Trading of metal products": the lines below are no part of the name, wherever the cell's text is kept.
+    """
+    said: list[str] = []
+    kept: list[Cell] = []
+    for cell in names:
+        lines = [line for line in cell.text.splitlines() if line.strip()]
+        for index, line in enumerate(lines):
+            if said and is_whole_name(join_wrapped(said), words) and describes(line, join_wrapped(said), words):
+                return [*kept, replace(cell, text="\n".join(lines[:index]))] if index else kept
+            said.append(line)
+        kept.append(cell)
+    return kept
+
+
+def is_whole_name(text: str, words: Words) -> bool:
+    """Whether a name says all of it: Customer A, or a company with its legal form at the end."""
+    plain = squeeze(strip_footnotes(split_rank(text)[1])[0])
+    if words.whole("letter_name", plain):
+        return True
+    rest = next((match for match in words.search("name_rest", plain) if match.end() == len(plain) and match.start() > 1), None)
+    return rest is not None and not plain[rest.start() - 1].isalnum()
+
+
+def describes(line: str, name: str, words: Words) -> bool:
+    """Whether a line below a whole name is about the party: in words of their own, not a bracket, a further company or its legal form."""
+    text = squeeze(line)
+    if re.match(r"[(（&]|and\b", text) or words.whole("name_rest", text) or words.whole("letter_name", split_rank(text)[1]):
+        return False
+    if words.found("description_start", text):
+        return True
+    is_letter = words.whole("letter_name", squeeze(strip_footnotes(split_rank(name)[1])[0]))
+    return _LETTER.match(text) is not None and (is_letter or _PLAIN_WORD.search(text) is not None)
