@@ -88,7 +88,7 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
 
 def first_below(rows: Sequence[Row], shape: Shape) -> int:
     """The first line that stands a blank line below the last figures: a heading of the text below is no piece of a name."""
-    last = max((index for index, row in enumerate(rows) if has_figures(row, shape)), default=len(rows))
+    last = max((index for index, row in enumerate(rows) if is_marked(row, shape)), default=len(rows))
     for index in range(last + 1, len(rows)):
         above, here = line_box(rows[index - 1]), line_box(rows[index])
         if above and here and rows[index - 1].cells[0].page == rows[index].cells[0].page:
