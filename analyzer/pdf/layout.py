@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -101,10 +102,24 @@ class PageLayout:
     def lines(self) -> tuple[Line, ...]:
         return words_to_lines(self.words)
 
+    @cached_property
+    def _by_height(self) -> tuple[list[float], list[int]]:
+        """The middles of the characters from the top down, and which character each is."""
+        middles = [(char.top + char.bottom) / 2 for char in self.chars]
+        order = sorted(range(len(middles)), key=middles.__getitem__)
+        return [middles[index] for index in order], order
+
+    def chars_between(self, top: float, bottom: float) -> list[Char]:
+        """The characters whose middles lie between these heights, in the order of `chars`."""
+        heights, order = self._by_height
+        chars = self.chars
+        return [chars[index] for index in sorted(order[bisect_left(heights, top) : bisect_right(heights, bottom)])]
+
     def pack(self) -> None:
         """Nothing; afterwards its characters, which it hardly needs once its words are read, take a fifth of the memory."""
         if self.words and isinstance(self.chars, tuple):
             object.__setattr__(self, "chars", PackedChars(self.chars))
+            self.__dict__.pop("_by_height", None)
 
     @property
     def body_top(self) -> float:

@@ -24,9 +24,7 @@ class Prose:
         """Page and box of text[start:stop]; of its first page where it runs over two."""
         first, last = self._index(start), self._index(stop - 1)
         layout = self.layouts[first]
-        boxes = [
-            word_part(self.words[i], self.starts[i], start, stop, layout.chars) for i in range(first, last + 1) if self.layouts[i] is layout
-        ]
+        boxes = [word_part(self.words[i], self.starts[i], start, stop, layout) for i in range(first, last + 1) if self.layouts[i] is layout]
         x0, top, x1, bottom = layout.to_page(bounds(boxes))
         return layout.page, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
@@ -34,7 +32,7 @@ class Prose:
         return max(0, bisect_right(self.starts, position) - 1)
 
 
-def word_part(word: Word, offset: int, start: int, stop: int, chars: Iterable[Char] = ()) -> BBox:
+def word_part(word: Word, offset: int, start: int, stop: int, layout: PageLayout) -> BBox:
     """The box of that part of a word which lies in text[start:stop].
 
     By its characters; where these are not those of the word (leader dots, ligatures), by its share of them.
@@ -43,21 +41,17 @@ def word_part(word: Word, offset: int, start: int, stop: int, chars: Iterable[Ch
     left, right = max(0, start - offset), min(size, stop - offset)
     if left == 0 and right == size:
         return (word.x0, word.top, word.x1, word.bottom)
-    own = sorted(parts_of(word, chars), key=lambda char: char.x0)
+    own = sorted(parts_of(word, layout), key=lambda char: char.x0)
     if left < right and "".join(char.text for char in own) == word.text:
         return (own[left].x0, word.top, own[right - 1].x1, word.bottom)
     width = word.x1 - word.x0
     return (word.x0 + width * left / size, word.top, word.x0 + width * right / size, word.bottom)
 
 
-def parts_of(word: Word, chars: Iterable[Char]) -> list[Char]:
+def parts_of(word: Word, layout: PageLayout) -> list[Char]:
     """The characters whose middle lies in the word's box, blanks left out."""
-    _, left, top, right, bottom = word
-    return [
-        char
-        for char in chars
-        if top <= (char.top + char.bottom) / 2 <= bottom and left <= (char.x0 + char.x1) / 2 <= right and not char.text.isspace()
-    ]
+    near = layout.chars_between(word.top, word.bottom)
+    return [char for char in near if word.x0 <= (char.x0 + char.x1) / 2 <= word.x1 and not char.text.isspace()]
 
 
 def read_prose(layouts: Iterable[PageLayout]) -> Prose:

@@ -15,6 +15,14 @@ from analyzer.read.numerals import straighten
 
 COLUMNS = ("role", "language", "pattern", "seen_in")
 BEYOND_CHARS = 40
+NAMING_HINTS = {
+    "five": re.compile(
+        r"five|五|[前首大](?:的)?\s*5|5\s*(?:[最大名家个個位間间]|single|largest|biggest)|(?:top|largest)[\s-]+5", re.IGNORECASE
+    ),
+    "largest": re.compile(r"largest|biggest|大", re.IGNORECASE),
+    "major": re.compile(r"major|key|principal|top|largest|主要|重要|重点", re.IGNORECASE),
+}
+"""What every naming of a role holds: most sentences hold none of it, and the namings have a dozen patterns."""
 _WIDE = "\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BLANK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}:;,()])\s+|\s+(?=[{_WIDE}:;,()])")
 _MARKS = str.maketrans({"；": ";", "％": "%", "．": "."})
@@ -69,6 +77,8 @@ class Words:
         """Every naming of the five largest (or the largest) customers or suppliers, in order, none inside another."""
         found: list[Mention] = []
         for role in roles:
+            if not NAMING_HINTS[role].search(text):
+                continue
             for pattern in self.naming.get(role, ()):
                 found += self._mentions_of(pattern, role, text)
         found.sort(key=lambda item: (item.start, -item.stop))

@@ -69,7 +69,7 @@ class Lead:
     line: str = ""
 
     @property
-    def measures(self) -> list[str]:
+    def measures(self) -> tuple[str, ...]:
         """Those of the whole sentence: cut in its middle, one of two measures would seem to be the only one."""
         return measures_in(self.whole or self.text)
 

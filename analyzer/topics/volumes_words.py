@@ -88,7 +88,7 @@ def words_without(filings: tuple[str, ...]) -> Iterator[None]:
 
 def forget_words() -> None:
     """Empties what was worked out from the words."""
-    for function in (load_words, pattern, _chain, concept_of, counted_by, _price_per, split_measure, _in_prose):
+    for function in (load_words, pattern, _chain, concept_of, counted_by, _price_per, split_measure, measures_in, _in_prose):
         function.cache_clear()
 
 
@@ -238,13 +238,14 @@ def _chain(role: str) -> re.Pattern[str]:
     return re.compile(rf"{word}(?:{_JOINT}*{word})+")
 
 
-def measures_in(text: str) -> list[str]:
+@lru_cache(maxsize=TEXT_CACHE)
+def measures_in(text: str) -> tuple[str, ...]:
     """Concepts that a sentence names, each once, in the order of CONCEPTS; 产销量 stands for both."""
     words = flat(text)
-    found = {concept for concept in CONCEPTS if re.search(_in_prose(concept), words)}
+    found = {concept for concept in CONCEPTS if _in_prose(concept).search(words)}
     if re.search(r"产、?销量", words):
         found |= {"production_volume", "sales_volume"}
-    return [concept for concept in CONCEPTS if concept in found]
+    return tuple(concept for concept in CONCEPTS if concept in found)
 
 
 @cache

@@ -30,7 +30,7 @@ def test_lines_are_one_text_and_words_lead_back_to_their_boxes() -> None:
 
 
 def test_a_part_of_a_word_has_its_share_of_the_box() -> None:
-    assert word_part(Word("RMB703", 100, 0, 160, 10), 10, 13, 16) == (130, 0, 160, 10)
+    assert word_part(Word("RMB703", 100, 0, 160, 10), 10, 13, 16, page(1)) == (130, 0, 160, 10)
 
 
 def test_a_part_of_a_word_of_wide_and_narrow_letters_has_its_letters_box() -> None:
@@ -39,9 +39,11 @@ def test_a_part_of_a_word_of_wide_and_narrow_letters_has_its_letters_box() -> No
     lefts = [100 + sum(widths[:index]) for index in range(len(widths))]
     chars = [Char(letter, left, 0, left + width, 10, 0) for letter, left, width in zip("收入1.5亿元", lefts, widths, strict=True)]
     word = Word("收入1.5亿元", 100, 0, 155, 10)
-    assert word_part(word, 0, 2, 7, chars) == (120, 0, 155, 10)
-    assert word_part(word, 0, 2, 5, chars) == (120, 0, 135, 10)
-    assert word_part(word, 0, 2, 5, chars[1:]) == pytest.approx((115.714, 0, 139.286, 10), abs=0.001)
+    other = [Char("9", 120, 20, 125, 30, 0), Char("8", 120, -20, 125, -10, 0)]
+    whole, without_first = (PageLayout(1, 595, 842, 0, (*other, *found), ()) for found in (chars, chars[1:]))
+    assert word_part(word, 0, 2, 7, whole) == (120, 0, 155, 10)
+    assert word_part(word, 0, 2, 5, whole) == (120, 0, 135, 10)
+    assert word_part(word, 0, 2, 5, without_first) == pytest.approx((115.714, 0, 139.286, 10), abs=0.001)
 
 
 def test_a_text_over_two_pages_is_placed_on_its_first() -> None:

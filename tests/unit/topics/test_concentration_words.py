@@ -12,7 +12,7 @@ from analyzer.topics import concentration_words
 from analyzer.topics.concentration_heads import header_role, header_unit, share_base
 from analyzer.topics.concentration_notes import split_notes
 from analyzer.topics.concentration_titles import find_title, flows, is_bare_caption, title_period
-from analyzer.topics.concentration_words import load_words, squeeze
+from analyzer.topics.concentration_words import NAMING_HINTS, load_words, squeeze
 
 WORDS = load_words()
 DECEMBER = (12, 31)
@@ -207,3 +207,26 @@ def test_all_but_the_five_are_not_the_five(text: str) -> None:
 @pytest.mark.parametrize("header", ["五大客戶應佔收益", "客戶應佔營業額"])
 def test_revenue_that_customers_account_for_is_no_share(header: str) -> None:
     assert header_role(header, load_words(), None) == "amount"
+
+
+NAMINGS = (
+    *("前五名客户", "首5大供應商", "最大的五家客户", "5大客戶", "五名最大供應商", "客户中前五名", "5最大及最大供應商", "五大及最大供應商"),
+    *("主要客户", "重点供应商", "第一大客户", "單一最大客戶", "最大及五大供應商"),
+    *(
+        "top 5 customers",
+        "Largest five suppliers",
+        "five single largest customers",
+        "5 biggest suppliers",
+        "five customers with the highest sales",
+    ),
+    *("major customers", "KEY suppliers", "principal customers", "largest customer", "single largest and five largest suppliers"),
+    "top five and largest customers",
+)
+
+
+@pytest.mark.parametrize("text", NAMINGS)
+def test_every_naming_holds_its_hint(text: str) -> None:
+    """Texts without the hint of a role are not searched: a wording that lacks it would never be found."""
+    told = [role for role, patterns in WORDS.naming.items() if any(pattern.search(squeeze(text)) for pattern in patterns)]
+    assert told
+    assert all(NAMING_HINTS[role].search(squeeze(text)) for role in told)
