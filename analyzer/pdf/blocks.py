@@ -44,6 +44,7 @@ STATEMENT_TITLE = re.compile(
     r"(?:[资資][产產][负負][债債]|利[润潤]|[损損]益|[现現]金流量|[权權]益[变變][动動]|[财財][务務][状狀][况況]|利[润潤]分配)表\s*(?:[（(][^（()）]{0,8}[)）])?\s*$"
 )
 """A statement's title in a line of its own begins another table: 母公司利润表 right below 合并利润表."""
+CAPITAL_TITLE = re.compile(r"[A-Z][A-Z ,&’'/-]{3,}")
 TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
 RECLASSIFIED = re.compile(r"\breclassified\b.{0,40}\bprofit\s+(?:or|and)\s+loss\b|重新?分[類类].{0,6}[損损]益", re.IGNORECASE)
 """A heading within a statement, whatever it ends with: "Other comprehensive income that may be reclassified to profit or loss:"."""
@@ -151,8 +152,8 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
 
 
 def split_at_heads(block: Sequence[tuple[Segment, ...]]) -> list[list[tuple[Segment, ...]]]:
-    """The block cut where another table begins: above a line of years whose figures stand in other columns than those above it, and
-    above a period's line that is followed by the heads of the table above once more (one table per year).
+    """The block cut where another table begins: above a line of years or a titled line of heads whose figures stand in other columns than
+    those above it, and above a period's line that is followed by the heads of the table above once more (one table per year).
     """
     figures = [[] if is_year_line(line) else [s.box[2] for s in line[1:] if s.is_amount] for line in block]
     parts: list[list[tuple[Segment, ...]]] = []
@@ -166,7 +167,7 @@ def split_at_heads(block: Sequence[tuple[Segment, ...]]) -> list[list[tuple[Segm
             parts.append(list(block[start:again]))
             start = again
             continue
-        if not is_year_line(line):
+        if not is_year_line(line) and not is_titled_head(block, index):
             continue
         stop = next((at for at in range(index + 1, len(block)) if is_year_line(block[at])), len(block))
         above = {edge for at in rows for edge in figures[at]}
@@ -181,6 +182,13 @@ def is_repeated(line: Sequence[Segment], heads: Sequence[Sequence[Segment]]) -> 
     """Whether a line is one of these heads of several columns once more."""
     texts = [segment.text for segment in line]
     return len(line) >= HEADS_MIN and any(texts == [segment.text for segment in head] for head in heads)
+
+
+def is_titled_head(block: Sequence[Sequence[Segment]], index: int) -> bool:
+    """Whether a line is heads right below a title in capitals: EMPLOYEES over Hong Kong, PRC, Total."""
+    line, above = block[index], block[index - 1] if index else ()
+    titled = len(above) == 1 and CAPITAL_TITLE.fullmatch(above[0].text.strip()) is not None
+    return titled and len(line) > 1 and not any(segment.is_amount for segment in line) and line[0].box[0] > above[0].box[2]
 
 
 def is_period_line(line: Sequence[Segment]) -> bool:

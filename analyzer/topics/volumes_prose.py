@@ -44,6 +44,13 @@ _TO_VALUE = re.compile(
 )
 _SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
+OWNER_CHARS, MARKET_CHARS = 16, 48
+_MARKET_EN = re.compile(
+    r"\bin\s+(?:(?:mainland\s+)?China|the\s+(?:PRC|world|U\.?S\.?|United States|European Union|domestic market)"
+    r"|Hong Kong|Asia|Europe|Japan|India)\b",
+    re.IGNORECASE,
+)
+"""The price of organic raw milk in China is a market's, not the issuer's, whoever the sentence before speaks of."""
 _LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
 _ASIDE = re.compile(r"[^，。；、（()）\d]{0,8}[（(](?P<inside>(?:19|20)\d\d\s?年[^（）()]{6,80})[）)]")
 _EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
@@ -247,7 +254,7 @@ def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> l
             found += reader(sentence, offset, concept, match, clause)
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
         found += read_en(sentence, offset, concept, match, clause.year_end)
-        if _SUBJECT_EN.search(sentence[: match.end() + PRODUCT_LENGTH_MAX]):
+        if _SUBJECT_EN.search(sentence[: match.end() + PRODUCT_LENGTH_MAX]) and not tells_a_market(sentence, match):
             found += read_trend(sentence, offset, concept, match, clause.year_end)
     return found
 
@@ -364,7 +371,7 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     before = sentence[: match.start()]
     if verb is None or not _SUBJECT_EN.search(sentence[: verb.end()]) or any(map(speaks_of_others, (before[-60:], verb.group("of")))):
         return []
-    if plans(sentence, verb) or _SUPPOSES.match(sentence):
+    if plans(sentence, verb) or _SUPPOSES.match(sentence) or tells_a_market(sentence, match):
         return []
     listed = last_list(before, periods_in(before, year_end))
     several = len(listed) > 1 and "respectively" in sentence[verb.end() :]
@@ -373,6 +380,12 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
     member = "" if is_word("neutral", member) else member
     found = paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
     return [replace(reading, unit=per_piece(reading.unit, verb.group("per") or "")) for reading in found]
+
+
+def tells_a_market(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a measure is of a country's goods and nobody's own: the average price of organic raw milk in China."""
+    near = sentence[max(0, match.start() - OWNER_CHARS) : match.end() + MARKET_CHARS]
+    return _MARKET_EN.search(sentence[match.end() : match.end() + MARKET_CHARS]) is not None and not _SUBJECT_EN.search(near)
 
 
 def plans(sentence: str, verb: re.Match[str]) -> bool:

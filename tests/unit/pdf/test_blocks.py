@@ -74,3 +74,40 @@ def test_years_as_wide_as_prose_stay_in_the_head() -> None:
             chars += list(word_to_chars("80.0", x + 15, top, x + 40, top + 10))
     (grid,) = find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])
     assert [cell.text for cell in grid.cells if cell.row == 0] == ["2014年", "2015年", "2016年"] * 3
+
+
+@pytest.mark.parametrize(("heading", "tables"), [("EMPLOYEES", 2), ("Employees", 1)])
+def test_heads_below_a_title_in_capitals_begin_another_table(heading: str, tables: int) -> None:
+    """Typeset: two tables follow each other, the figures of the second in other columns; headings within a table are no capitals."""
+    lines = [
+        (("2004", 200), ("2005", 300), ("2006", 400)),
+        (("Jackets", 50), ("2,118", 200), ("2,460", 300), ("2,931", 400)),
+        (("Shirts", 50), ("6,120", 200), ("7,014", 300), ("7,338", 400)),
+        ((heading, 50),),
+        (("Hong Kong", 245), ("PRC", 345)),
+        (("Management", 50), ("46", 250), ("112", 350)),
+        (("Merchandising", 50), ("82", 250), ("41", 350)),
+    ]
+    chars = []
+    for row, line in enumerate(lines):
+        for text, x in line:
+            chars += list(word_to_chars(text, x, 100 + 16 * row, x + 5 * len(text), 110 + 16 * row))
+    assert len(find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])) == tables
+
+
+def test_cents_below_a_heading_in_capitals_stay_in_their_statement() -> None:
+    """EARNINGS PER SHARE over HK cents: the figures below stand in the same columns."""
+    lines = [
+        (("2004", 200), ("2005", 300)),
+        (("Turnover", 50), ("2,118", 200), ("2,460", 300)),
+        (("Profit", 50), ("6,120", 200), ("7,014", 300)),
+        (("EARNINGS", 50),),
+        (("HK cents", 185), ("HK cents", 285)),
+        (("Basic", 50), ("4.60", 205), ("1.12", 305)),
+        (("Diluted", 50), ("4.59", 205), ("1.11", 305)),
+    ]
+    chars = []
+    for row, line in enumerate(lines):
+        for text, x in line:
+            chars += list(word_to_chars(text, x, 100 + 16 * row, x + 5 * len(text), 110 + 16 * row))
+    assert len(find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])) == 1

@@ -308,3 +308,16 @@ def test_one_period_before_a_measure_is_not_enough() -> None:
 )
 def test_what_thousands_are_of(sentence: str, expected: list[tuple[str, str, str, Decimal, str, str]]) -> None:
     assert brief(read(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Our Group 98.4 54.2 The average selling price of organic raw milk in China was RMB5,510 per tonne in 2013.", 0),
+        ("Our Group 98.4 The average price of raw milk in China increased from RMB4,620 per tonne in 2009 to RMB5,510 per tonne in 2013.", 0),
+        ("Our average price of raw milk in China increased from RMB4,620 per tonne in 2009 to RMB5,510 per tonne in 2013.", 2),
+        ("In 2013, our average selling price of organic raw milk in China was RMB5,510 per tonne.", 1),
+    ],
+)
+def test_a_price_of_a_market_in_a_sentence(sentence: str, count: int) -> None:
+    assert len(read_sentences(sentence, (12, 31), NO_TABLES, None)) == count
