@@ -21,6 +21,7 @@ OPERATING_COSTS = re.compile(
 
 
 INCOME = re.compile(r"(?:total|operating|group)?incomes?|(?:总|营运|经营)?收入(?:总额)?")
+NET_RESULT = re.compile(r"net(?:earnings|results?|income|incomeloss)|[净纯](?:收益|收入|盈利|业绩|亏损|收益亏损)")
 MARGIN = re.compile(r"gross(?:margins?|earnings|income|results?)|(?:total)?margin|毛(?:利)?收益|毛利率?额?")
 
 
@@ -67,6 +68,20 @@ def income_over_costs(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     named = {cost - 1: "revenue", cost + 1: "gross_profit"}
     return [replace(row, concepts=(named[index],)) if index in named else row for index, row in enumerate(rows)]
+
+
+def profit_of_both(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a net result of a wording that may mean another one is the profit where the owners' and the others' shares make it."""
+    place = {name: row for row in rows for name in row.concepts}
+    owners, others = place.get("profit_attributable_to_owners"), place.get("profit_attributable_to_nci")
+    if owners is None or others is None or "profit" in place:
+        return list(rows)
+    return [
+        replace(row, concepts=("profit",))
+        if row.concepts in ((), ("revenue",)) and NET_RESULT.fullmatch(label_key(row.label)) and adds_up(owners, others, row)
+        else row
+        for row in rows
+    ]
 
 
 def adds_up(one: Row, other: Row, total: Row) -> bool:

@@ -22,7 +22,7 @@ from analyzer.topics.income_labels import (
     join_label,
     open_lines,
 )
-from analyzer.topics.income_parts import IN_PARTS, income_over_costs, only_item_as_total, parts_for_nils, total_as_revenue, whole_costs
+from analyzer.topics.income_parts import IN_PARTS, income_over_costs, only_item_as_total, parts_for_nils, profit_of_both, total_as_revenue, whole_costs
 from analyzer.topics.income_per_share import CENTS, CONCEPTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
 from analyzer.topics.income_row import Row
 
@@ -149,7 +149,7 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if text or state.pending:
             rows.append(replace(read_row(text, figures, state, vocabulary, wraps, span), units=state.units))
         state.pending, state.spans = [], []
-    rows = whole_costs(only_item_as_total(parts_for_nils(income_over_costs(rows))))
+    rows = whole_costs(only_item_as_total(parts_for_nils(profit_of_both(income_over_costs(rows)))))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
 
