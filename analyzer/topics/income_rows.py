@@ -84,6 +84,8 @@ PROFIT_OF_PERIOD = re.compile(
     r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
 )
 BOTTOM_LINES = {"profit"}
+THROUGH_RESERVES = re.compile(r"(?:through|in) other comprehensive income|FVT?OCI|[计計]入其他(?:全面|[综綜]合)", re.IGNORECASE)
+"""Gains on assets measured so are no line above the profit."""
 BEFORE_OR_AFTER = re.compile(r"(?:除|扣除)[税稅](?:[项項])?(?:溢利|利[润潤]|[亏虧][损損])")
 """除稅利潤 is the profit before the tax where it stands above the tax, and not below it."""
 
@@ -297,6 +299,8 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
         found = tuple(name for name in found if concepts()[name].kind != "part")
     if "income_tax_expense" in state.taken and BEFORE_OR_AFTER.match(label):
         found = ()
+    if THROUGH_RESERVES.search(label):
+        found = tuple(name for name in found if name != "fair_value_gains")
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
     if state.after_comprehensive and not SHARES_OF_PROFIT.search(COMPREHENSIVE_RESULT.sub("", state.heading)):
