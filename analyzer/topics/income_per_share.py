@@ -44,9 +44,10 @@ CURRENCY = re.compile(
 """The currency of a result per share, which need not be that of the statement."""
 _SHARE_UNIT = r"(?:(?:HK|US|S|RMB|RM|Hong Kong|Renminbi|United States|Singapore)\s*(?:\$\s*)?)?(?:cents?|¢|fen)\b"
 STATED = re.compile(
-    rf"(?:earnings?|loss(?:es)?)[^.;]{{0,40}}? per (?:ordinary )?share\s*(?:amounts?|figures?|data)?\s*(?:\([^()]{{1,40}}\)\s*)?(?:is|are|was|were|has been|have been)\s*"
+    rf"(?:earnings?|loss(?:es)?)[^.;]{{0,40}}? per (?:ordinary )?share\s*(?:amounts?|figures?|data)?\s*"
+    rf"(?:\([^()]{{1,40}}\)\s*)?(?:is|are|was|were|has been|have been)\s*"
     rf"(?:all\s*)?(?:stated|expressed|presented|shown|given|reported|quoted|calculated|denominated)\s*(?:in|as)\s*(?P<en>{_SHARE_UNIT})"
-    r"|每股(?:基本|[摊攤]薄|基本[及和][摊攤]薄)?(?:盈利|[亏虧][损損]|收益|盈[余餘]|[数數]据|金[额額])[^。；，\s]{0,8}?(?:均|乃|皆)?以(?:每股)?"
+    r"|每股(?:基本|[摊攤]薄|基本[及和][摊攤]薄)?(?:盈利|[亏虧][损損]|收益|盈[余餘]|[数數][据據]|金[额額])[^。；，\s]{0,8}?(?:均|乃|皆)?以(?:每股)?"
     r"(?P<zh>(?:[港美]|人民[币幣])?[仙分])(?:列示|呈列|列[值賬账]|[为為][单單]位|表示|[计計]|[显顯]示)",
     re.IGNORECASE,
 )

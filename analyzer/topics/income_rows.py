@@ -22,7 +22,15 @@ from analyzer.topics.income_labels import (
     join_label,
     open_lines,
 )
-from analyzer.topics.income_parts import IN_PARTS, income_over_costs, only_item_as_total, parts_for_nils, profit_of_both, total_as_revenue, whole_costs
+from analyzer.topics.income_parts import (
+    IN_PARTS,
+    income_over_costs,
+    only_item_as_total,
+    parts_for_nils,
+    profit_of_both,
+    total_as_revenue,
+    whole_costs,
+)
 from analyzer.topics.income_per_share import CENTS, CONCEPTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
 from analyzer.topics.income_row import Row
 
