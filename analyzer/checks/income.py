@@ -30,7 +30,8 @@ CHILDREN = {"share_of_results_of_associates", "finance_income"}
 """Under CAS a part of 投资收益, under IFRS a line of its own (or a part of net finance costs): tried both ways."""
 TOTAL_INCOME = re.compile(r"total(?:income|revenues?(?:andotherincome)?)|(?:收入|收益)(?:总计|合计|总额)|总(?:收入|收益)")
 OTHER_HOLDERS = re.compile(
-    r"perpetual|(?:equity|capital) (?:instruments?|securities)|preference share|永[续續]|其他[权權]益工具|[优優]先股|可[换換]股[证證]券",
+    r"perpetual|(?:equity|capital) (?:instruments?|securities)|preference share"
+    r"|永[续續]|其他[权權]益工具|[优優]先股|可[换換]股[证證]券",
     re.IGNORECASE,
 )
 """Holders of instruments of equity beside the owners and the minority, with a share of their own in the profit."""
