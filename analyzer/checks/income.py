@@ -29,6 +29,12 @@ OUTSIDE = {"adjusted_profit", "profit_excluding_nonrecurring", "gross_margin"}
 CHILDREN = {"share_of_results_of_associates", "finance_income"}
 """Under CAS a part of 投资收益, under IFRS a line of its own (or a part of net finance costs): tried both ways."""
 TOTAL_INCOME = re.compile(r"total(?:income|revenues?(?:andotherincome)?)|(?:收入|收益)(?:总计|合计|总额)|总(?:收入|收益)")
+OTHER_HOLDERS = re.compile(
+    r"perpetual|(?:equity|capital) (?:instruments?|securities)|preference share"
+    r"|永[续續]|其他[权權]益工具|[优優]先股|可[换換]股[证證]券",
+    re.IGNORECASE,
+)
+"""Holders of instruments of equity beside the owners and the minority, with a share of their own in the profit."""
 LINES_MIN = 3
 """A sum of fewer lines than this is a summary's, not a statement's: nothing is proved by its not adding up."""
 Signed = tuple[int, int]
@@ -48,6 +54,7 @@ def check_attribution(book: Book) -> Iterator[Tie]:
 
     A table of key figures leaves the minority out, whether or not the statements of other periods print it: it proves nothing.
     """
+    words = "profit = owners + non-controlling interests"
     shared = any(concept == "profit_attributable_to_nci" and book.fact(index).value for (concept, _), index in book.lines.items())
     for period in book.faces:
         owners, minority, profit = (
@@ -56,9 +63,15 @@ def check_attribution(book: Book) -> Iterator[Tie]:
         if owners is None or profit is None:
             continue
         parts = [(1, owners)] + ([(1, minority)] if minority is not None else [])
-        tie = compare_sum("PROFIT_ATTRIBUTION", book, profit, parts, "profit = owners + non-controlling interests")
+        tie = best_sum("PROFIT_ATTRIBUTION", book, profit, parts, other_holders(book, period, owners, minority), words)
         unprinted = minority is None and (shared or not is_whole(book, period)) and tie.verdict == "breaks"
         yield replace(tie, verdict="untested") if unprinted else tie
+
+
+def other_holders(book: Book, period: Period, owners: int, minority: int | None) -> list[Signed]:
+    """Rows between the owners' share and the minority's that are the share of who holds other instruments of equity."""
+    first, last = sorted((owners, minority)) if minority is not None else (owners, owners)
+    return [(1, index) for index in free_rows(book, period, first, last) if OTHER_HOLDERS.search(book.fact(index).label)]
 
 
 @rule("TOTAL_COMPREHENSIVE_INCOME")

@@ -139,7 +139,9 @@ def split_blocks(rows: Sequence[tuple[Segment, ...]], text_width: float, barrier
     for index, segments in enumerate(rows):
         top = segments[0].box[1]
         parted = top - bottom > BLOCK_GAP_PT or any(bottom <= barrier < top for barrier in barriers)
-        parted = parted or (len(segments) == 1 and bool(STATEMENT_TITLE.search(segments[0].text)))
+        titled = len(segments) == 1 and bool(STATEMENT_TITLE.search(segments[0].text))
+        # Right below the years it is the first band of their table: 數據摘錄自損益表 of a summary of five years.
+        parted = parted or (titled and not (index and is_year_line(rows[index - 1])))
         prose = is_prose(segments, text_width) and not is_inner_heading(rows, index) and not is_wide_row(rows, index)
         prose = prose or is_lead_in(segments)
         if (parted or prose) and blocks[-1]:

@@ -16,6 +16,7 @@ from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, is_figure, read_assurance, table_to_sections
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts, rows_to_shares
 from analyzer.topics.income_pages import REVIEW_WORDS
+from analyzer.topics.income_per_share import stated_cents, with_stated_cents
 from analyzer.topics.income_row import Row
 from analyzer.topics.income_rows import section_to_rows
 from analyzer.topics.income_titles import Title, read_title
@@ -30,8 +31,8 @@ SCALES = (1, 1_000, 10_000, 1_000_000)
 NO_UNIT = "it names no unit, and agrees with no table that does"
 OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
 """Rows that only statements before 2007 have, also inside a filing under today's standards (600795 p.95)."""
-
-
+CAS_ROWS = {"营业总成本", "利润总额", "营业外收入", "营业外支出"}
+"""Rows that together only the form of PRC statements has, which mainland issuers print in Hong Kong documents too."""
 REVIEW = re.compile(REVIEW_WORDS)
 AFTER_AUDIT = re.compile(r"审计截止日后|未经审计，?也?未经审阅")
 OWN_LINES = {"operating_profit", "profit_before_tax", "profit_attributable_to_owners"}
@@ -66,9 +67,17 @@ class Candidate:
         return {(fact.concept, fact.period): fact for fact in self.facts if fact.concept}
 
 
+def wording_of(table: RawTable, without: tuple[str, ...]) -> Vocabulary | None:
+    """The wording of the accounting basis whose form the table's own rows show, None where they show none."""
+    labels = {label_key(cell.text) for row in table.rows for cell in row[:1]}
+    if labels & OLD_GAAP_ROWS:
+        return wording("PRC GAAP", without)
+    return wording("CAS", without) if labels >= CAS_ROWS else None
+
+
 @cache
-def old_gaap_wording(without: tuple[str, ...]) -> Vocabulary:
-    return Vocabulary("PRC GAAP", without)
+def wording(basis: str, without: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary(basis, without)
 
 
 def has_rows(table: RawTable) -> bool:
@@ -79,8 +88,7 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     """The table read as an income statement, else in words why it is none. unit: given where the table itself names none."""
     words = table_words(table, context)
     words = replace(words, unit=words.unit or unit)
-    if any(label_key(cell.text) in OLD_GAAP_ROWS for row in table.rows for cell in row[:1]):
-        vocabulary = old_gaap_wording(context.without)
+    vocabulary = wording_of(table, context.without) or vocabulary
     sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
     if not sections:
         return "its columns name no period"
@@ -98,6 +106,8 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
         taken |= {name for row in rows for name in row.concepts}
         known |= taken
         read.append((rows, section.heads))
+    cents = stated_cents("\n".join(context.pages.texts[page - 1] for page in table.pages))
+    read = [(with_stated_cents(rows, cents), heads) for rows, heads in read]
     in_brackets = costs_in_brackets(*read)
     for rows, heads in read:
         facts += rows_to_facts(rows, heads, context.cell_source, context.attribute("basis"), in_brackets)

@@ -11,10 +11,11 @@ WRAP_CHARS = 10
 """A Chinese label line at least so long may run on in the next line."""
 UNFINISHED = {"and", "of", "on", "the", "in", "for", "or", "to", "at", "from", "other", "losses", "foreign"}
 OPEN_ENDS = ("的", "及", "和", "與", "与", "、", "之")
-OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on", "in", "at", "for", "with", "less", "before", "after"}
+OPEN_WORDS = {"and", "of", "the", "from", "to", "by", "on", "in", "at", "for", "with", "less", "before", "after", "through", "under"}
 REST_STARTS = ("的", "之")
 """No label begins so: it is the rest of the line above it."""
-HEADING = re.compile(r"[:：]\s*$")
+HEADING = re.compile(r"\A(?!.*[(（][^()（）]*\Z).*[:：]\s*\Z", re.DOTALL)
+"""A colon at the end, unless it stands in brackets that the next line closes: Earnings per share (RMB: over cents)."""
 INDENT_PT = 3.0
 LAST_LEADER = re.compile(r"(?<=[a-z)%）\u4e00-\u9fff])\.$", re.IGNORECASE)
 SUBHEAD = re.compile(

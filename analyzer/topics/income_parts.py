@@ -13,11 +13,16 @@ OTHER_COMPREHENSIVE = "other_comprehensive_income"
 IN_PARTS = "share_of_results_of_associates"
 IN_SEVERAL = (IN_PARTS, "asset_impairment_losses")
 """Lines that statements print in several rows, of which one may have nothing in a period."""
-VENTURES = re.compile(r"joint ventures?|jointly controlled|合[營营]|共同控制", re.IGNORECASE)
+VENTURES = re.compile(r"joint ventures?|jointly controlled|合[營营资資]|共同控制", re.IGNORECASE)
 ASSOCIATES = re.compile(r"associate|[联聯][營营]", re.IGNORECASE)
 OPERATING_COSTS = re.compile(
     r"(?:total)?(?:operating)?(?:costs?|expenses?)(?:andexpenses)?|[运营经][作营业运](?:成本|费用|开支|支出)(?:总额)?|总?成本及费用"
 )
+
+
+INCOME = re.compile(r"(?:total|operating|group)?incomes?|(?:总|营运|经营)?收入(?:总额)?")
+NET_RESULT = re.compile(r"net(?:earnings|results?|income|incomeloss)|[净纯](?:收益|收入|盈利|业绩|亏损|收益亏损)")
+MARGIN = re.compile(r"gross(?:margins?|earnings|income|results?)|(?:total)?margin|毛(?:利)?收益|毛利率?额?")
 
 
 def only_item_as_total(rows: Sequence[Row]) -> list[Row]:
@@ -45,6 +50,35 @@ def whole_costs(rows: Sequence[Row]) -> list[Row]:
         if not row.concepts
         and OPERATING_COSTS.fullmatch(label_key(row.label))
         and (adds_up(revenue, row, result) or adds_up(result, row, revenue))
+        else row
+        for row in rows
+    ]
+
+
+def income_over_costs(rows: Sequence[Row]) -> list[Row]:
+    """The rows; Income over the cost of sales is the revenue, and what is left of it the gross profit, also where it is called a margin."""
+    cost = next((index for index, row in enumerate(rows) if row.concepts == ("cost_of_sales",)), 0)
+    taken = {name for row in rows for name in row.concepts}
+    if cost == 0 or cost + 1 == len(rows):
+        return list(rows)
+    over, below = rows[cost - 1], rows[cost + 1]
+    revenue = over.concepts == ("revenue",) or ("revenue" not in taken and bool(INCOME.fullmatch(label_key(over.label))))
+    gross = below.concepts == ("gross_profit",) or ("gross_profit" not in taken and bool(MARGIN.fullmatch(label_key(below.label))))
+    if not (revenue and gross and (adds_up(over, rows[cost], below) or adds_up(below, rows[cost], over))):
+        return list(rows)
+    named = {cost - 1: "revenue", cost + 1: "gross_profit"}
+    return [replace(row, concepts=(named[index],)) if index in named else row for index, row in enumerate(rows)]
+
+
+def profit_of_both(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a net result of a wording that may mean another one is the profit where the owners' and the others' shares make it."""
+    place = {name: row for row in rows for name in row.concepts}
+    owners, others = place.get("profit_attributable_to_owners"), place.get("profit_attributable_to_nci")
+    if owners is None or others is None or "profit" in place:
+        return list(rows)
+    return [
+        replace(row, concepts=("profit",))
+        if row.concepts in ((), ("revenue",)) and NET_RESULT.fullmatch(label_key(row.label)) and adds_up(owners, others, row)
         else row
         for row in rows
     ]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.model import Unit
 from analyzer.read.labels import label_key
+from analyzer.topics.income_row import Row
 
 HEADING = re.compile(
     r"每股(?:基本|[摊攤]薄|基本及[摊攤]薄)?(?:盈利|[亏虧][损損]|收益|盈[余餘])|(?:earnings?|loss(?:es)?)[^.;]{0,60}per (?:ordinary )?share",
@@ -31,7 +34,7 @@ ROWS = (
     (("diluted_eps",), re.compile(rf"{_EN}(?:fully)?diluted{_EN}{_OF}|(?:每股)?(?:全面)?(?:摊薄|稀释){_ZH}{_OF_ZH}")),
 )
 """Rows under such a line, as label keys without their unit; "Basic and diluted" prints both results in one figure."""
-CENTS = re.compile(r"\bcents?\b|¢|[币幣坡]分|[港美]仙|[港美]分|[仙分](?=[)）列呈])", re.IGNORECASE)
+CENTS = re.compile(r"\bcents?\b|\b(?-i:Fen|fen|FEN)\b|¢|[币幣坡]分|[港美]仙|[港美]分|[仙分](?=[)）列呈])", re.IGNORECASE)
 CURRENCY = re.compile(
     r"(?P<HKD>(?:\bHK|Hong Kong)\s*(?:\$|cents?|¢|dollars?)|港[币幣]?[元仙分])"
     r"|(?P<USD>(?:\bUS|U\.S\.|United States)\s*(?:\$|cents?|¢|dollars?)|美[元仙分])"
@@ -39,6 +42,16 @@ CURRENCY = re.compile(
     re.IGNORECASE,
 )
 """The currency of a result per share, which need not be that of the statement."""
+_SHARE_UNIT = r"(?:(?:HK|US|S|RMB|RM|Hong Kong|Renminbi|United States|Singapore)\s*(?:\$\s*)?)?(?:cents?|¢|fen)\b"
+STATED = re.compile(
+    rf"(?:earnings?|loss(?:es)?)[^.;]{{0,40}}? per (?:ordinary )?share\s*(?:amounts?|figures?|data)?\s*"
+    rf"(?:\([^()]{{1,40}}\)\s*)?(?:is|are|was|were|has been|have been)\s*"
+    rf"(?:all\s*)?(?:stated|expressed|presented|shown|given|reported|quoted|calculated|denominated)\s*(?:in|as)\s*(?P<en>{_SHARE_UNIT})"
+    r"|每股(?:基本|[摊攤]薄|基本[及和][摊攤]薄)?(?:盈利|[亏虧][损損]|收益|盈[余餘]|[数數][据據]|金[额額])[^。；，\s]{0,8}?(?:均|乃|皆)?以(?:每股)?"
+    r"(?P<zh>(?:[港美]|人民[币幣])?[仙分])(?:列示|呈列|列[值賬账]|[为為][单單]位|表示|[计計]|[显顯]示)",
+    re.IGNORECASE,
+)
+"""A sentence that gives the unit of the results per share: Earnings per share are stated in Hong Kong cents."""
 SHARE_FIGURE = re.compile(
     r"(?:(?P<open>[(（])(?=.*[)）]$))?(?P<lead>HK|US|RMB|S|RM|人民[币幣]|港[币幣]|美)?\s?(?P<figure>[(（\-–]?\s?\d[\d,]*(?:\.\d+)?\s?[)）]?)"
     r"\s?(?P<unit>(?:(?:HK|US|RMB|Hong Kong)\s)?(?:cents?|¢)|[港美]仙|仙|(?:港|美|人民[币幣])?[分元])\s?(?P<close>[)）])?",
@@ -62,6 +75,27 @@ def per_share_concepts(label: str) -> tuple[str, ...]:
 
 def is_per_share(name: str, label: str) -> bool:
     return name in CONCEPTS or bool(re.search(r"每股(?:收益|盈利|亏损|虧損)|per share", label, re.IGNORECASE))
+
+
+def stated_cents(text: str) -> str:
+    """The cents in which the sentences of a page state its results per share; "" where none does, or where they name several."""
+    found = {(match.group("en") or match.group("zh")) for match in STATED.finditer(" ".join(text.split()))}
+    unit = found.pop() if len(found) == 1 else ""
+    return "cents" if unit in ("仙", "分") else unit
+
+
+def with_stated_cents(rows: Sequence[Row], unit: str) -> list[Row]:
+    """The rows; a result per share of which neither its label nor a line over it names a unit is in the cents that a sentence names."""
+    return [
+        replace(row, units=unit)
+        if unit and CONCEPTS & set(row.concepts) and not names_share_unit(" ".join((row.label, row.per_share, row.units)))
+        else row
+        for row in rows
+    ]
+
+
+def names_share_unit(words: str) -> bool:
+    return bool(CENTS.search(words) or CURRENCY.search(words))
 
 
 def per_share_unit(unit: Unit, words: str) -> Unit:

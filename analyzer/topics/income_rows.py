@@ -22,7 +22,15 @@ from analyzer.topics.income_labels import (
     join_label,
     open_lines,
 )
-from analyzer.topics.income_parts import IN_PARTS, only_item_as_total, parts_for_nils, total_as_revenue, whole_costs
+from analyzer.topics.income_parts import (
+    IN_PARTS,
+    income_over_costs,
+    only_item_as_total,
+    parts_for_nils,
+    profit_of_both,
+    total_as_revenue,
+    whole_costs,
+)
 from analyzer.topics.income_per_share import CENTS, CONCEPTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
 from analyzer.topics.income_row import Row
 
@@ -45,11 +53,13 @@ LINE_OF_UNITS = re.compile(
     r"[(（]?(?:RMB|Renminbi|(?:HK|US|S|RM)?\$?|Hong Kong|人民[币幣]|港[币幣]?|美)\s?(?:cents?|dollars?|[’'‘]000|¢|[元分仙]|千元)?[)）]?",
     re.IGNORECASE,
 )
+OPEN_LABEL = re.compile(r"\b(?:for|of|to|on|and|or|the|in|from)\s*$", re.IGNORECASE)
+"""A label that cannot end here: its rest stands below where the figures stand beside its first line."""
 NOWHERE: Span = (0.0, 0.0)
 SHARE_HEADING = re.compile(r"[应應分][占佔]|share of", re.IGNORECASE)
 INVESTEES = re.compile(
     r"(?:[-–—－]\s*)?(?:(?:an?\s+|the\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
-    r"|[一多若干]{0,2}[間间家]?(?:[联聯合][营營]|共同控制)(?:公司|企[业業]|[实實][体體]))",
+    r"|[一多若干]{0,2}[間间家]?(?:[联聯合][营營]|合[资資]|共同控制)(?:公司|企[业業]|[实實][体體]))",
     re.IGNORECASE,
 )
 """應佔利潤及虧損： over 合營公司 and 聯營公司."""
@@ -82,6 +92,10 @@ PROFIT_OF_PERIOD = re.compile(
     r"(?:profit|loss|income).*\b(?:years?|periods?)\b|[年期][内內].*(?:溢利|利[润潤]|[亏虧][损損])", re.IGNORECASE
 )
 BOTTOM_LINES = {"profit"}
+THROUGH_RESERVES = re.compile(r"(?:through|in) other comprehensive income|FVT?OCI|[计計]入其他(?:全面|[综綜]合)", re.IGNORECASE)
+"""Gains on assets measured so are no line above the profit."""
+BEFORE_OR_AFTER = re.compile(r"(?:除|扣除)[税稅](?:[项項])?(?:溢利|利[润潤]|[亏虧][损損])")
+"""除稅利潤 is the profit before the tax where it stands above the tax, and not below it."""
 
 
 @dataclass
@@ -134,14 +148,18 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
                 note_label(state, text, wraps, span)
             state.skip = False
             continue
-        if not text and state.pending and wraps:
+        if wraps and not text and state.pending:
             text = below_centred(section.rows, position + 1, amount_cols, first_amount)
             state.skip = bool(text)
+        elif wraps and OPEN_LABEL.search(text):
+            rest = below_centred(section.rows, position + 1, amount_cols, first_amount)
+            state.skip = rest[:1].islower() and bool(known_concepts(join_label([text, rest]), state, vocabulary))
+            text = join_label([text, rest]) if state.skip else text
         state.next_left = next((begin for label, (begin, _) in labels[position + 1 :] if label), None)
         if text or state.pending:
             rows.append(replace(read_row(text, figures, state, vocabulary, wraps, span), units=state.units))
         state.pending, state.spans = [], []
-    rows = whole_costs(only_item_as_total(parts_for_nils(rows)))
+    rows = whole_costs(only_item_as_total(parts_for_nils(profit_of_both(income_over_costs(rows)))))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
 
@@ -287,6 +305,10 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
         found = tuple(name for name in found if name != "operating_profit")
     if OPERATIONS.search(label):
         found = tuple(name for name in found if concepts()[name].kind != "part")
+    if "income_tax_expense" in state.taken and BEFORE_OR_AFTER.match(label):
+        found = ()
+    if THROUGH_RESERVES.search(label):
+        found = tuple(name for name in found if name != "fair_value_gains")
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)
     if state.after_comprehensive and not SHARES_OF_PROFIT.search(COMPREHENSIVE_RESULT.sub("", state.heading)):

@@ -213,3 +213,13 @@ def test_the_sum_of_several_revenues_is_where_the_lines_begin() -> None:
     rows = [("revenue", 458), ("-收入總計", 731), ("cost_of_sales", 394), ("selling_expenses", 10), ("administrative_expenses", 80)]
     ties = ties_of("PROFIT_BEFORE_TAX", statement(*rows, ("finance_costs", 9), ("profit_before_tax", 238), step=1))
     assert [tie.verdict for tie in ties] == ["ties"]
+
+
+@pytest.mark.parametrize(
+    ("label", "verdict"), [("-Holders of perpetual capital instruments", "ties"), ("-Owners of the parent's staff", "breaks")]
+)
+def test_holders_of_other_equity_have_a_share_of_the_profit(label: str, verdict: str) -> None:
+    rows = statement(
+        ("profit", 7539206), ("profit_attributable_to_owners", 6212306), (label, 45235), ("profit_attributable_to_nci", 1281665), step=1
+    )
+    assert [tie.verdict for tie in ties_of("PROFIT_ATTRIBUTION", rows)] == [verdict]

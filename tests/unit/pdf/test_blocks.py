@@ -111,3 +111,17 @@ def test_cents_below_a_heading_in_capitals_stay_in_their_statement() -> None:
         for text, x in line:
             chars += list(word_to_chars(text, x, 100 + 16 * row, x + 5 * len(text), 110 + 16 * row))
     assert len(find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])) == 1
+
+
+def test_a_statement_s_title_right_below_the_years_is_a_band_of_their_table() -> None:
+    """以人民幣千元列示 2022 年度 2021 年度 over 數據摘錄自損益表 and the rows."""
+    chars = [*word_to_chars("以人民幣千元列示", 60, 100, 130, 110), *word_to_chars("數據摘錄自損益表", 60, 120, 130, 130)]
+    for x, year in ((250.0, "2022年度"), (350.0, "2021年度")):
+        chars += list(word_to_chars(year, x, 100, x + 45, 110))
+    for row, label in enumerate(("營業額", "銷售成本")):
+        top = 140.0 + 20 * row
+        chars += list(word_to_chars(label, 60, top, 100, top + 10))
+        for x in (250.0, 350.0):
+            chars += list(word_to_chars("5,884", x + 15, top, x + 45, top + 10))
+    (grid,) = find_aligned(PageLayout(1, 595, 842, 0, tuple(chars), ()), [])
+    assert [cell.text for cell in grid.cells if cell.row == 0][1:] == ["2022年度", "2021年度"]

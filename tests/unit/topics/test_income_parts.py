@@ -156,3 +156,30 @@ def test_numbers_of_notes_are_no_labels(note: str) -> None:
     heads = (Head(), Head("Note"), HEADS[1])
     rows = section_to_rows(section(("Operating profit", note, "2,606"), heads=heads), Vocabulary("IFRS"), True)
     assert rows[0].label == "Operating profit"
+
+
+def test_income_over_the_cost_of_sales_is_the_revenue_where_a_margin_is_left_of_it() -> None:
+    rows = read(("Income", "100"), ("Cost of sales", "(70)"), ("Gross margin", "30"), ("Other income", "5"), basis="IFRS")
+    assert [row.concepts for row in rows] == [("revenue",), ("cost_of_sales",), ("gross_profit",), ("other_income",)]
+    rows = read(("Income", "100"), ("Cost of sales", "(70)"), ("Gross margin", "30.1"), basis="IFRS")
+    assert [row.concepts for row in rows] == [(), ("cost_of_sales",), ()]
+
+
+def test_a_net_result_is_the_profit_where_the_shares_in_it_make_it() -> None:
+    shares = (("股東盈利", "97"), ("少數股東權益", "33"))
+    rows = read(("營業額", "900"), ("經營溢利", "142"), ("淨收益", "130"), *shares, basis="IFRS")
+    assert [row.concepts for row in rows[2:]] == [("profit",), ("profit_attributable_to_owners",), ("profit_attributable_to_nci",)]
+    rows = read(("營業額", "900"), ("經營溢利", "142"), ("淨收益", "131"), *shares, basis="IFRS")
+    assert "profit" not in rows[2].concepts
+
+
+def test_a_joint_venture_and_an_associate_below_their_heading() -> None:
+    rows = read(("應佔其利潤及虧損", None), ("一家合資公司", "–"), ("聯營公司", "(36)"), ("除稅利潤", "90"), basis="IFRS", wraps=True)
+    assert [(row.label, row.concepts) for row in rows if row.concepts] == [
+        ("聯營公司", ("share_of_results_of_associates",)),
+        ("除稅利潤", ("profit_before_tax",)),
+    ]
+
+
+def test_the_profit_of_tax_below_the_tax_is_not_the_one_before_it() -> None:
+    assert read(("所得稅支出", "(24)"), ("除稅利潤", "78"), basis="IFRS")[1].concepts == ()

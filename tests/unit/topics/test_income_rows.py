@@ -359,3 +359,38 @@ def test_a_single_item_that_makes_comprehensive_income_of_the_profit_is_the_othe
 ) -> None:
     rows = read(("Profit for the year", "10"), *items, ("Total comprehensive income for the year", "8"), basis="IFRS", wraps=True)
     assert rows[1].concepts == concepts
+
+
+def test_the_rest_of_a_label_stands_below_its_figures() -> None:
+    rows = read(
+        ("Other comprehensive income for", "(78)"),
+        ("the period", None),
+        ("Total comprehensive income for", "3,868"),
+        ("the period", None),
+        basis="IFRS",
+        wraps=True,
+    )
+    assert [(row.label, row.concepts) for row in rows] == [
+        ("Other comprehensive income for the period", ("other_comprehensive_income",)),
+        ("Total comprehensive income for the period", ("total_comprehensive_income",)),
+    ]
+
+
+def test_the_end_of_an_item_of_comprehensive_income_is_not_its_total() -> None:
+    rows = read(
+        ("Profit for the year", "9,000"),
+        ("Changes in the fair value of", None),
+        ("financial assets at fair value through", None),
+        ("other comprehensive income, net of", None),
+        ("tax", "(2,218)"),
+        ("Total other comprehensive income/", None),
+        ("(expense) for the year, net of tax", "2,219"),
+        basis="IFRS",
+        wraps=True,
+    )
+    assert [row.concepts for row in rows] == [("profit",), (), ("other_comprehensive_income",)]
+
+
+def test_a_colon_in_an_open_bracket_ends_no_label() -> None:
+    found = facts(("Earnings per Share – Basic (RMB:", None), ("Fen)", "7.34"), basis="IFRS", wraps=True)
+    assert found == {"basic_eps": Decimal("0.0734")}
