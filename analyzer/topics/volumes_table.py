@@ -47,6 +47,8 @@ from analyzer.topics.volumes_words import (
 )
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
+_SELLING = re.compile(r"\bASPs?\b|\bselling\b")
+"""A price that is one of sales by its own words; the volume beside it is then what was sold."""
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:grand )?total |合计|总计|总[收营销]")
 """A revenue of all products, which the title of the last of them does not limit (Total turnover)."""
@@ -108,7 +110,8 @@ class _TableReader:
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
-        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
+        self.has_selling_price = any(concept_of(text) == PRICE and _SELLING.search(text) for text in self.texts)
+        self.sells = self.has_selling_price or says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
 
     def names_only_total(self) -> bool:
         """Whether a measure stands at the last row alone and says that it is of all: 整體平均售價 below the prices of products."""
@@ -255,7 +258,7 @@ class _TableReader:
             concept, product = title_measure(cell.text)
             if product and not is_word("qualifies", product) and not (concept == PRICE and not self.sells):
                 return Meaning(concept, clean_label(cell.text), self._printed(cell, product), cell=cell)
-            if core(cell.text) in ("volume", "volumes") and self.sold_only:
+            if core(cell.text) in ("volume", "volumes") and (self.sold_only or self.has_selling_price):
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
