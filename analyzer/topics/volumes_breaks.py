@@ -51,7 +51,10 @@ def is_line(row: Sequence[Cell]) -> bool:
 
 
 def names_measure(cell: Cell) -> bool:
-    return any(concept in CONCEPTS for concept in (concept_of(cell.text), split_measure(cell.text)[0], title_measure(cell.text)[0]))
+    texts = (cell.text, cell.text.partition("\n")[0])
+    return any(
+        say(text) in CONCEPTS for text in texts for say in (concept_of, lambda t: split_measure(t)[0], lambda t: title_measure(t)[0])
+    )
 
 
 def has_own_head(rows: Sequence[Sequence[Cell]]) -> bool:

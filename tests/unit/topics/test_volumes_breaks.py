@@ -84,3 +84,20 @@ def test_titles_above_the_heads_are_the_caption_and_the_chapter_is_none() -> Non
         ("電解金屬錳", "FY2020", Decimal(83100)),
         ("電解金屬錳", "FY2019", Decimal(80420)),
     ]
+
+
+def test_a_unit_below_its_measure_and_volumes_beside_asps() -> None:
+    table = aligned(
+        3,
+        [
+            [("2019", 1)],
+            [("Volume\ntonnes", 1), ("ASP\nRMB/kg", 2)],
+            [("Naturals", 0), ("2,210", 1), ("61.5", 2)],
+            [("Aroma chemicals", 0), ("34,120", 1), ("41.2", 2)],
+        ],
+    )
+    table = replace(table, rows=(tuple(replace(cell, colspan=2) for cell in table.rows[0]), *table.rows[1:]))
+    outcome = read_body(table_to_body(table), Setting((12, 31), None, "", read_lead(table, "", (12, 31))))
+    assert ("average_selling_price", "Naturals", Decimal("61.5"), "CNY/kg") in {
+        (r.concept, r.member, r.amount.value, r.unit.measure) for r in outcome.readings
+    }
