@@ -11,6 +11,7 @@ from analyzer.model import Cell, Fact, Finding, LedgerEntry, RawTable, Source, U
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
+from analyzer.topics.volumes_breaks import parted_at_breaks, with_titles_above
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_heads import measure_lines
 from analyzer.topics.volumes_lead import Lead, read_lead
@@ -77,7 +78,8 @@ def read_volumes(context: FilingContext) -> TopicReading:
 def read_tables(context: FilingContext, base: Setting, pages: Sequence[int], account: _Account) -> None:
     """Adds the figures of every table of the candidate pages that holds volumes of the issuer."""
     before: Lead | None = None
-    for table in context.pages.joined(with_next_pages(context, pages)):
+    joined = context.pages.joined(with_next_pages(context, pages))
+    for table in (with_titles_above(part) for whole in joined for part in parted_at_breaks(context.pages, whole)):
         body = table_to_body(table)
         lead = table_lead(context, table, base, before)
         reason = rejection(body, lead) or industry_reason(context, table, body, lead) or owner_reason(context, lead)

@@ -23,10 +23,13 @@ from analyzer.topics.volumes_groups import (
 from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
+from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
 from analyzer.topics.volumes_wraps import NOTE, figure_text, is_amount, is_year, join_over_page_breaks, join_wrapped_labels
 
 _BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
+
+_UNIT_ENDS = re.compile(r"[)）%]\s*$")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def table_to_body(table: RawTable) -> Body:
     if table.strategy != "aligned":
         rows = with_names_over_blanks(rows)
     else:
-        rows = with_marks_joined(without_marks_lines(with_whole_periods(with_whole_dates(rows))))
+        rows = with_marks_joined(without_marks_lines(with_whole_periods(with_whole_dates(without_page_heading(rows)))))
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in rows]
         named = with_centred_names(rows)
         lost = figures_lost(rows, named)
@@ -83,8 +86,25 @@ def table_to_body(table: RawTable) -> Body:
         untied = [*lost, *untied]
         rows = with_unit_lines_over_all(with_heads_over_figures(rows))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
+        rows = [tuple(with_unit_in_brackets(cell) for cell in row) for row in rows]
     body = _Reader(rows, table.column_count, table.strategy == "aligned").read()
     return replace(body, untied=tuple(untied), figures=tuple(as_printed(figure, printed) for figure in body.figures))
+
+
+def without_page_heading(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows without the heading of the chapter that a page begins with, centred as if it stood over a column: 財務回顧."""
+    if len(rows) < 2 or len(rows[0]) != 1 or rows[0][0].col == 0 or is_amount(rows[0][0]) or names_period(rows[0][0].text):
+        return rows
+    text = rows[0][0].text
+    titled = len(rows[1]) == 1 and rows[1][0].col == 0 and not concept_of(text) and not _UNIT_ENDS.search(text)
+    return rows[1:] if titled or is_word("chapter", text) else rows
+
+
+def with_unit_in_brackets(cell: Cell) -> Cell:
+    """A measure with its unit on the line below, as it would stand in brackets: 銷量 / 公噸."""
+    measure, _, unit = cell.text.partition("\n")
+    whole = not unit or "\n" in unit or concept_of(measure) not in CONCEPTS or concept_of(cell.text) in CONCEPTS
+    return cell if whole or not units_of(f"（{unit}）", "") else replace(cell, text=f"{measure}（{unit}）")
 
 
 def figures_lost(before: Sequence[Sequence[Cell]], after: Sequence[Sequence[Cell]]) -> list[Cell]:

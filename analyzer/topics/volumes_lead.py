@@ -49,6 +49,9 @@ _SHORT_NAME = re.compile(
     r"(?: products?)?(?: (?:during|for) (?:the )?[A-Za-z ]{0,40}(?:Period|period|years?|indicated))?\s*[:：.]?\s*$"
 )
 
+_TRADE_OF = re.compile(r"^(?:trading|sales?|manufactur(?:e|ing)|production|processing|distribution)(?: and \w+)? of (?=\w)", re.IGNORECASE)
+"""What is done with a product in the heading of its section: Trading of Alumina."""
+
 
 @dataclass(frozen=True)
 class Lead:
@@ -136,7 +139,7 @@ def title_product(lines: Sequence[str], after_unit: bool) -> str:
     plain = flat(name)
     if says("generic_product", name) or measures_in(name) or re.search(r"表|如下|情况|分析|变动|following|table|periods|年度?$", plain):
         return ""
-    return re.sub(r"产品$", "", name)
+    return re.sub(r"产品$", "", _TRADE_OF.sub("", name))
 
 
 def wraps(lines: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from analyzer.model import Period
 from analyzer.read.blanks import single_blanks
 from analyzer.read.labels import to_simplified
 from analyzer.read.periods import FiscalYearEnd, find_periods
+from analyzer.topics.volumes_comparatives import own_periods, with_comparative
 from analyzer.topics.volumes_notes import says_population
 from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_prices import PRICE_VERB, priced
@@ -35,6 +36,7 @@ _VERB_EN = re.compile(
     r"(?=(?:approximately|about|over|more than|exceed|nearly|RMB|HK|US|\d))"
 )
 _SUPPOSES = re.compile(r"\s*(?:If|Assuming|Had|Should|Suppos\w+)\b")
+_WHEN = re.compile(r"(?:the|this|each) (?:\w+ )?(?:year|period|quarter)s?\b", re.IGNORECASE)
 _GOAL = re.compile(r"\s(?:to|by|from|at|in|with)\s*$")
 """A product does not end so: what follows is where the measure goes, or by how much."""
 _TO_VALUE = re.compile(
@@ -66,7 +68,7 @@ def is_prose_page(text: str) -> bool:
 
 _ENGLISH_TRIGGER = (
     re.compile(
-        r" from (?:RMB|HK\$|US\$)?\d|e (?:produced|shipped|sold|delivered) |umulative| volume|utili[sz]ation rate|selling price"
+        r" from (?:RMB|HK\$|US\$)?\d|(?:e|p|y) (?:produced|shipped|sold|delivered) |umulative| volume|utili[sz]ation rate|selling price"
         r"|no (?:production|manufacturing) capacity|not (?:have|own|maintain|operate)|s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) "
     ),
     re.compile(
@@ -75,7 +77,7 @@ _ENGLISH_TRIGGER = (
         r"|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)|(?:deliver|ship|sold)\w* (?:a )?cumulative"
         r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
         r"|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
-        r"|\b[Ww]e (?:shipped|sold|delivered) (?:approximately |about |over |more than |nearly )?\d"
+        r"|\b(?:[Ww]e|Group|Company) (?:shipped|sold|delivered|produced) (?:approximately |about |over |more than |nearly )?\d"
         r"|no (?:production|manufacturing) capacity|not (?:have|own|maintain|operate)[^.]{0,40}(?:production|manufacturing|fabs?\b)"
     ),
 )
@@ -305,6 +307,7 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
         return []
     label = match.group(0)[1:] if re.search(r"\d年$", sentence[: match.start() + 1]) else match.group(0)
     found = told_in_order(sentence, offset, concept, label, member, [as_flow(period) for period, _, _ in spans], verb.end())
+    found = with_comparative(sentence, offset, found, clause.year_end)
     note = verb.group("note") or ""
     return [replace(reading, note=note) for reading in found] if says_population(note) else found
 
@@ -375,10 +378,12 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
         return []
     listed = last_list(before, periods_in(before, year_end))
     several = len(listed) > 1 and "respectively" in sentence[verb.end() :]
-    periods = [as_flow(period) for period, _, _ in (listed if several else periods_in(sentence, year_end))]
+    told = [period for period, _, _ in listed] if several else own_periods(sentence, verb.end(), year_end)
+    periods = [as_flow(period) for period in told]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()
-    member = "" if is_word("neutral", member) else member
+    member = "" if is_word("neutral", member) or _WHEN.match(member) else member
     found = paired(sentence, offset, concept, match.group(0), member, periods, verb.end())
+    found = with_comparative(sentence, offset, found, year_end)
     return [replace(reading, unit=per_piece(reading.unit, verb.group("per") or "")) for reading in found]
 
 

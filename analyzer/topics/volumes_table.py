@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods
-from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_heads import is_inside_words, measure_lines, unit_below, unknown_below
+from analyzer.topics.volumes_heads import is_inside_words, measure_lines
 from analyzer.topics.volumes_lead import Lead, lead_units
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_periods import (
@@ -27,9 +25,10 @@ from analyzer.topics.volumes_periods import (
     only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
+from analyzer.topics.volumes_table_units import FigureUnits
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
 from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
-from analyzer.topics.volumes_units import alike, is_physical, is_price, printed_label, scale_alone, units_of
+from analyzer.topics.volumes_units import is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
     IGNORED,
@@ -48,8 +47,8 @@ from analyzer.topics.volumes_words import (
 )
 
 _SHARE = re.compile(r"(?:占比|占.{0,12}比|比例|比重|增长率|增长|增幅|变动率?|同比.*|环比.*|%)$")
-_COUNT_ALONE = re.compile(r"number of", re.IGNORECASE)
-"""A unit that a measure gives by its own words only, so that a scale above the table may be meant for it."""
+_SELLING = re.compile(r"\bASPs?\b|\bselling\b")
+"""A price that is one of sales by its own words; the volume beside it is then what was sold."""
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:grand )?total |合计|总计|总[收营销]")
 """A revenue of all products, which the title of the last of them does not limit (Total turnover)."""
@@ -98,6 +97,7 @@ class _TableReader:
         self.concepts = {concept_of(text) or split_measure(text)[0] for text in self.texts}
         self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
         self.concepts -= {"", IGNORED}
+        self.units = FigureUnits(body, setting, self.namer, self.concepts)
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.goods = counted_goods({cell.text for labels in body.row_labels.values() for cell in labels})
         self.only_total_named = self.names_only_total()
@@ -110,7 +110,8 @@ class _TableReader:
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
-        self.sells = says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
+        self.has_selling_price = any(concept_of(text) == PRICE and _SELLING.search(text) for text in self.texts)
+        self.sells = self.has_selling_price or says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
 
     def names_only_total(self) -> bool:
         """Whether a measure stands at the last row alone and says that it is of all: 整體平均售價 below the prices of products."""
@@ -142,7 +143,7 @@ class _TableReader:
         if period is None:
             found.missing_period.append(figure.cell)
             return
-        unit = self.unit(meaning, figure, percent)
+        unit = self.units.unit(meaning, figure, percent)
         if unit is None:
             found.missing_unit.append(figure.cell)
             return
@@ -257,7 +258,7 @@ class _TableReader:
             concept, product = title_measure(cell.text)
             if product and not is_word("qualifies", product) and not (concept == PRICE and not self.sells):
                 return Meaning(concept, clean_label(cell.text), self._printed(cell, product), cell=cell)
-            if core(cell.text) in ("volume", "volumes") and self.sold_only:
+            if core(cell.text) in ("volume", "volumes") and (self.sold_only or self.has_selling_price):
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
@@ -336,73 +337,3 @@ class _TableReader:
             return None
         merged = [cell for cell in self.body.row_labels[max(above)] if cell.rowspan > 1]
         return next((period for cell in merged if (period := label_to_period(cell.text, self.setting))), None)
-
-    def unit(self, meaning: Meaning, figure: Figure, percent: bool) -> Unit | None:
-        if meaning.concept in RATIOS:
-            return self.ratio_unit(figure, percent)
-        wanted = is_price if meaning.concept == PRICE else is_physical
-        if figure.unit:
-            return next((unit for unit in units_of(f"（{figure.unit}）", self.setting.currency) if wanted(unit)), None)
-        below = [unit for unit in unit_below(figure.heads, meaning.cell, self.setting.currency) if wanted(unit)]
-        if below:
-            return below[0]
-        cells = [*reversed(meaning.heads)] if meaning.heads else [meaning.cell] if meaning.cell else []
-        cells += [
-            cell
-            for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles))
-            if cell is not meaning.cell and not (cell in figure.labels and self.namer.is_goods(cell))
-        ]
-        for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
-            found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
-            if found and _COUNT_ALONE.match(found[0].text):
-                return self.unknown_unit(meaning, figure, found[0])
-            if found:
-                return self.price_unit(found, figure) if meaning.concept == PRICE else self.agreed_unit(found[0], figure)
-        corner = [unit for cell in self.body.corner for unit in units_of(cell.text, self.setting.currency)]
-        choices = [unit for unit in (*self.setting.units, *corner) if wanted(unit)]
-        if meaning.concept != PRICE:
-            return choices[0] if choices else self.setting.remark_unit or self.unknown_unit(meaning, figure)
-        per_piece = [unit for unit in choices if "/" in unit.measure]
-        whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
-        return next(iter(per_piece or whole), None)
-
-    def unknown_unit(self, meaning: Meaning, figure: Figure, counted: Unit | None = None) -> Unit | None:
-        """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""
-        unit = unknown_below(figure.heads, meaning.cell, meaning.heads)[0]
-        goods = next((units_of(cell.text, "")[-1] for cell in figure.labels if self.namer.is_goods(cell)), None)
-        texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles, *self.body.corner) if cell is not meaning.cell]
-        scaled = any(find_scale(text) for text in (*texts, self.setting.lead.unit_line, self.setting.lead.text))
-        if unit is None and not self.setting.lead.unit_line:
-            scales = {found for cell in (*figure.titles, *figure.heads) if (found := scale_alone(cell.text))}
-            if len(scales) == 1 and not find_scale(self.setting.lead.text):
-                return scales.pop()
-            unit = counted or goods
-        return unit if unit and (unit.scale != 1 or not scaled) else None
-
-    def price_unit(self, found: Sequence[Unit], figure: Figure) -> Unit | None:
-        """Of the units of a price the one that its row is counted in, where a column of units says so; None where none or several fit."""
-        counted = self.row_unit(figure)
-        if counted is None:
-            return found[0] if len({unit.measure for unit in found}) == 1 or "/" not in found[0].measure else None
-        if "/" in found[0].measure:
-            fitting = [unit for unit in found if alike(unit.measure.partition("/")[2], counted.measure)]
-            return fitting[0] if len(fitting) == 1 else None
-        return replace(found[0], measure=f"{found[0].measure}/{counted.measure}") if counted.scale == 1 else None
-
-    def agreed_unit(self, unit: Unit, figure: Figure) -> Unit | None:
-        """The unit of a head; None where the row is counted in another, for nobody can tell which holds (销售数量（张） beside 万颗)."""
-        counted = self.row_unit(figure)
-        return unit if counted is None or alike(unit.measure, counted.measure) else None
-
-    def row_unit(self, figure: Figure) -> Unit | None:
-        """What a column of units says the row is counted in; a word in the first column below a title with a unit is a product (Wafers)."""
-        title = figure.titles[-1] if figure.titles else None
-        cells = [cell for cell in figure.labels if self.namer.is_unit(cell) and not self.namer.is_counted_row(cell, title)]
-        units = [unit for cell in cells for unit in units_of(cell.text, self.setting.currency) if is_physical(unit)]
-        return units[0] if len(units) == 1 else None
-
-    def ratio_unit(self, figure: Figure, percent: bool) -> Unit | None:
-        texts = [cell.text for cell in (*figure.labels, *figure.heads, *figure.titles)]
-        if percent or any("%" in flat(text) for text in texts) or any(unit.measure == "ratio" for unit in self.setting.units):
-            return Unit("ratio", Decimal("0.01"), "%")
-        return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.volumes_comparatives import own_periods, with_comparative
 from analyzer.topics.volumes_units import is_physical
 from analyzer.topics.volumes_values import (
     VALUE,
@@ -25,6 +26,8 @@ _VERBS = {"shipped": "sales_volume", "sold": "sales_volume", "delivered": "sales
 _SUBJECT = r"\b(?:[Ww]e|[Tt]he Group|[Oo]ur Group|[Tt]he Company)\s+"
 _FIGURE = r"(?=(?:approximately|about|over|more than|exceeding|nearly)?\s?\d)"
 _DONE = re.compile(rf"{_SUBJECT}(?P<verb>{'|'.join(_VERBS)})\s+{_FIGURE}")
+_BEGINS = re.compile(r"\b(?:During|For|In|Throughout) (?=the |this |\d|(?:fiscal|financial|FY))")
+"""Where a sentence begins after the lines of a table or a heading, which end without a full stop."""
 _UNTIL_DAY = re.compile(rf"\b[Aa]s (?:of|at)\b[^.]{{4,60}}?{_SUBJECT}(?:had\s|have\s)?(?P<verb>shipped|sold|delivered)\s+{_FIGURE}")
 _UNTIL_DAY_ZH = re.compile(
     r"截[至止][^，,。]{4,24}[，,](?:本?公司|发行人|我们|本集团)(?:及其子公司)?(?:已经?|共)?(?:向[^，,。]{2,20}?)?(?:已经?)?(?P<verb>交付|出货|售出)(?:了)?(?=(?:超过|逾|超|约|近)?\s?\d)"
@@ -52,7 +55,9 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[Sente
     match = _DONE.search(sentence)
     if match is None or _UNTIL_NOW.search(sentence) or speaks_of_others(sentence):
         return []
-    periods = [period for period, _, _ in periods_in(sentence, year_end)]
+    begins = max((found.start() for found in _BEGINS.finditer(sentence, 0, match.start())), default=0)
+    sentence = " " * begins + sentence[begins:]
+    periods = own_periods(sentence, match.end(), year_end)
     if not all(period.months for period in periods):
         return []
     product = product_after(sentence, match.end())
@@ -63,7 +68,7 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[Sente
         start = more
         product = product_after(sentence, start)
         found += paired(sentence, offset, concept, label, product, periods, start) if product else []
-    return found
+    return with_comparative(sentence, offset, found, year_end)
 
 
 def another_group(sentence: str, start: int, count: int) -> int:
