@@ -315,7 +315,7 @@ def test_what_thousands_are_of(sentence: str, expected: list[tuple[str, str, str
     [
         ("Our Group 98.4 54.2 The average selling price of organic raw milk in China was RMB5,510 per tonne in 2013.", 0),
         (
-            "Our Group 98.4 The average price of raw milk in China increased from RMB4,620 per tonne in 2009 to RMB5,510 per tonne in 2013.",
+            "Our Group 98.4 The average price of raw milk in China increased from RMB4,620 per tonne in 2009 to RMB5,510 in 2013.",
             0,
         ),
         ("Our average price of raw milk in China increased from RMB4,620 per tonne in 2009 to RMB5,510 per tonne in 2013.", 2),
