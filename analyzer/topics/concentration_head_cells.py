@@ -22,6 +22,10 @@ YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*(?:[(（]\d+[)）])?\s*")
 DAY_AND_YEAR = re.compile(r"\s*\d{1,2},\s+(?:19|20)\d\d\s*")
 """The last line of a wrapped date: the year ended December / 31, 2022."""
 RANK = re.compile(r"\s*(?:\d{1,2}\s*[.、]?|第[一二三四五]名?|[一二三四五]|[①-⑤]|[(（]?(?:i{1,3}|iv|v|\d)[)）])\s*")
+_SHARE_WORDS = re.compile(
+    r"(?P<amount>.*\w) ?(?P<share>(?:(?:approximate|approx\.) )?(?:percentage|proportion|share|%)(?: of.*)?|[占佔].*|百分比)", re.IGNORECASE
+)
+_JOINS = re.compile(r"(?:\b(?:and|or|as|as an?|in|of|by|the|to)|[及和与與或])$", re.IGNORECASE)
 _FIGURE_HINT = re.compile(r"[,，.．%％]|\d{3}")
 
 
@@ -35,6 +39,30 @@ def without_rank_words(row: Sequence[Cell], words: Words) -> tuple[Cell, ...]:
         else:
             result.append(cell)
     return tuple(result)
+
+
+def part_glued_shares(heads: Sequence[Sequence[Cell]], currency: str) -> list[tuple[Cell, ...]]:
+    """The heads, the first lines of an amount's and a share's words apart where they stand so close that they are one cell.
+
+    "Transaction Percentage of" over "amount | total revenue" and "RMB’000 | %".
+    """
+    own: dict[int, list[str]] = {}
+    for row in heads:
+        for cell in row:
+            if cell.colspan == 1:
+                own.setdefault(cell.col, []).append(squeeze(cell.text).strip("()"))
+    pairs = {col for col in own if money_unit(own[col][-1], currency) is not None and own.get(col + 1, [""])[-1] == "%"}
+    result = []
+    for row in heads:
+        cells: list[Cell] = []
+        for cell in row:
+            found = _SHARE_WORDS.fullmatch(squeeze(cell.text)) if cell.colspan == 2 and cell.col in pairs else None
+            if found is None or _JOINS.search(found["amount"]):
+                cells.append(cell)
+                continue
+            cells += [replace(cell, text=found["amount"], colspan=1), replace(cell, text=found["share"], col=cell.col + 1, colspan=1)]
+        result.append(tuple(cells))
+    return result
 
 
 def without_aside(heads: Sequence[Sequence[Cell]], index: int, words: Words, currency: str) -> Sequence[Sequence[Cell]]:

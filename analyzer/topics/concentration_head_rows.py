@@ -71,7 +71,9 @@ def without_name_lines(rows: Sequence[Sequence[Cell]], count: int, words: Words,
     # The second line of a name may stand behind its rank.
     named = next((cell.col for cell in rows[count] if not RANK.fullmatch(cell.text)), rows[count][0].col)
     lone = all(len(row) == 1 and row[0].col in (rows[count][0].col, named) and row[0].colspan == 1 for row in below)
-    return units + 1 if lone or are_party_lines(below, rows[units], rows[count], words) else count
+    if lone or are_party_lines(below, rows[units], rows[count], words) or are_text_lines(below, rows[units], rows[count:], words, currency):
+        return units + 1
+    return count
 
 
 def is_section_line(row: Sequence[Cell], below: Sequence[Cell], words: Words) -> bool:
@@ -90,6 +92,21 @@ def are_party_lines(below: Sequence[Sequence[Cell]], units: Sequence[Cell], figu
     if any(cell.col in measured or cell.colspan > 1 or is_head_word(cell, words) for row in below for cell in row):
         return False
     return name < min(measured, default=0) and all(cell.col > name for cell in figures)
+
+
+def are_text_lines(
+    below: Sequence[Sequence[Cell]], heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], words: Words, currency: str
+) -> bool:
+    """Whether lines below a head that names a unit are what is said of the first party, in columns of text: its background, its products.
+
+    They end beside its name and figures: A maker of glass | bottles in Wuhan, over Customer A | bottles | Wuhan | 88,214.
+    """
+    if not any(money_unit(squeeze(cell.text).strip("()"), currency) for cell in heads if cell.col):
+        return False
+    under = {cell.col for row in below for cell in row}
+    taken = {cell.col for row in rows for cell in row if is_figure(cell)} | {heads[0].col}
+    goes_on = bool(under & {cell.col for cell in rows[0]}) and rows[0][0].col == heads[0].col
+    return goes_on and not under & taken and not any(cell.colspan > 1 or is_head_word(cell, words) for row in below for cell in row)
 
 
 def is_head_word(cell: Cell, words: Words) -> bool:

@@ -13,7 +13,15 @@ from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped, strip_footnotes
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.columns import UNIT_REMARK
-from analyzer.topics.concentration_head_cells import RANK, UNIT_CHARS_MAX, money_unit, widen_heads, without_aside, without_rank_words
+from analyzer.topics.concentration_head_cells import (
+    RANK,
+    UNIT_CHARS_MAX,
+    money_unit,
+    part_glued_shares,
+    widen_heads,
+    without_aside,
+    without_rank_words,
+)
 from analyzer.topics.concentration_head_rows import header_row_count, is_unit_row, without_name_lines
 from analyzer.topics.concentration_periods import MONTHS, PERIOD_CELL_CHARS, YEARS, is_head_of, read_period_words
 from analyzer.topics.concentration_titles import flows, is_bare, rows_box
@@ -85,7 +93,8 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     if count == 0:
         return Head((), 0)
     heads = [*table.rows[:count], *(row for row in table.rows[count : count + UNIT_ROWS_MAX] if is_unit_row(row, currency))]
-    heads = widen_heads([without_rank_words(row, words) for row in heads], table.rows[count:], currency)
+    heads = part_glued_shares([without_rank_words(row, words) for row in heads], currency)
+    heads = widen_heads(heads, table.rows[count:], currency)
     columns = []
     for index in range(table.column_count):
         columns.append(read_column(index, header_words(without_aside(heads, index, words, currency), index), words, year_end, currency))

@@ -20,6 +20,10 @@ GAP_MORE_PT = 1.0
 """By how much the gap between two rows is wider than those between their lines."""
 BLANK_LINE = 1.2
 """White space above a line, in its own heights, from which on it is none of the row above."""
+_CODE = re.compile(r"(?:customer|supplier|client|vendor|[客供][戶户應应]商?) ?[A-Z]{1,2}\d{0,2}(?: ?[(（]\d{1,2}[)）])?", re.IGNORECASE)
+"""A party without its name."""
+_OPENING = re.compile(r"(?![及和与與])[A-Z\u4e00-\u9fff]")
+"""What a name may begin with: no bracket, no word that goes on."""
 _BEFORE = re.compile(r"approximately|approx\.?|about|around|[约約]", re.IGNORECASE)
 _MONEY = re.compile(r"(?:HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?\d[\d,.]*", re.IGNORECASE)
 _SCALE = re.compile(r"(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?", re.IGNORECASE)
@@ -77,7 +81,7 @@ def fold_wrapped(rows: Sequence[Row], shape: Shape, words: Words) -> list[tuple[
             continue
         opened = shape.rank is None and any(split_rank(piece.text)[0] is not None for piece in (*waiting, cell))
         goes_down = opened or index in begun or (index >= widest[index] if index in widest else is_nearer_below(rows, index))
-        goes_down = words_tell(rows, index, cell, shape, words, goes_down)
+        goes_down = words_tell(rows, index, cell, shape, words, goes_down) or opens_name(rows, index, cell, shape, reach)
         target = next((item for item in reversed(kept) if is_marked(item[0], shape)), None)
         if (goes_down and (index in widest or any(is_marked(later, shape) for later in rows[index + 1 : index + 4]))) or target is None:
             waiting.append(cell)
@@ -112,6 +116,20 @@ def words_tell(rows: Sequence[Row], index: int, cell: Cell, shape: Shape, words:
     ):
         return True
     return goes_down
+
+
+def opens_name(rows: Sequence[Row], index: int, cell: Cell, shape: Shape, reach: tuple[float, float] | None) -> bool:
+    """Whether a line is the first of the name below it: it fills its column, and the party above is a code, which is whole on one line.
+
+    供應商A | 9,778, over 瀾滄勐海茶葉專 and 業合作社 | 7,420.
+    """
+    if reach is None or not 0 < index < len(rows) - 1 or not all(has_figures(rows[at], shape) for at in (index - 1, index + 1)):
+        return False
+    above, below = (rows[at].at(shape.name) for at in (index - 1, index + 1))
+    if above is None or below is None or not _CODE.fullmatch(squeeze(above.text)) or _CODE.fullmatch(squeeze(below.text)):
+        return False
+    fills = cell.bbox[2] >= max(reach[1], below.bbox[2]) - (cell.bbox[3] - cell.bbox[1])
+    return fills and _OPENING.match(squeeze(cell.text)) is not None and not _CODE.match(squeeze(below.text))
 
 
 def first_lines(rows: Sequence[Row], shape: Shape) -> set[int]:

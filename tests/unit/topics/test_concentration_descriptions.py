@@ -8,6 +8,9 @@ import pytest
 
 from analyzer.model import Cell, RawTable
 from analyzer.topics.concentration_glued import part_glued_columns
+from analyzer.topics.concentration_head_cells import part_glued_shares
+from analyzer.topics.concentration_heads import read_head
+from analyzer.topics.concentration_words import load_words
 from tests.unit.topics.test_concentration_layouts import placed
 from tests.unit.topics.test_concentration_tables import read_one, values
 
@@ -84,3 +87,76 @@ def test_the_first_party_whose_figures_stand_on_the_second_line(rank: str) -> No
     assert [name for _, name in values(facts, "supplier_purchases")] == [f"供應商{name}" for name in "ABCDE"]
     assert values(facts, "supplier_share")["FY2017", "供應商A"] == "0.06"
     assert values(facts, "top_suppliers_purchases") == {("FY2017", ""): "190000"}
+
+
+BACKGROUNDS = (
+    ((1, "Products"), (2, "Year of"), (4, "Revenue")),
+    ((0, "Customer"), (1, "sold"), (2, "first sale"), (3, "Background"), (4, "(HK$'000)"), (5, "% of revenue")),
+    ((3, "A maker of glass in"),),
+    ((1, "Bottles and"), (3, "Wuhan, listed in")),
+    ((0, "Customer A"), (1, "jars"), (2, "2019"), (3, "Shanghai"), (4, "40"), (5, "40.0%")),
+    ((0, "Customer B"), (1, "jars"), (2, "2020"), (3, "A trader"), (4, "30"), (5, "30.0%")),
+    ((0, "Total"), (4, "70"), (5, "70.0%")),
+)
+
+
+def columned(caption: str, *lines: tuple[tuple[int, str] | tuple[int, str, int], ...]) -> RawTable:
+    """An aligned table of lines of cells: column, text and over how many columns it stands."""
+    rows = []
+    for row, line in enumerate(lines):
+        spans = [(item[0], item[1], item[2] if len(item) == 3 else 1) for item in line]
+        cells = (
+            Cell(text, 1, (80.0 * col, 12.0 * row, 80.0 * (col + span) - 10, 12.0 * row + 8), row, col, 1, span)
+            for col, text, span in spans
+        )
+        rows.append(tuple(cells))
+    edges = tuple((80.0 * col, 80.0 * col + 70) for col in range(6))
+    return RawTable(caption, "", tuple(rows), (1,), "aligned", (0.0, 0.0, 480.0, 12.0 * len(rows)), edges)
+
+
+@pytest.mark.parametrize("lead", ["", "See “Risk Factors — Risks relating to our customers.” "])
+def test_lines_on_the_first_party_are_no_heads(lead: str) -> None:
+    """Its background and products wrap above its name and figures; a quoted title before the lead-in ends with its own full stop."""
+    facts = read_one(columned(lead + CAPTION, *BACKGROUNDS)).facts
+    assert values(facts, "customer_revenue") == {("FY2016", "Customer A"): "40000", ("FY2016", "Customer B"): "30000"}
+    head = read_head(columned(CAPTION, *BACKGROUNDS), load_words(), (3, 31), "HKD")
+    assert (head.row_count, head.columns[3].header) == (2, "Background")
+
+
+@pytest.mark.parametrize("words", ["Transaction Percentage of", "Sales % of", "Approximate sales Approximate percentage of"])
+def test_first_lines_of_two_heads_in_one_cell(words: str) -> None:
+    lines = (
+        ((4, words, 2),),
+        ((4, "amount"), (5, "total revenue")),
+        ((0, "Customer"), (1, "Products"), (4, "HK$'000"), (5, "%")),
+        *(((0, f"Customer {name}"), (1, "Jars"), (4, f"{40 - index},000"), (5, f"{20 - index}.5")) for index, name in enumerate("ABCDE")),
+    )
+    facts = read_one(columned(CAPTION, *lines)).facts
+    assert values(facts, "customer_revenue")["FY2016", "Customer A"] == "40000000"
+    assert values(facts, "customer_share")["FY2016", "Customer A"] == "0.205"
+
+
+@pytest.mark.parametrize("words", ["Sales amount and percentage of", "Revenue for the year"])
+def test_heads_over_two_columns_stay_whole(words: str) -> None:
+    heads = [(Cell(words, 1, (0, 0, 9, 9), 0, 4, 1, 2),), (Cell("HK$'000", 1, (0, 9, 4, 18), 1, 4), Cell("%", 1, (5, 9, 9, 18), 1, 5))]
+    assert part_glued_shares(heads, "HKD") == heads
+
+
+@pytest.mark.parametrize(
+    ("above", "members"),
+    [
+        ("供應商A", {"供應商A", "瀾滄勐海茶葉專業合作社"}),
+        ("Supplier A (1)", {"Supplier A", "瀾滄勐海茶葉專業合作社"}),
+    ],
+)
+def test_the_first_line_of_a_name_below_a_code(above: str, members: set[str]) -> None:
+    """A code is whole on its line, whatever stands as near to it as to the line below."""
+    table = placed(
+        ZH_CAPTION,
+        (0.0, "供應商 | 採購金額（千港元） | 佔總採購額%"),
+        (12.0, f"{above} | 9,778 | 9.4%"),
+        (24.0, "瀾滄勐海茶葉專"),
+        (36.0, "業合作社 | 7,420 | 7.1%"),
+    )
+    facts = read_one(table, "suppliers").facts
+    assert {name for _, name in values(facts, "supplier_purchases")} == members
