@@ -283,11 +283,13 @@ def is_full(state: _State) -> bool:
 def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | None:
     """A row of a result per share under the line that names it ("— 基本"), None for any other.
 
-    The line may name the owners' profit as well: 本公司擁有人應佔溢利的每股盈利（以每股港仙列示）.
+    The line may name the owners' profit as well: 本公司擁有人應佔溢利的每股盈利（以每股港仙列示）. A line that cannot be whole belongs to
+    the row: "Loss per share (RMB), basic and" over "diluted" is both.
     """
     if not state.per_share:
         return None
-    labels = (join_label([*state.pending[len(state.pending) - count :], text]) for count in range(len(state.pending) + 1))
+    counts = range(open_lines(state.pending, text), len(state.pending) + 1)
+    labels = (join_label([*state.pending[len(state.pending) - count :], text]) for count in counts)
     label, names = next(((label, names) for label in labels if (names := per_share_concepts(label))), ("", ()))
     if not names:
         return None

@@ -17,6 +17,10 @@ UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[千百万萬]?元
 UNIT_SENTENCE = re.compile(
     r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；：:]{0,24}?(?:均|以|[为為])[^。；]{0,6}?((?:人民[币幣])?[千百万萬]?元)"
 )
+REMARK_BELOW = re.compile(
+    r"[(（](?=[^()（）]*(?:除|except|other than|惟))(?=[^()（）]*(?:每股|per[ -]share))[^()（）]{1,90}[)）][.。]?", re.IGNORECASE
+)
+LEAD_IN = re.compile(r"下[表文]|以下|following|table|sets? (?:out|forth)", re.IGNORECASE)
 UNIT_PAGES_BACK = 6
 """A balance sheet before the statement takes so many (002057 p.139 names the unit of p.143)."""
 UNIT_SENTENCE_PAGES_BACK = 10
@@ -29,13 +33,27 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
     near = [*inside, table.unit_line, *reversed(above), " ".join(above)]
     words = read_table_words(near, context.attribute("currency"), report_period(table, inside, context), context.year_end)
     if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
-        line = find_unit_line(context.pages.texts, table.pages[0])
+        line = remark_below(table, context) or find_unit_line(context.pages.texts, table.pages[0])
         found = read_table_words([line], context.attribute("currency"), None, (12, 31))
         words = replace(words, unit=found.unit)
     if words.unit is None and words.scale is not None and context.attribute("currency"):
         currency = context.attribute("currency")
         words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
     return words
+
+
+def remark_below(table: RawTable, context: FilingContext) -> str:
+    """The remark on the unit of all but the results per share that stands below a statement; "" where there is none.
+
+    The lead-in of the next table parts it from that table, whose own it could be: （除百分比及每股數據外，以人民幣千元計）over 下表載列.
+    """
+    tables = context.pages.tables(table.pages[-1])
+    below = min((other for other in tables if other.bbox[1] >= table.bbox[3]), key=lambda other: other.bbox[1], default=None)
+    if below is None:
+        return ""
+    lone = [row[0].text for row in below.rows[:2] if len(row) == 1]
+    lines = [*below.caption.splitlines(), *lone][:2]
+    return lines[0] if len(lines) == 2 and REMARK_BELOW.fullmatch(lines[0].strip()) and LEAD_IN.search(lines[1]) else ""
 
 
 def report_period(table: RawTable, inside: Sequence[str], context: FilingContext) -> Period | None:

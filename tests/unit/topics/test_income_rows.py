@@ -68,6 +68,30 @@ def test_one_figure_for_both_results_per_share() -> None:
     assert rows[-1].concepts == ("basic_eps", "diluted_eps")
 
 
+def test_the_last_word_of_both_results_per_share_stands_alone() -> None:
+    lines = (("Loss for the year", "(9)"), ("Loss per share (RMB), basic and", None), ("diluted", "(0.5)"))
+    assert read(*lines, basis="IFRS", wraps=True)[-1].concepts == ("basic_eps", "diluted_eps")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Profit after taxation but before minority interests",
+        "Profit before minority interests",
+        "(Loss)/profit after tax and before non-controlling interests",
+        "Net profit before minority interests",
+        "未計少數股東權益前溢利",
+        "除稅後但未計少數股東權益前溢利",
+        "扣除少數股東權益前之年內純利",
+    ],
+)
+def test_the_profit_before_what_minorities_take(label: str) -> None:
+    rows = read(
+        ("Profit before taxation", "12"), ("Taxation", "(3)"), (label, "9"), ("Minority interests", "(1)"), basis="IFRS", wraps=True
+    )
+    assert [row.concepts for row in rows[2:]] == [("profit",), ("profit_attributable_to_nci",)]
+
+
 @pytest.mark.parametrize(("heading", "owners"), [("以下各方應佔利潤及全面收益總額：", True), ("以下各方應佔全面虧損總額：", False)])
 def test_shares_of_a_profit_named_with_the_comprehensive_income(heading: str, owners: bool) -> None:
     rows = read(("年內利潤", "10"), ("年內全面收益總額", "12"), (heading, None), ("－本公司擁有人", "9"), basis="IFRS", wraps=True)

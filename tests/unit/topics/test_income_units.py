@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from analyzer.topics.income_units import find_unit_line, table_words
 from stored_pages import open_stored
+from tests.unit.topics.test_concentration_tables import TypedPages, context, table_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,30 @@ def test_the_scale_below_the_heads() -> None:
     context = open_stored("income_giantec_p20", exchange="hkex", currency="CNY")
     words = table_words(context.pages.tables(20)[0], context)
     assert words.scale == Decimal(1000)
+
+
+@pytest.mark.parametrize(
+    ("remark", "lead", "scale"),
+    [
+        ("（除百分比及每股數據外，以人民幣千元計）", "下表載列我們的毛利。", 1000),
+        ("(RMB in thousands, except percentages and per share data)", "The following table sets forth our gross profit.", 1000),
+        ("(in RMB'000, other than per share data)", "The following table sets forth our gross profit.", 1000),
+        ("（除每股數據外，以人民幣千元計）", "2024年 | 2023年", None),
+        ("（人民幣千元）", "下表載列我們的毛利。", None),
+    ],
+)
+def test_the_remark_below_the_statement(remark: str, lead: str, scale: int | None) -> None:
+    """It is of the statement where the next table begins below it; right above heads it is of theirs."""
+    statement = table_of("綜合損益表概要", " | 2024年 | 2023年", "收入 | 9 | 8", "年內溢利 | 2 | 1")
+    other = replace(table_of("", remark, lead, " | 2024年 | 2023年", "毛利 | 4 | 3"), bbox=(0.0, 90.0, 180.0, 170.0))
+    unit = table_words(statement, context(TypedPages({1: [statement, other]}))).unit
+    assert (unit and unit.scale) == scale
+
+
+def test_the_remark_above_the_lead_in_of_the_next_table() -> None:
+    statement = table_of("綜合損益表概要", " | 2024年 | 2023年", "收入 | 9 | 8")
+    caption = "（除每股數據外，以人民幣千元計）\n下表載列我們的毛利。"
+    other = replace(table_of(caption, " | 2024年 | 2023年", "毛利 | 4 | 3"), bbox=(0.0, 90.0, 180.0, 170.0))
+    unit = table_words(statement, context(TypedPages({1: [statement, other]}))).unit
+    assert unit is not None
+    assert unit.scale == 1000
