@@ -22,8 +22,8 @@ BLANK_LINE = 1.2
 """White space above a line, in its own heights, from which on it is none of the row above."""
 _CODE = re.compile(r"(?:customer|supplier|client|vendor|[客供][戶户應应]商?) ?[A-Z]{1,2}\d{0,2}(?: ?[(（]\d{1,2}[)）])?", re.IGNORECASE)
 """A party without its name."""
-_OPENING = re.compile(r"(?![及和与與])[A-Z\u4e00-\u9fff]")
-"""What a name may begin with: no bracket, no word that goes on."""
+_OPENING = re.compile(r"(?![及和与與])[\u4e00-\u9fff]")
+"""What a Chinese name may begin with: no bracket, no word that goes on. An English line below a code may say what the party does."""
 _BEFORE = re.compile(r"approximately|approx\.?|about|around|[约約]", re.IGNORECASE)
 _MONEY = re.compile(r"(?:HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?\d[\d,.]*", re.IGNORECASE)
 _SCALE = re.compile(r"(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?", re.IGNORECASE)
@@ -123,7 +123,12 @@ def opens_name(rows: Sequence[Row], index: int, cell: Cell, shape: Shape, reach:
 
     供應商A | 9,778, over 瀾滄勐海茶葉專 and 業合作社 | 7,420.
     """
-    if reach is None or not 0 < index < len(rows) - 1 or not all(has_figures(rows[at], shape) for at in (index - 1, index + 1)):
+    if (
+        shape.rank is not None
+        or reach is None
+        or not 0 < index < len(rows) - 1
+        or not all(has_figures(rows[at], shape) for at in (index - 1, index + 1))
+    ):
         return False
     above, below = (rows[at].at(shape.name) for at in (index - 1, index + 1))
     if above is None or below is None or not _CODE.fullmatch(squeeze(above.text)) or _CODE.fullmatch(squeeze(below.text)):
