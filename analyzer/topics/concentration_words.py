@@ -19,7 +19,7 @@ NAMING_HINTS = {
     "five": re.compile(
         r"five|五|[前首大](?:的)?\s*5|5\s*(?:[最大名家个個位間间]|single|largest|biggest)|(?:top|largest)[\s-]+5", re.IGNORECASE
     ),
-    "largest": re.compile(r"largest|biggest|大", re.IGNORECASE),
+    "largest": re.compile(r"largest|biggest|top|大", re.IGNORECASE),
     "major": re.compile(r"major|key|principal|top|largest|主要|重要|重点", re.IGNORECASE),
 }
 """What every naming of a role holds: most sentences hold none of it, and the namings have a dozen patterns."""

@@ -220,7 +220,7 @@ NAMINGS = (
         "five customers with the highest sales",
     ),
     *("major customers", "KEY suppliers", "principal customers", "largest customer", "single largest and five largest suppliers"),
-    "top five and largest customers",
+    *("top five and largest customers", "our top customer"),
 )
 
 

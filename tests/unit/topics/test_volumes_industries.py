@@ -129,7 +129,7 @@ def test_a_product_loses_a_price_that_begins_with_the_piece() -> None:
 
 
 def test_a_lead_on_plants_names_no_output() -> None:
-    assert measures_in("The table below sets out the utilisation rates of our production facilities:") == ["capacity_utilization"]
+    assert measures_in("The table below sets out the utilisation rates of our production facilities:") == ("capacity_utilization",)
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_split_measure(text: str, expected: tuple[str, str]) -> None:
 
 
 def test_measures_in_a_sentence() -> None:
-    assert measures_in("公司产销量及单价情况如下") == ["production_volume", "sales_volume", "average_selling_price"]
-    assert measures_in("product shipping volume by number of chips") == ["sales_volume"]
+    assert measures_in("公司产销量及单价情况如下") == ("production_volume", "sales_volume", "average_selling_price")
+    assert measures_in("product shipping volume by number of chips") == ("sales_volume",)
 
 
 def test_every_pattern_compiles_and_names_where_it_was_seen() -> None:
