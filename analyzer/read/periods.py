@@ -390,6 +390,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = (
         ),
         _split_year,
     ),
+    # "1H FY2018" is no whole year, and which half it is only the filing's own calendar says: it is taken and names nothing.
+    (_compile(r"(?<![\w])(?:[12]H|H[12]|[1-4]Q|Q[1-4])\s*(?:of\s+)?FYE?\s?'?\d\d(?:\d\d)?(?!\d)"), lambda match, context: []),
     (_compile(rf"(?<![A-Za-z])(?:FYE?|fiscal\s+year)\s?(?P<year>{_BARE})(?!\d)"), _year_alone),
     (_compile(r"(?<![A-Za-z])FYE?\s?'?(?:\d\d\s?/\s?)?(?P<short>[0-4]\d)(?![\d/.,])"), _short_year),
     (_compile(rf"(?P<year>{_YEAR})\s*年?\s*(?:[财財]政\s*年\s*度?|[财財]年)"), _year_alone),

@@ -220,6 +220,11 @@ def test_both_ends_of_february(text: str, year: int, day: int) -> None:
     assert find_period_heads(text.format("    ").replace("    年", ""))[0][0] == PeriodHead(12, 2, 29)
 
 
+@pytest.mark.parametrize("text", ["1H FY2018", "H1 FY2018", "2H FY 2018", "Q3 FY2019", "1H of FY18"])
+def test_a_half_of_a_financial_year_is_not_the_year(text: str) -> None:
+    assert find_periods(text) == []
+
+
 def test_two_heads_on_one_line_keep_their_places() -> None:
     text = "Year ended December 31, Nine months ended September 30,"
     assert find_period_heads(text) == [(PeriodHead(12, 12, 31), 0, 23), (PeriodHead(9, 9, 30), 24, 55)]
