@@ -41,9 +41,12 @@ def is_whole_name(text: str, words: Words) -> bool:
 
 
 def describes(line: str, name: str, words: Words) -> bool:
-    """Whether a line below a whole name is about the party: in words of their own, not a bracket, a further company or its legal form."""
+    """Whether a line below a whole name is about the party: in words of their own, not a bracket, a further company or the rest of its
+    legal form ("… Procurement Company" over "Limited and its subsidiaries").
+    """
     text = squeeze(line)
-    if re.match(r"[(（&]|and\b", text) or words.whole("name_rest", text) or words.whole("letter_name", split_rank(text)[1]):
+    goes_on = re.match(r"[(（&]|and\b", text) or any(match.start() == 0 for match in words.search("name_rest", text))
+    if goes_on or words.whole("letter_name", split_rank(text)[1]):
         return False
     if words.found("description_start", text):
         return True
