@@ -93,6 +93,12 @@ class Period:
         index = end.year * 12 + end.month - months
         return cls(end=end, start=date(index // 12, index % 12 + 1, 1))
 
+    def shifted(self, years: int) -> Period:
+        """The same period of another year; one that ends on the last day of a month ends so in every year."""
+        year, month = self.end.year + years, self.end.month
+        is_last = self.end == month_end(self.end.year, month)
+        return Period.ending(month_end(year, month) if is_last else self.end.replace(year=year), self.months)
+
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""

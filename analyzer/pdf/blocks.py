@@ -45,6 +45,7 @@ STATEMENT_TITLE = re.compile(
 )
 """A statement's title in a line of its own begins another table: 母公司利润表 right below 合并利润表."""
 CAPITAL_TITLE = re.compile(r"[A-Z][A-Z ,&’'/-]{3,}")
+"""The title of a section: EMPLOYEES."""
 TITLE_MARKS = re.compile(r"[\d:：;；。]|\.\s*$")
 RECLASSIFIED = re.compile(r"\breclassified\b.{0,40}\bprofit\s+(?:or|and)\s+loss\b|重新?分[類类].{0,6}[損损]益", re.IGNORECASE)
 """A heading within a statement, whatever it ends with: "Other comprehensive income that may be reclassified to profit or loss:"."""

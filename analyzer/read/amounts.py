@@ -11,6 +11,7 @@ from typing import Literal
 from analyzer.errors import ReadError
 from analyzer.model import Unit
 from analyzer.read import TEXTS_REMEMBERED
+from analyzer.read.units import DOLLARS
 
 Qualifier = Literal["about", "over", "under", ""]
 
@@ -46,8 +47,6 @@ _CURRENCY_PREFIXES = {
     "RMB": "CNY", "CNY": "CNY", "¥": "CNY", "人民币": "CNY", "人民幣": "CNY", "HK$": "HKD", "HKD": "HKD", "港币": "HKD", "港幣": "HKD",
     "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP",
 }  # fmt: skip
-_DOLLARS = {"HKD", "USD", "SGD", "AUD", "CAD", "TWD"}
-"""$0.12 is an amount in the dollars of its column, whichever these are."""
 _PREFIX = re.compile(
     "^(" + "|".join(re.escape(word) for word in sorted(_CURRENCY_PREFIXES, key=len, reverse=True)) + r")\s*", re.IGNORECASE
 )
@@ -149,7 +148,8 @@ def _split_qualifier(text: str) -> tuple[Qualifier, str]:
 def _strip_currency(text: str, unit: Unit, printed: str) -> str:
     match = _PREFIX.match(text)
     if match is None:
-        return text.removeprefix("$").lstrip() if unit.measure.split("/")[0] in _DOLLARS else text
+        # $0.12 is an amount in the dollars of its column, whichever these are.
+        return text.removeprefix("$").lstrip() if unit.measure.split("/")[0] in DOLLARS else text
     if unit.measure.split("/")[0] != _CURRENCY_PREFIXES[match.group(1).upper()]:
         raise ReadError(f"expected an amount in {unit.measure}, found {printed!r}")
     return text[match.end() :]

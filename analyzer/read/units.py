@@ -62,7 +62,7 @@ _EN_MONEY = (
 _ZH_ZEROS = rf"(?P<zeros>{_ZH_FULL_NAMES})\s?'\s?000元?"
 _BARE_DOLLARS = rf"(?<![A-Za-z$])\$\s*(?P<dscale>{_MONEY_SCALE})"
 """$’000 under (Expressed in Hong Kong dollars): which dollars these are stands elsewhere."""
-_DOLLARS = {"HKD", "USD", "SGD", "AUD", "CAD", "TWD"}
+DOLLARS = {"HKD", "USD", "SGD", "AUD", "CAD", "TWD"}
 _EN_CENTS = r"(?P<cents_of>Hong Kong|HK|US|U\.S\.)\s*(?:cents?|¢)"
 _CENTS = {"hong kong": "HKD", "hk": "HKD", "us": "USD", "u.s.": "USD"}
 _EN_MONEY_OF = rf"(?:in\s+)?(?P<oscale>thousands|millions|billions|tens of thousands)\s+of\s+(?P<ocurrency>{_EN_NAMES})"
@@ -295,7 +295,7 @@ def _money_unit(match: re.Match[str], text: str, currency: str, words: str) -> U
     if (match.group("scale") or "") not in MULTIPLIERS:
         return None
     named, scale = _money_parts(match)
-    if match.group("dscale") and currency not in _DOLLARS:
+    if match.group("dscale") and currency not in DOLLARS:
         return None
     measure = named or currency or _bare_yuan_currency(match.group("scale") or "", text)
     if not measure:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from analyzer.model import Assurance, Cell, Period, RawTable, Unit
 from analyzer.read.amounts import looks_like_amount
+from analyzer.read.period_forms import MONTHS
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, PeriodHead, combine, find_period_heads, find_periods, find_years, is_forecast
 from analyzer.read.units import find_scale, find_stated_currency, find_units
 from analyzer.topics.joined_heads import share_out_heads
@@ -39,7 +40,7 @@ DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*(?:(?:19|20)\d\d)?\s*")
 """The end of a wrapped head: "Three months ended March" over "31," or "Year ended December" over "31, 2022"."""
 LENGTH = re.compile(r"\bend(?:ed|ing)\b|\bmonths?\b|\bFYE?\b|[个個]月|止", re.IGNORECASE)
 """Words of a length: a date beside one that was not understood is not taken for the year to date."""
-MONTH = re.compile(r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b|\bMay\b")
+MONTH = re.compile("|".join(rf"\b{month.title()}\b" for month in MONTHS))
 BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
 CUT_UNIT = re.compile(r"(?<=[十百千万萬亿億币幣民])\s+(?=[十百千万萬亿億币幣元])")

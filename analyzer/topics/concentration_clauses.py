@@ -74,3 +74,8 @@ def below_table(context: FilingContext, prose: ProseText, start: int, stop: int)
     cuts = [bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + TABLE_END_PT) for bottom in bottoms]
     inner = [cut for cut in cuts if 0 < cut < len(span)]
     return span[max(inner)] if inner else None
+
+
+def tokens_of(text: str, start: int, stop: int) -> list[Token]:
+    """The figures of a stretch of text."""
+    return [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in TOKEN.finditer(text, start, stop)]

@@ -6,11 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
-from analyzer.topics.concentration_clauses import TOKEN, Token
+from analyzer.topics.concentration_clauses import Token
 from analyzer.topics.concentration_titles import flows
 
 BACK_CHARS = 400
@@ -129,7 +128,7 @@ def _behind(own: Sequence[Token], labelled: Sequence[tuple[str, Token]], positio
 def earlier_period(label: str, main: Period, year_end: FiscalYearEnd) -> Period | None:
     """The period of a label: as long as that of the main figure where the label is no more than a year."""
     if re.fullmatch(_RELATIVE, label, re.IGNORECASE):
-        return shifted(main, -1)
+        return main.shifted(-1)
     bare = _BARE.fullmatch(label)
     periods = {period for period, _, _ in flows(label, year_end)}
     if len(periods) != 1:
@@ -138,7 +137,7 @@ def earlier_period(label: str, main: Period, year_end: FiscalYearEnd) -> Period 
     if bare is None:
         return named
     years = named.end.year - main.end.year
-    return shifted(main, years) if 0 < abs(years) <= YEARS_BACK_MAX else None
+    return main.shifted(years) if 0 < abs(years) <= YEARS_BACK_MAX else None
 
 
 def earlier_pairs(
@@ -158,7 +157,7 @@ def main_period(text: str, span: tuple[int, int], labels: Sequence[str], year_en
         periods = {period for period, _, _ in flows(label, year_end)}
         if len(periods) != 1:
             continue
-        later = shifted(periods.pop(), 1)
+        later = periods.pop().shifted(1)
         if _BARE.fullmatch(label) is None:
             return later
         said = {item for item, _, _ in flows(text[max(0, span[0] - BACK_CHARS) : span[0]], year_end) if item.end.year == later.end.year}
@@ -173,19 +172,6 @@ def _of_report(later: Period, report: Period | None, sentence: str) -> Period | 
     if report is not None and report.end.year == later.end.year and (report.months == later.months or not of_year):
         return report
     return None if _OF_PERIOD.search(sentence) and not _OF_YEAR.search(sentence) else later
-
-
-def shifted(period: Period, years: int) -> Period:
-    """The same period of another year; a month that ends on its last day ends so in every year."""
-    after = period.end + timedelta(days=1)
-    last_day = after.day == 1
-    end = after.replace(year=after.year + years) - timedelta(days=1) if last_day else period.end.replace(year=period.end.year + years)
-    return Period.ending(end, period.months)
-
-
-def tokens_of(text: str, start: int, stop: int) -> list[Token]:
-    """The figures of a stretch of text."""
-    return [Token(m.group("percent") is not None, *m.span(), m.group(0)) for m in TOKEN.finditer(text, start, stop)]
 
 
 def by_main(found: Comparatives) -> Mapping[Token, tuple[Earlier, ...]]:

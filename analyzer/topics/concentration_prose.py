@@ -14,14 +14,13 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, ProseText
-from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, below_table, same_shape, short_clauses
+from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, below_table, same_shape, short_clauses, tokens_of
 from analyzer.topics.concentration_comparatives import (
     Comparatives,
     by_main,
     earlier_pairs,
     find_comparatives,
     main_period,
-    tokens_of,
 )
 from analyzer.topics.concentration_facts import RATIO, Concepts
 from analyzer.topics.concentration_head_cells import money_unit

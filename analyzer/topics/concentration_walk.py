@@ -56,8 +56,7 @@ from analyzer.topics.concentration_words import Words, squeeze
 
 _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
 TAIL_CHARS = 700
-LEAD_CHARS = 900
-"""Below words on the five largest so near the page end their tables may stand overleaf, under heads that say whose they are."""
+"""Below words on the five largest so near the page end their tables may stand overleaf."""
 
 
 @dataclass
@@ -97,18 +96,18 @@ class Walk:
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
         goes_on = bool(tables) and self.current is not None and self.current.table.pages[-1] == number
-        return goes_on or bool(self.words.mentions(self._ending(number, LEAD_CHARS), ("five",)))
+        return goes_on or bool(self._tail(number))
 
     def _tail(self, number: int) -> str:
         """The end of a page's text where it announces a table that stands on the next page."""
         text = self._ending(number) if number >= 1 else ""
         return text if self.words.mentions(text, ("five",)) else ""
 
-    def _ending(self, number: int, length: int = TAIL_CHARS) -> str:
-        """What a page says below its last table, no more than the last so many characters."""
+    def _ending(self, number: int) -> str:
+        """What a page says below its last table, no more than TAIL_CHARS."""
         prose = self.context.pages.prose(number, number)
         bottom = max((table.bbox[3] for table in self.context.pages.tables(number)), default=0.0)
-        span = range(max(0, len(prose.text) - length), len(prose.text))
+        span = range(max(0, len(prose.text) - TAIL_CHARS), len(prose.text))
         begin = bisect_left(span, True, key=lambda i: prose.place(i, i + 1)[1][3] > bottom + 1)
         return prose.text[span[begin] :] if begin < len(span) else ""
 

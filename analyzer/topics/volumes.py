@@ -18,8 +18,8 @@ from analyzer.topics.volumes_lead import Lead, read_lead
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_owners import other_company
-from analyzer.topics.volumes_pages import candidate_pages, with_next_pages
-from analyzer.topics.volumes_prose import find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
+from analyzer.topics.volumes_pages import candidate_pages, is_prose_page, with_next_pages
+from analyzer.topics.volumes_prose import find_not_applicable, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
 from analyzer.topics.volumes_table import Setting, read_body

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
@@ -32,18 +31,12 @@ def own_periods(sentence: str, at: int, year_end: FiscalYearEnd) -> list[Period]
     if periods or aside is None or not _THIS_YEAR.search(sentence[:at]):
         return periods
     before = aside_period(aside, year_end)
-    return [year_after(before)] if before is not None else []
+    return [before.shifted(1)] if before is not None else []
 
 
 def aside_period(aside: re.Match[str], year_end: FiscalYearEnd) -> Period | None:
     periods = [as_flow(period) for period, _, _ in periods_in(aside.group("period"), year_end)]
     return periods[0] if len(periods) == 1 and periods[0].months else None
-
-
-def year_after(period: Period) -> Period:
-    end = period.end
-    leap = (end.month, end.day) == (2, 29)
-    return Period.ending(date(end.year + 1, end.month, 28 if leap else end.day), period.months or 0)
 
 
 def with_comparative(sentence: str, offset: int, found: Sequence[SentenceReading], year_end: FiscalYearEnd) -> list[SentenceReading]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from analyzer.read.blanks import single_blanks
 from analyzer.topics.base import FilingContext
 
 PAGES_MAX = 45
@@ -62,7 +63,8 @@ def candidate_pages(texts: Sequence[str]) -> list[int]:
             continue
         lines = text.splitlines()
         count = sum(1 for line in lines if is_table_line(line))
-        if any(words in text for words in _INTRODUCES) or any(words in text.replace("\n", " ") for words in _INTRODUCES):
+        flat = text.replace("\n", " ")
+        if any(words in flat for words in _INTRODUCES):
             count += sum(1 for line, below in pairwise(lines) if is_introduction(line, below))
         if count and sum(char.isdigit() for char in text) > DIGITS_MIN:
             counts[number] = count
@@ -119,3 +121,41 @@ def with_next_pages(context: FilingContext, pages: Sequence[int]) -> list[int]:
         if tables and page > 1 and not tables[0].caption.strip():
             wanted.add(page - 1)
     return sorted(wanted)
+
+
+_ENGLISH_TRIGGER = (
+    re.compile(
+        r" from (?:RMB|HK\$|US\$)?\d|(?:e|p|y) (?:produced|shipped|sold|delivered) |umulative| volume|utili[sz]ation rate|selling price"
+        r"|no (?:production|manufacturing) capacity|not (?:have|own|maintain|operate)|s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) "
+    ),
+    re.compile(
+        r"[Aa]s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) |[Ww]e produced [a-z ]{0,14}\d"
+        r"|(?:price|ASP|volume|sold|shipped|delivered|utili[sz]ation rate)s?.{0,80} from (?:RMB|HK\$|US\$)?\d"
+        r"|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)|(?:deliver|ship|sold)\w* (?:a )?cumulative"
+        r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
+        r"|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
+        r"|\b(?:[Ww]e|Group|Company) (?:shipped|sold|delivered|produced) (?:approximately |about |over |more than |nearly )?\d"
+        r"|no (?:production|manufacturing) capacity|not (?:have|own|maintain|operate)[^.]{0,40}(?:production|manufacturing|fabs?\b)"
+    ),
+)
+"""Words without which no page matches the sentences' own, and these."""
+_CHINESE_TRIGGER = (
+    re.compile(r"[价價量率能累不没沒無无截]"),
+    re.compile(
+        r"截[至止][^。]{4,60}(?:交付|出货|出貨|售出)"
+        r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
+        r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
+        r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)[^，。；]{0,8}[（(](?:19|20)\d\d\s?年"
+        r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)(?:均)?(?:分别|分別)?(?:为|為|约|約)*\s?(?:每[^\s\d，。]{1,6})?(?:人民[币幣]|港[元币幣]|美元)\s?\d"
+        r"|完成(?:发电量|發電量|上网电量|供[热汽气]量)\s?\d|(?:产能|產能)(?:扩[展大]|擴[展大]|提高|增加)?[至到]\s?\d"
+        r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)"
+        r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
+        r"|(?:没有|沒有|無|无|不涉及|不适用|不存在)[^。，]{0,8}(?:产能|產能|生产能力|生產能力)"
+    ),
+)
+
+
+def is_prose_page(text: str) -> bool:
+    """Whether a page holds a sentence worth reading: cheap words only."""
+    flat = single_blanks(text)
+    return any(hint.search(flat) and trigger.search(flat) for hint, trigger in (_ENGLISH_TRIGGER, _CHINESE_TRIGGER))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.model import Period
-from analyzer.read.blanks import single_blanks
 from analyzer.read.labels import to_simplified
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.topics.volumes_comparatives import own_periods, with_comparative
@@ -58,44 +57,6 @@ _ASIDE = re.compile(r"[^，。；、（()）\d]{0,8}[（(](?P<inside>(?:19|20)\d
 _EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
 _REPORT = re.compile(r"报告期内?(?:[、/][^指]{0,12})?指(?P<text>(?:(?!报告期)[^。；]){4,80})")
 SENTENCE = re.compile(r"[^。；!?！？]*?(?:[。；！？]|\.(?=\s+[A-Z]|\s*$)|$)")
-
-
-def is_prose_page(text: str) -> bool:
-    """Whether a page holds a sentence worth reading: cheap words only."""
-    flat = single_blanks(text)
-    return any(hint.search(flat) and trigger.search(flat) for hint, trigger in (_ENGLISH_TRIGGER, _CHINESE_TRIGGER))
-
-
-_ENGLISH_TRIGGER = (
-    re.compile(
-        r" from (?:RMB|HK\$|US\$)?\d|(?:e|p|y) (?:produced|shipped|sold|delivered) |umulative| volume|utili[sz]ation rate|selling price"
-        r"|no (?:production|manufacturing) capacity|not (?:have|own|maintain|operate)|s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) "
-    ),
-    re.compile(
-        r"[Aa]s (?:of|at)[^.]{4,60}(?:delivered|shipped|sold) |[Ww]e produced [a-z ]{0,14}\d"
-        r"|(?:price|ASP|volume|sold|shipped|delivered|utili[sz]ation rate)s?.{0,80} from (?:RMB|HK\$|US\$)?\d"
-        r"|[Cc]umulative(?:ly)? (?:deliver|ship|sold|sales)|(?:deliver|ship|sold)\w* (?:a )?cumulative"
-        r"|(?:[Ss]ales|[Pp]roduction|[Ss]hipment|[Ss]hipping) volume[^.]{0,80}(?:was|were|of)"
-        r"|utili[sz]ation rate[^.]{0,80}(?:was|were)|selling price[^.]{0,80}(?:was|were)"
-        r"|\b(?:[Ww]e|Group|Company) (?:shipped|sold|delivered|produced) (?:approximately |about |over |more than |nearly )?\d"
-        r"|no (?:production|manufacturing) capacity|not (?:have|own|maintain|operate)[^.]{0,40}(?:production|manufacturing|fabs?\b)"
-    ),
-)
-"""Words without which no page matches the sentences' own, and these."""
-_CHINESE_TRIGGER = (
-    re.compile(r"[价價量率能累不没沒無无截]"),
-    re.compile(
-        r"截[至止][^。]{4,60}(?:交付|出货|出貨|售出)"
-        r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
-        r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
-        r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)[^，。；]{0,8}[（(](?:19|20)\d\d\s?年"
-        r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)(?:均)?(?:分别|分別)?(?:为|為|约|約)*\s?(?:每[^\s\d，。]{1,6})?(?:人民[币幣]|港[元币幣]|美元)\s?\d"
-        r"|完成(?:发电量|發電量|上网电量|供[热汽气]量)\s?\d|(?:产能|產能)(?:扩[展大]|擴[展大]|提高|增加)?[至到]\s?\d"
-        r"|累[计計]\s?(?:销|銷|交付|出货|出貨|发货|售)"
-        r"|(?:产能|產能|产量|產量|销量|銷量|销售量|产销率|產銷率|利用率|单价|單價|均价|均價|售价|售價)[^。；]{0,20}?(?:分别|分別)?(?:为|為|约|約)\s?\d"
-        r"|(?:没有|沒有|無|无|不涉及|不适用|不存在)[^。，]{0,8}(?:产能|產能|生产能力|生產能力)"
-    ),
-)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

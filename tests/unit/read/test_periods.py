@@ -236,6 +236,20 @@ def test_a_head_with_its_year_is_a_period(text: str) -> None:
     assert find_period_heads(text) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "years", "expected"),
+    [
+        (date(2016, 2, 29), 1, date(2017, 2, 28)),
+        (date(2015, 2, 28), 1, date(2016, 2, 29)),
+        (date(2017, 6, 30), -1, date(2016, 6, 30)),
+        (date(2017, 9, 29), 1, date(2018, 9, 29)),
+    ],
+)
+def test_the_same_period_of_another_year(day: date, years: int, expected: date) -> None:
+    assert Period.ending(day, 6).shifted(years) == Period.ending(expected, 6)
+    assert Period(day).shifted(years) == Period(expected)
+
+
 def test_combine() -> None:
     assert combine(PeriodHead(9, 9, 30), 2025) == Period(date(2025, 9, 30), date(2025, 1, 1))
     assert combine(PeriodHead(12, 2, 29), 2023) == Period(date(2023, 2, 28), date(2022, 3, 1))

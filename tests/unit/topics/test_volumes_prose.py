@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import Period
-from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, is_prose_page, read_sentences, report_end, report_periods
+from analyzer.topics.volumes_pages import is_prose_page
+from analyzer.topics.volumes_prose import SentenceReading, find_not_applicable, read_sentences, report_end, report_periods
 
 NO_TABLES = {"": ""}
 

@@ -8,9 +8,9 @@ import pytest
 
 from analyzer.read.periods import find_periods
 from analyzer.read.units import find_units
-from analyzer.topics.volumes_pages import candidate_pages, is_introduction, is_table_line
+from analyzer.topics.volumes_pages import candidate_pages, is_introduction, is_prose_page, is_table_line
 from analyzer.topics.volumes_periods import only_period_words
-from analyzer.topics.volumes_prose import is_prose_page, read_sentences
+from analyzer.topics.volumes_prose import read_sentences
 from analyzer.topics.volumes_units import unknown_unit
 from analyzer.topics.volumes_words import concept_of, split_measure
 from tests.unit.topics.test_volumes_layouts import figures, outcome, table
