@@ -14,7 +14,7 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_breaks import parted_at_breaks, with_titles_above
 from analyzer.topics.volumes_grid import Body, table_to_body
 from analyzer.topics.volumes_heads import measure_lines
-from analyzer.topics.volumes_lead import Lead, read_lead
+from analyzer.topics.volumes_lead import Lead, Setting, read_lead
 from analyzer.topics.volumes_noted_units import find_noted_units, with_noted_units
 from analyzer.topics.volumes_notes import note_text, notes_below, population_note
 from analyzer.topics.volumes_owners import other_company
@@ -22,7 +22,7 @@ from analyzer.topics.volumes_pages import candidate_pages, is_prose_page, with_n
 from analyzer.topics.volumes_prose import find_not_applicable, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
-from analyzer.topics.volumes_table import Setting, read_body
+from analyzer.topics.volumes_table import read_body
 from analyzer.topics.volumes_titles import title_measure
 from analyzer.topics.volumes_told import measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading

@@ -77,6 +77,18 @@ class Lead:
         return measures_in(self.whole or self.text)
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What holds for the whole filing or table: year end, the filing's own period, the currency, units of the table's lead."""
+
+    year_end: FiscalYearEnd
+    report: Period | None
+    currency: str
+    lead: Lead
+    units: tuple[Unit, ...] = ()
+    remark_unit: Unit | None = None
+
+
 def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lead:
     """The lead of a table. Where nothing but a unit line stands above it, the last lines of the page before are read."""
     lines = [line.strip() for line in table.caption.splitlines()]

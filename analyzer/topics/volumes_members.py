@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from analyzer.model import Cell, Unit
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_lines, unknown_below
+from analyzer.topics.volumes_lead import Setting
 from analyzer.topics.volumes_named import machines
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
 from analyzer.topics.volumes_units import is_physical, is_unit_alone, only_words, product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
-
-if TYPE_CHECKING:
-    from analyzer.topics.volumes_table import Setting
 
 _SENTENCE = re.compile(r"[。；]|，.*[：:]\s*$|如下|下表|(?:following|below) table|table below|sets? (?:forth|out)", re.IGNORECASE)
 """Words that introduce a table and are no product, where they came to stand among its heads."""

@@ -6,14 +6,11 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from analyzer.model import Cell, Period
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import combine, find_period_heads, find_periods, find_years
-
-if TYPE_CHECKING:
-    from analyzer.topics.volumes_table import Setting
+from analyzer.topics.volumes_lead import Setting
 
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
-from analyzer.read.periods import FiscalYearEnd, find_period_heads, find_periods
+from analyzer.read.periods import find_period_heads, find_periods
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import is_inside_words, measure_lines
-from analyzer.topics.volumes_lead import Lead, lead_units
+from analyzer.topics.volumes_lead import Setting, lead_units
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_periods import (
     as_interim,
@@ -52,18 +52,6 @@ _SELLING = re.compile(r"\bASPs?\b|\bselling\b")
 _PART = re.compile(r"\s*(?:其中|of which)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:grand )?total |合计|总计|总[收营销]")
 """A revenue of all products, which the title of the last of them does not limit (Total turnover)."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What holds for the whole filing or table: year end, the filing's own period, the currency, units of the table's lead."""
-
-    year_end: FiscalYearEnd
-    report: Period | None
-    currency: str
-    lead: Lead
-    units: tuple[Unit, ...] = ()
-    remark_unit: Unit | None = None
 
 
 def read_body(body: Body, setting: Setting) -> Outcome:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from analyzer.model import Unit
 from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_below, unknown_below
+from analyzer.topics.volumes_lead import Setting
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_units import alike, is_physical, is_price, scale_alone, units_of
@@ -20,9 +20,6 @@ from analyzer.topics.volumes_words import (
     RATIOS,
     flat,
 )
-
-if TYPE_CHECKING:
-    from analyzer.topics.volumes_table import Setting
 
 _COUNT_ALONE = re.compile(r"number of", re.IGNORECASE)
 """A unit that a measure gives by its own words only, so that a scale above the table may be meant for it."""

@@ -11,8 +11,8 @@ from analyzer.pdf.tables import join_tables
 from analyzer.topics.base import Pages
 from analyzer.topics.volumes_breaks import parted_at_breaks, with_titles_above
 from analyzer.topics.volumes_grid import table_to_body
-from analyzer.topics.volumes_lead import read_lead
-from analyzer.topics.volumes_table import Setting, read_body
+from analyzer.topics.volumes_lead import Setting, read_lead
+from analyzer.topics.volumes_table import read_body
 
 Row = Sequence[tuple[str, int]]
 COLUMNS = ((0.0, 20.0), (30.0, 40.0), (50.0, 60.0))

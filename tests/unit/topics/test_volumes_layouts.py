@@ -9,9 +9,9 @@ import pytest
 
 from analyzer.model import Cell, Period, RawTable
 from analyzer.topics.volumes_grid import table_to_body
-from analyzer.topics.volumes_lead import Lead, read_lead
+from analyzer.topics.volumes_lead import Lead, Setting, read_lead
 from analyzer.topics.volumes_readings import Outcome
-from analyzer.topics.volumes_table import Setting, read_body
+from analyzer.topics.volumes_table import read_body
 
 Row = Sequence[tuple[str, int] | tuple[str, int, int] | tuple[str, int, int, int]]
 
