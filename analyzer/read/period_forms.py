@@ -25,7 +25,7 @@ _BARE = r"(?:19|20)\d\d"
 _N = r"(?:[0-9]\s?[0-9]?|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEARS_ZH = rf"(?P<years>{_YEAR}\s*年?(?:\s*(?:、|,|及|和|与|與|以及)\s*{_YEAR}\s*年?)*)(?<=年)"
 _DAY_ZH = rf"\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*日"
-_COUNT_EN = r"(?:(?P<count>\d{1,2}|three|six|nine|twelve|two|four|five|seven|eight|ten|eleven)[\s-]+)?"
+_COUNT_EN = r"(?:(?P<count>\d{1,2}|three|six|nine|twelve|two|four|five|seven|eight|ten|eleven)[\s-]+(?:(?:full|financial|fiscal)\s+){0,2})?"
 _SPAN_EN = rf"{_COUNT_EN}(?P<span>years?|FYE?|months?|half[\s-]year|quarter)(?:/periods?)?\s+end(?:ed|ing)\s+"
 _YEARS_EN = rf"(?P<years>{_BARE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+){_BARE}(?![\d,]\d))*)(?!\d)"
 _DAY_EN = rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?!\d)\s*,?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\s*,?)"
@@ -157,6 +157,12 @@ def _part_of_year(match: re.Match[str], context: Context) -> list[Period]:
     else:
         months, last = 6, 12 if (groups["half"] or "").lower() in _SECOND_HALF else 6
     return [Period.ending(month_end(year, last), months)] if 1 <= last <= 12 else []
+
+
+def _months_of_financial_year(match: re.Match[str], context: Context) -> list[Period]:
+    """10MFY2025; where the year does not end in December, which year's months they are only the filing's own glossary says: none."""
+    months, year = int(match.group("months")), parse_number(match.group("year"))
+    return [Period.ending(month_end(year + 2000 if year < 100 else year, months), months)] if context.year_end[0] == 12 else []
 
 
 def _split_year(match: re.Match[str], context: Context) -> list[Period]:
@@ -301,6 +307,8 @@ FORMS: tuple[tuple[re.Pattern[str], Build], ...] = (
         ),
         _split_year,
     ),
+    (_compile(rf"(?<![\w.])(?P<months>1[01]|[1-9])\s?M\s?FYE?\s?'?(?P<year>{_BARE}|\d\d)(?![\d/])"), _months_of_financial_year),
+    (_compile(r"(?<![\w.])(?:1[01]|[1-9])\s?M\s?FYE?\s?'?\d\d(?:\d\d)?"), _nothing),
     # "1H FY2018" is no whole year, and which half it is only the filing's own calendar says: it is taken and names nothing.
     (_compile(r"(?<![\w])(?:[12]H|H[12]|[1-4]Q|Q[1-4])\s*(?:of\s+)?FYE?\s?'?\d\d(?:\d\d)?(?!\d)"), _nothing),
     (_compile(rf"(?<![A-Za-z])(?:FYE?|fiscal\s+year)\s?(?P<year>{_BARE})(?!\d)"), _year_alone),

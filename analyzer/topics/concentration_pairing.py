@@ -6,9 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.read.track_record import find_track_record
 from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_clauses import Token
 from analyzer.topics.concentration_facts import Concepts
@@ -49,6 +51,11 @@ class Frame:
     parts_of_whole: frozenset[str]
     year_end: FiscalYearEnd
     report: Period | None
+
+    @cached_property
+    def track_record(self) -> tuple[Period, ...]:
+        """The periods that the filing calls its Track Record Period; () where no page says."""
+        return find_track_record(self.context.pages.texts, self.year_end)
 
 
 def choose_tokens(

@@ -13,6 +13,7 @@ from analyzer.model import BBox, Fact, LedgerEntry, Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.read.track_record import NAME
 from analyzer.topics.base import FilingContext, ProseText
 from analyzer.topics.concentration_clauses import TABLE_ROWS_MIN, TOKEN, Token, below_table, same_shape, short_clauses, tokens_of
 from analyzer.topics.concentration_comparatives import (
@@ -54,10 +55,8 @@ _SAME_PERIODS = re.compile(
     r"|同一?[期年]|(?:相[同應应關关]|上述|[該该]等|有[關关]|[對对][應应]|各自?)的?(?:各[個个]?)?(?:(?:財政|财政)?年度|期[間间])",
     re.IGNORECASE,
 )
-_TRACK_RECORD = re.compile(
-    r"\b(?:Track Record|Relevant) Period|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?", re.IGNORECASE
-)
-"""The periods of the whole document, which the sentence before must list."""
+_TRACK_RECORD = re.compile(NAME, re.IGNORECASE)
+"""The periods of the whole document: those that the sentence before lists, or else those that the filing defines it by."""
 SAME_PERIODS_BACK = 3
 _OWNED = re.compile(
     r"\s?(?:的|之)?(?:已[发發]行)?(?:股|[权權]益|出[资資]|表[决決][权權])"
@@ -231,16 +230,20 @@ def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> l
     text = straighten(prose.text)
     bounds = [0, *(place for place in stops(text, start) if place < start - 1), start]
     here = (start, stop)
+    means_all = False
     for before in list(itertools.pairwise(bounds))[: -SAME_PERIODS_BACK - 1 : -1]:
         track = _TRACK_RECORD.search(text, *here) is not None
+        means_all |= track
         if not track and not _SAME_PERIODS.search(text, *here):
-            return []
+            break
         begin = below_table(frame.context, prose, *before) or before[0]
         found = {period: (period, start, start) for period, _, _ in flows(text[begin : before[1]], frame.year_end)}
+        if len(found) > 1 or (found and not track):
+            return list(found.values())
         if found:
-            return list(found.values()) if len(found) > 1 or not track else []
+            break
         here = before
-    return []
+    return [(period, start, start) for period in frame.track_record] if means_all else []
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

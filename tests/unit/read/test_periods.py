@@ -220,6 +220,18 @@ def test_both_ends_of_february(text: str, year: int, day: int) -> None:
     assert find_period_heads(text.format("    ").replace("    年", ""))[0][0] == PeriodHead(12, 2, 29)
 
 
+@pytest.mark.parametrize(("text", "end", "months"), [("10MFY2025", date(2025, 10, 31), 10), ("9M FY25", date(2025, 9, 30), 9)])
+def test_months_of_a_financial_year(text: str, end: date, months: int) -> None:
+    [(period, _, _)] = find_periods(text)
+    assert (period.end, period.months) == (end, months)
+    assert find_periods(text, year_end=(3, 31)) == []  # which months they are only its glossary says
+
+
+@pytest.mark.parametrize("count", ["three financial", "three full fiscal", "three"])
+def test_several_financial_years_count_back(count: str) -> None:
+    assert [period.end.year for period, _, _ in find_periods(f"the {count} years ended 31 March 2018")] == [2016, 2017, 2018]
+
+
 @pytest.mark.parametrize("text", ["1H FY2018", "H1 FY2018", "2H FY 2018", "Q3 FY2019", "1H of FY18"])
 def test_a_half_of_a_financial_year_is_not_the_year(text: str) -> None:
     assert find_periods(text) == []

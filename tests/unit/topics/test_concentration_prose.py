@@ -288,3 +288,22 @@ def test_a_sentence_begins_below_the_table_that_runs_into_it() -> None:
     context = FilingContext("typed", WithTable([lead + cells + rest]), get_exchange("star"), {"currency": Attribute("CNY")}, [""])
     found = [f"{fact.concept} {fact.period.label} {fact.value}" for fact in customers.read(context).facts]
     assert found == ["top_customers_share FY1998 0.4608", "top_customers_share FY1999 0.4391"]
+
+
+GLOSSARY = "“Track Record Period” the years ended December 31, 2023 and 2024 and the nine months ended September 30, 2025."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue from our five largest customers in each year/period during the Track Record Period accounted for 9.8%, 5.8% and 2.5% of"
+        " our total revenue in the respective year/period.",
+        "During the Track Record Period, revenue from our five largest customers was RMB1.2 million, RMB2.3 million and RMB3.4"
+        " million, representing 9.8%, 5.8% and 2.5% of our total revenue, respectively.",
+    ],
+)
+def test_the_filing_says_which_periods_its_track_record_has(text: str) -> None:
+    shares = [line for line in said(text, cover=GLOSSARY) if "share" in line]
+    assert shares == [f"top_customers_share {when} ratio" for when in ("FY2023 0.098", "FY2024 0.058", "9M2025 0.025")]
+    assert not said(text)
+    assert not said(text.replace(" and 2.5%", "").replace(" and RMB3.4 million", ""), cover=GLOSSARY)

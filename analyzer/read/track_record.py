@@ -1,0 +1,50 @@
+"""The periods that a filing calls its Track Record Period, from the sentence or the glossary entry that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.model import Period
+from analyzer.read.numerals import straighten
+from analyzer.read.periods import FiscalYearEnd, find_periods
+
+NAMED_WORDS = ("Track Record", "Relevant Period", "往績", "往绩", "有關期間", "營業紀錄", "營業記錄", "業績紀錄", "業績記錄")
+"""One of them stands on every page that defines the period: a cheap look before the pattern."""
+NAME = (
+    r"Track\s+Record\s+Periods?|Relevant\s+Periods?"
+    r"|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?|[業业][績绩][記纪紀][錄录]期[間间]?|有[關关]期[間间]"
+)
+_QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})\s*[”\"」』]", re.IGNORECASE)
+_BACK = re.compile(r"[(（][^()（）]{0,60}$")
+"""What stands before a name that sums up what was said: (the "Track Record Period")."""
+_NEXT = re.compile(r"[“「『]|\.\s+[A-Z]|。|;|；")
+REACH_CHARS = 360
+_SENTENCE = re.compile(r"[。;；]|\.\s+(?=[A-Z])")
+
+
+def find_track_record(texts: Sequence[str], year_end: FiscalYearEnd) -> tuple[Period, ...]:
+    """The flow periods of the first definition that lists at least two, in printed order; () where none does."""
+    for text in texts:
+        if not any(word in text for word in NAMED_WORDS):
+            continue
+        text = " ".join(straighten(text).split())
+        for match in _QUOTED.finditer(text):
+            found = _defined(text, match, year_end)
+            if len(found) > 1:
+                return found
+    return ()
+
+
+def _defined(text: str, match: re.Match[str], year_end: FiscalYearEnd) -> tuple[Period, ...]:
+    before = text[max(0, match.start() - REACH_CHARS) : match.start()]
+    if back := _BACK.search(before):
+        said = before[: back.start()]
+        begins = [stop.end() for stop in _SENTENCE.finditer(said)]
+        said = said[begins[-1] if begins else 0 :]
+    else:
+        said = text[match.end() : match.end() + REACH_CHARS]
+        end = _NEXT.search(said)
+        said = said[: end.start()] if end else said
+    flows = [period for period, _, _ in find_periods(said, year_end=year_end) if period.months is not None]
+    return tuple(dict.fromkeys(flows))
