@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from analyzer.checks.book import Book, Tie, compare_sum, rule
+from analyzer.checks.book import Book, Entry, Tie, compare_sum, rule
 from analyzer.checks.intervals import CUT, interval_of
 from analyzer.concepts import concepts
-from analyzer.model import Fact, Period, Verdict
+from analyzer.model import Fact, Period, Source, Verdict
 from analyzer.read.labels import label_key
 
 FREE_ROWS_MAX = 6
@@ -146,10 +146,12 @@ def check_shares_of_revenue(book: Book) -> Iterator[Tie]:
     columns: dict[tuple[int, Period], list[tuple[int, int, Fact]]] = {}
     for aside in book.asides:
         line, revenue = book.line(aside.concept, aside.period), book.line("revenue", aside.period)
-        if line is not None and revenue is not None and line != revenue and book.fact(revenue).value > 0:
+        if line is None or revenue is None or line == revenue or book.fact(revenue).value <= 0:
+            continue
+        if not is_of_other_reading(book.entries[line], book.fact(revenue), aside):
             columns.setdefault((aside.source.page, aside.period), []).append((line, revenue, aside))
     for (_, period), column in columns.items():
-        held = [is_share(book, *item) for item in column]
+        held = [is_share(book.fact(line), book.fact(revenue), aside) for line, revenue, aside in column]
         whole = sum(held) >= SHARE_OF_COLUMN * len(held)
         for (line, revenue, aside), ties in zip(column, held, strict=True):
             verdict: Verdict = "untested" if not whole else "ties" if ties else "breaks"
@@ -157,14 +159,23 @@ def check_shares_of_revenue(book: Book) -> Iterator[Tie]:
             yield Tie("SHARES_OF_REVENUE", verdict, words, period, (line, revenue))
 
 
+def is_of_other_reading(entry: Entry, revenue: Fact, aside: Fact) -> bool:
+    """Whether a printed share is that of a differing reading in its own row: it says what is printed there, not which of them is right."""
+    return any(stand_in_one_row(other.source, aside.source) and is_share(other, revenue, aside) for other in entry.differing)
+
+
+def stand_in_one_row(one: Source, other: Source) -> bool:
+    return one.page == other.page and one.bbox[1] < other.bbox[3] and other.bbox[1] < one.bbox[3]
+
+
 def is_total_income(fact: Fact) -> bool:
     """Whether a row is the sum of several revenues, of which one has the concept: 收入總計 of a group with a bank."""
     return not fact.concept and bool(TOTAL_INCOME.fullmatch(label_key(fact.label)))
 
 
-def is_share(book: Book, line: int, revenue: int, aside: Fact) -> bool:
+def is_share(line: Fact, revenue: Fact, aside: Fact) -> bool:
     """Whether the printed share is the line's share of revenue, whatever sign the column prints."""
-    quotient = interval_of(book.fact(line)) / interval_of(book.fact(revenue))
+    quotient = interval_of(line) / interval_of(revenue)
     return any(interval_of(replace(aside, value=sign * aside.value), CUT).meets(quotient) for sign in (1, -1))
 
 

@@ -95,7 +95,8 @@ def weigh(book: Book, ties: Sequence[Tie]) -> dict[int, Support]:
         for index in tie.members:
             if tie.code in NAMING_RULES | SIZE_RULES:
                 continue
-            if tie.verdict in GOOD:
+            # A sum of nothing but dashes holds wherever the dashes stand.
+            if tie.verdict in GOOD and any(book.fact(member).value for member in tie.members):
                 support[index].good.append(tie)
                 support[index].ticks.add("D" if tie.code in RATIO_RULES else "C")
                 support[index].ticks |= {"E"} if tie.verdict == "rounding" else set()

@@ -33,7 +33,7 @@ def place_segments(block: Sequence[Sequence[Segment]], row: int, columns: Sequen
     heading = not any(segment.is_amount and not YEAR.fullmatch(segment.text) for segment in segments[1:])
     for segment in segments:
         hits = heading_columns(block, row, segment, columns, rules) if heading else covered(segment.ends, columns)
-        hits = hits or [nearest_column(columns, segment.middle)]
+        hits = hits or [free_column(segment, segments, columns) if heading else nearest_column(columns, segment.middle)]
         if cells and cells[-1].col + cells[-1].colspan > hits[0] and len(hits) > 1:
             hits = hits[1:]
         cells.append(GridCell(segment.text, segment.box, row, hits[0], 1, hits[-1] - hits[0] + 1, (segment.text,)))
@@ -191,6 +191,17 @@ def underlined(box: BBox, rules: Sequence[Rule], beside: Sequence[BBox]) -> Ends
     ]
     shortest = min(below, key=lambda r: r.x1 - r.x0, default=None)
     return (shortest.x0, shortest.x1) if shortest else (x0, x1)
+
+
+def free_column(segment: Segment, line: Sequence[Segment], columns: Sequence[Ends]) -> int:
+    """The column nearest to a head over none; beside one that has a head already, the other one that it stands next to.
+
+    A % that is centred over a column of dashes set to the right (MiniMax p.29).
+    """
+    nearest = nearest_column(columns, segment.middle)
+    beside = nearest + 1 if segment.middle > columns[nearest][1] else nearest - 1
+    taken = {index for other in line if other is not segment for index in covered(other.ends, columns)}
+    return beside if nearest in taken and beside not in taken and 0 < beside < len(columns) else nearest
 
 
 def nearest_column(columns: Sequence[Ends], x: float) -> int:

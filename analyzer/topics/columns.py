@@ -122,7 +122,7 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
             parts[-1].rows.append(row)
     count = table.column_count
     sections = [Section(stacks_to_heads(part.stacks, count, words), tuple(part.rows)) for part in parts if part.rows]
-    return [with_shares(with_notes(section)) for section in carry_heads(sections)]
+    return [without_dashes(with_shares(with_notes(section))) for section in carry_heads(sections)]
 
 
 def with_notes(section: Section) -> Section:
@@ -150,6 +150,17 @@ def with_shares(section: Section) -> Section:
     shares = {col for col, found in texts.items() if 2 * sum(bool(SHARE.search(text)) for text in found) > len(found)}
     heads = tuple(
         replace(head, role="ratio") if col in shares and head.role == "amount" else head for col, head in enumerate(section.heads)
+    )
+    return replace(section, heads=heads)
+
+
+def without_dashes(section: Section) -> Section:
+    """The section without the columns of nothing but dashes beside one of the same period that has figures: shares of no revenue."""
+    filled = {cell.col for row in section.rows for cell in row if any(ch.isdigit() for ch in cell.text)}
+    periods = {head.period for col, head in enumerate(section.heads) if head.role == "amount" and col in filled}
+    heads = tuple(
+        replace(head, role="other") if head.role == "amount" and head.period in periods and col not in filled else head
+        for col, head in enumerate(section.heads)
     )
     return replace(section, heads=heads)
 

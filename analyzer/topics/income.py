@@ -106,6 +106,7 @@ def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], li
     primary += [
         c for c in candidates if c not in primary and not c.title.excluded and any(adds_comprehensive_income(c, first) for first in primary)
     ][:2]
+    primary = [*following_comprehensive_income(candidates, primary), *primary]
     chosen = {id(candidate) for candidate in primary}
     return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
 
@@ -154,6 +155,22 @@ def adds_comprehensive_income(candidate: Candidate, first: Candidate) -> bool:
     near = 0 <= candidate.first_page - first.table.pages[-1] <= 1
     adds = "total_comprehensive_income" in candidate.known and "total_comprehensive_income" not in first.known
     return near and adds
+
+
+def following_comprehensive_income(candidates: Sequence[Candidate], primary: Sequence[Candidate]) -> list[Candidate]:
+    """The statement of comprehensive income that follows another print of the statement, where a summary is the fullest one.
+
+    Before the summary, whose "loss and total comprehensive income" may be the loss alone (MiniMax p.29, p.543).
+    """
+    printed = [c for c in candidates if c not in primary and is_statement(c) and primary and not why_not(c, primary)]
+    fit = [c for c in candidates if c not in primary and c.title.statement and not c.title.excluded]
+    return [c for c in fit if any(adds_comprehensive_income(c, first) and goes_on_with(c, first) for first in printed)][:1]
+
+
+def goes_on_with(candidate: Candidate, first: Candidate) -> bool:
+    """Whether a statement begins with the result of this one, in several periods."""
+    agree, differ = agreement(candidate, [first])
+    return agree > 1 and not differ
 
 
 def why_not(candidate: Candidate, primary: Sequence[Candidate]) -> str:
