@@ -183,6 +183,23 @@ def test_one_percentage_that_misses_breaks_a_column_of_another_base_proves_nothi
     assert shares_of(("revenue", "1.000")) == []
 
 
+def test_a_share_in_the_row_of_another_reading_does_not_say_which_is_right() -> None:
+    """MiniMax p.29 and p.543: the summary's total comprehensive income is its loss, share included."""
+    report = figure("total_comprehensive_income", -268886000, page=543, top=300.0)
+    summary = figure("total_comprehensive_income", -299246000, page=29, top=200.0)
+    shares = [("cost_of_sales", "-0.452"), ("gross_profit", "0.548"), ("other_income", "0.052")]
+
+    def verdicts_of(share: str, top: float) -> list[str]:
+        asides = [figure(name, value, measure="ratio", step="0.001", page=29, top=50.0) for name, value in shares]
+        asides.append(figure("total_comprehensive_income", share, measure="ratio", step="0.001", page=29, top=top))
+        book = Book(book_of([*statement(*IN_THOUSANDS), report, summary]).entries, tuple(asides))
+        return [tie.verdict for tie in run_rules(book) if tie.code == "SHARES_OF_REVENUE"]
+
+    assert verdicts_of("-0.291", 200.0) == ["ties"] * 3
+    assert verdicts_of("-0.291", 400.0) == ["ties"] * 3 + ["breaks"]
+    assert verdicts_of("-0.261", 200.0) == ["ties"] * 4
+
+
 def test_the_face_keeps_the_printed_order() -> None:
     facts = [figure("profit", 1, top=300), figure("revenue", 2, top=100), figure("", 3, top=200, label="其他")]
     book = book_of(facts)

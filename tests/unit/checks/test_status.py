@@ -213,3 +213,10 @@ def test_rules_of_ratios_and_names_exist() -> None:
         "SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE", "PRICE_TIE",
     }  # fmt: skip
     assert GOOD == ("ties", "rounding")
+
+
+def test_a_sum_of_nothing_but_dashes_proves_nothing() -> None:
+    nil = [figure(name, 0, period=FY2023) for name in ("revenue", "cost_of_sales", "gross_profit")]
+    assert {found(checked(*nil), name).status for name in ("revenue", "cost_of_sales", "gross_profit")} == {"single"}
+    loss = [figure("profit", -5000), figure("profit_attributable_to_owners", -5000), figure("profit_attributable_to_nci", 0)]
+    assert found(checked(*loss), "profit_attributable_to_nci").status == "confirmed"

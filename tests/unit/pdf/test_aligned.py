@@ -458,3 +458,15 @@ def test_a_label_as_wide_as_prose_above_columns_of_figures_is_a_row() -> None:
     )
     grids = find_aligned(layout, [])
     assert [cell.text for cell in grids[0].cells if cell.row == 1] == [long, "(144,095)", "(165,710)"]
+
+
+def test_a_head_beside_its_column_of_dashes_is_not_its_neighbour_s() -> None:
+    """MiniMax p.29: % centred over a column in which only dashes stand, set to the right."""
+    lines = [
+        (88.0, [(225.0, "2022"), (345.0, "2023")]),
+        (100.0, [(215.0, "US$"), (258.0, "%"), (335.0, "US$"), (400.0, "%")]),
+        (112.0, [(71.0, "Administrative expenses"), (240.0, "(3,213)"), (280.0, "–"), (350.0, "(7,615)"), (410.0, "(220.1)")]),
+        (124.0, [(71.0, "Finance costs"), (240.0, "(14)"), (280.0, "–"), (350.0, "(61)"), (410.0, "(1.8)")]),
+        (136.0, [(71.0, "Loss before tax"), (240.0, "(73,728)"), (280.0, "–"), (350.0, "(269,246)"), (410.0, "(7,781)")]),
+    ]
+    assert [row_of(page(lines), row) for row in range(3)][1] == [("US$", 1, 1), ("%", 2, 1), ("US$", 3, 1), ("%", 4, 1)]

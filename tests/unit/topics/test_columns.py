@@ -407,3 +407,15 @@ def test_numbers_of_notes_without_a_head_are_no_figures_of_the_title_s_period() 
         TableWords(unit=THOUSAND),
     )[0].heads
     assert [head.role for head in found] == ["other", "other", "amount", "amount"]
+
+
+def test_dashes_beside_the_figures_of_a_period_are_no_amounts() -> None:
+    """MiniMax p.29: no share of a revenue of nil; the head of the column was not found over its dashes."""
+    rows = (
+        cells("", "2022", "2022", "2023", "2023"),
+        cells("Administrative expenses", "(3,213)", "–", "(7,615)", "(220.1)%", row=1),
+        cells("Loss before tax", "(73,728)", "–", "(269,246)", "(7,781.7)%", row=2),
+    )
+    assert [role for _, role in table_heads(*rows)] == ["amount", "other", "amount", "ratio"]
+    nil = (cells("", "2022", "2023"), cells("Revenue", "–", "3,460", row=1), cells("Cost of sales", "–", "(4,314)", row=2))
+    assert [role for _, role in table_heads(*nil)] == ["amount", "amount"]
