@@ -21,8 +21,9 @@ REACH_PT = 3.0
 REACH_SHARE = 0.25
 """How far the box of a line above a table may reach into it, and as a part of its own height."""
 REST_PAGES_MAX = 3
-LAYOUT_CACHE = 64
-UNPACKED_LAYOUTS = 12
+LAYOUT_CACHE = 32
+"""So many pages stay laid out: the topics go over their pages twice, in long filings over more than these (10 MB less at 2,000 pages)."""
+UNPACKED_LAYOUTS = 6
 """So many of the pages read last keep their characters as they are; a page has two thousand."""
 UNIT_WORDS = re.compile(
     r"[单單]位[:：]|金[额額][单單]位|[（(]\s*(?:人民[币幣])?[千万萬百亿億]*元|in thousands|in millions|(?:RMB|US\$|HK\$)[’'‘]000",
