@@ -33,6 +33,10 @@ _APART = re.compile(r"[()]|\bwith\b|\bof wh(?:ich|om)\b|\bwhile\b|\bwhilst\b|其
 """What parts two parties that stand near each other: ... our five largest customers (2011: 34%), with the largest customer ..."""
 _PART_OF = re.compile(r"\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中", re.IGNORECASE)
 """What makes the figures before those of the whole: turnover was HK$100 million, of which the five largest customers ..."""
+_RANGE = re.compile(r"\brang(?:e[ds]?|ing)\b|\bvar(?:y|ied|ying)\b|\bbetween\b|介[乎於于]|之[間间]|不等", re.IGNORECASE)
+_UP_TO = re.compile(r"\s*(?:to|-|~|至|到)\s*(?:approximately|about|around|约|約)?\s*", re.IGNORECASE)
+_CHANGED = re.compile(r"\bfrom\b|[由从從自]", re.IGNORECASE)
+RANGE_CHARS = 30
 _SAID_OF = re.compile(r"accounted|accounting|represent|contribut|constitut|amount|[占佔]|[为為]", re.IGNORECASE)
 """What follows a party of which the figures after it are said."""
 
@@ -69,6 +73,7 @@ def choose_tokens(
 ) -> list[tuple[Token, Period]]:
     """The figures that belong to a mention, each with its period; none where they cannot be told apart."""
     mention = mentions[index]
+    tokens = without_ranges(text, tokens)
     first, last = shared_list(text, mentions, index, tokens)
     ahead = tokens_ahead(text, mentions, first, tokens)
     if ahead and len(ahead) == (last - first + 1) * len(list_periods(periods, frame)):
@@ -85,6 +90,22 @@ def choose_tokens(
         return pair_with_periods(own, periods, frame, mention)
     own = [token for token in tokens if token.stop <= mention.start]
     return pair_with_periods(own, periods, frame, mention) if own and leads_to(text[own[-1].stop : mention.start]) else []
+
+
+def without_ranges(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The figures without those that are the ends of a range over several periods: between 35.2% and 56.3%, 介乎35.2%至56.3%."""
+    ends = {token.start for pair in itertools.pairwise(tokens) if is_range(text, *pair) for token in pair}
+    return [token for token in tokens if token.start not in ends]
+
+
+def is_range(text: str, first: Token, last: Token) -> bool:
+    """Whether two figures are the ends of a range; "increased from 35.2% to 56.3%" is none: each end has its period."""
+    if last.start - first.stop > RANGE_CHARS:
+        return False
+    before = text[max(0, first.start - RANGE_CHARS) : first.start]
+    if _RANGE.search(before) or _RANGE.match(text, last.stop):
+        return True
+    return _UP_TO.fullmatch(text, first.stop, last.start) is not None and not _CHANGED.search(before)
 
 
 def tokens_ahead(text: str, mentions: Sequence[Mention], first: int, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -307,3 +307,17 @@ def test_the_filing_says_which_periods_its_track_record_has(text: str) -> None:
     assert shares == [f"top_customers_share {when} ratio" for when in ("FY2023 0.098", "FY2024 0.058", "9M2025 0.025")]
     assert not said(text)
     assert not said(text.replace(" and 2.5%", "").replace(" and RMB3.4 million", ""), cover=GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2023 and 2024, our five largest customers in each year accounted for between 35.2% and 56.3% of our total revenue.",
+        "In 2023 and 2024, the share of our five largest customers ranged from 35.2% to approximately 56.3% of our total revenue.",
+        "In 2023 and 2024, our five largest customers accounted for 35.2% to 56.3% and our largest one for 10.1% to 14.5% of our revenue.",
+        "於2023年及2024年，我們各年度的五大客戶佔總收入介乎35.2%至56.3%。",
+        "於2023年及2024年，五大客戶佔我們總收入35.2%至56.3%之間。",
+    ],
+)
+def test_the_ends_of_a_range_are_no_figures_of_two_years(text: str) -> None:
+    assert said(text) == []
