@@ -148,7 +148,7 @@ def other_line(segment: Segment, own: Sequence[Segment], line: Sequence[Segment]
         if abs(other.middle - middle) <= CENTRED_PT
         and max(other.box[1] - segment.box[3], segment.box[1] - other.box[3]) < height
         and not other.is_amount
-        and not YEAR.fullmatch(segment.text)
+        and year_of(segment.text) is None
     ]
     if len(close) != 1:
         return None

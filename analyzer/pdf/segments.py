@@ -17,6 +17,7 @@ OVERLAP_SHARE = 0.3
 AMOUNT = re.compile(
     r"[(（\-–—－+]?(?:[A-Z]{2,3}\$?|[¥$€])?\s?\d(?:[\d,，]*\d)?(?:[.．]\d+)?\s?[%％]?[)）]?[%％]?(?:[(（]\d{1,2}[)）]|\*)?"
     r"|[(（]?(?:HK|US|RMB|S|人民[币幣]|[港美])?\s?[(（]?\d{1,4}(?:\.\d+)?[)）]?\s?(?:(?:HK|US|RMB)\s)?(?:cents?|[港美]?仙|分)[)）]?"
+    r"|[(（]?(?:人民[币幣])?\s?[(（]?\d{1,2}\.\d{1,4}[)）]?\s?[港美]?元[)）]?"
     r"|[–—\-－―─]{1,3}|N/A|n/a|不適用|不适用|[*＊]"
 )
 """The shape of a figure in a cell, of one per share with its cents; what it means is decided in read/."""

@@ -48,6 +48,8 @@ def page(lines: list[tuple[float, list[tuple[float, str]]]], rules: tuple[Rule, 
         "HK57.5 cents",
         "(3.5)港仙",
         "18 分",
+        "0.44港元",
+        "(0.33) 元",
     ],
 )
 def test_shapes_of_figures(text: str) -> None:
@@ -266,6 +268,18 @@ def test_texts_under_one_heading_are_the_heads_of_its_columns() -> None:
         (162.0, [(60.0, "(RMB)"), centred_at(370.0, "twenty"), centred_at(430.0, "twenty-one"), centred_at(490.0, "later")]),
     ]
     assert spans(page([*heads, *FIGURES]))["twenty-one"] == (3, 1)
+
+
+def test_a_year_right_below_the_head_of_all_years_is_no_second_line_of_it() -> None:
+    """The head of three years stands right over the one in the middle; the rule below it is not that of this year."""
+    middles, edges = (343.0, 424.0, 505.0), (364.0, 445.0, 526.0)
+    years = [centred_at(middle - 16, text) for middle, text in zip(middles, ("2017 年", "2018 年", "2019 年"), strict=True)]
+    heads = [(150.0, [(60.0, "In"), centred_at(408.0, "Year ended 31 December")]), (162.0, [(60.0, "(RMB)"), *years])]
+    rows = [
+        (200.0 + 20 * row, [(60.0, f"Line {row}"), *((edge, f"{row}47,2{col}1") for col, edge in enumerate(edges))]) for row in range(3)
+    ]
+    found = spans(page([*heads, *rows], (Rule(300, 161, 528, 161),)))
+    assert [found[year] for year in ("2017 年", "2018 年", "2019 年")] == [(1, 1), (2, 1), (3, 1)]
 
 
 def test_years_share_the_columns_evenly() -> None:
