@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.read.calendar import find_year_end
+from analyzer.read.calendar import find_report_period, find_year_end
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,19 @@ def test_the_end_of_the_year(text: str, expected: tuple[int, int]) -> None:
 
 def test_the_most_frequent_words_decide() -> None:
     assert find_year_end(["截至二零一六年三月三十一日止年度", "year ended 31 March 2015", "year ended 31 December 2015"]) == (3, 31)
+
+
+@pytest.mark.parametrize(
+    ("cover", "label"),
+    [
+        ("江苏云驰汽车电器股份有限公司 2014 年半年度报告全文", "6M2014"),
+        ("2014年半年报告", "6M2014"),
+        ("2013 年年度报告", "FY2013"),
+        ("2014 年半年度报告，请与2013年年度报告一并阅读", "6M2014"),
+        ("2014 年半年度报告 首次公开发行股票招股说明书", ""),
+        ("2014 年第三季度报告", ""),
+    ],
+)
+def test_the_period_that_a_report_is_about(cover: str, label: str) -> None:
+    period = find_report_period([cover])
+    assert (period.label if period else "") == label
