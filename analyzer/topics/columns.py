@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -259,12 +260,16 @@ def with_totals(heads: Sequence[Head]) -> tuple[Head, ...]:
 
 
 def without_translations(heads: Sequence[Head], currency: str) -> tuple[Head, ...]:
-    """Of two columns of one period in two currencies (RMB and a convenience translation into US$) only the reporting currency's counts."""
+    """Of two columns of one period in two currencies (RMB and a convenience translation into US$) only the reporting currency's counts.
+
+    Where the filing does not say which that is: a translation is of the last period only.
+    """
     measures: dict[Period, list[str]] = {}
     for head in heads:
         if head.role == "amount" and head.period is not None and head.unit is not None:
             measures.setdefault(head.period, []).append(head.unit.measure)
-    kept = {period: currency if currency in found else found[0] for period, found in measures.items()}
+    spread = Counter(measure for found in measures.values() for measure in set(found))
+    kept = {period: currency if currency in found else max(found, key=spread.__getitem__) for period, found in measures.items()}
     return tuple(
         replace(head, role="other")
         if head.role == "amount"

@@ -419,3 +419,14 @@ def test_dashes_beside_the_figures_of_a_period_are_no_amounts() -> None:
     assert [role for _, role in table_heads(*rows)] == ["amount", "other", "amount", "ratio"]
     nil = (cells("", "2022", "2023"), cells("Revenue", "–", "3,460", row=1), cells("Cost of sales", "–", "(4,314)", row=2))
     assert [role for _, role in table_heads(*nil)] == ["amount", "amount"]
+
+
+def test_a_translation_is_of_the_last_period_only() -> None:
+    """Where the filing does not say its currency: US$ of 2016 beside HK$ of 2016 and 2015."""
+    rows = (
+        cells(None, "2016", "2016", "2015"),
+        cells(None, "US$’000", "HK$’000", "HK$’000", row=1),
+        cells("Revenue", "1", "8", "9", row=2),
+    )
+    found = table_to_sections(table(*rows), TableWords())[0].heads
+    assert [head.role for head in found] == ["other", "other", "amount", "amount"]
