@@ -15,7 +15,7 @@ from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.income_candidates import AGREE_MIN, AGREE_SHARE, ROWS_MIN, Candidate, agreement, has_rows, tables_to_candidates
 from analyzer.topics.income_offface import read_margins, read_off_face
 from analyzer.topics.income_pages import find_statement_pages
-from analyzer.topics.income_pieces import join_pieces
+from analyzer.topics.income_pieces import goes_on_with_periods, join_pieces
 from analyzer.topics.income_prose import read_sentences
 from analyzer.topics.income_row import plain_amount
 
@@ -101,6 +101,7 @@ def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], li
     for candidate in ranked:
         if not primary or adds_periods(candidate, primary):
             primary.append(candidate)
+    primary += later_periods(primary, candidates)
     if not primary:
         primary = fallback(candidates)
     primary += [
@@ -109,6 +110,19 @@ def choose_primary(candidates: Sequence[Candidate]) -> tuple[list[Candidate], li
     primary = [*following_comprehensive_income(candidates, primary), *primary]
     chosen = {id(candidate) for candidate in primary}
     return primary, [candidate for candidate in candidates if id(candidate) not in chosen]
+
+
+def later_periods(primary: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The tables in which the chosen statements go on with later periods, each right after the one before."""
+    known = {period for other in primary for period in other.periods}
+    found: list[Candidate] = []
+    for upper in primary:
+        for lower in candidates:  # in page order
+            if not known & set(lower.periods) and goes_on_with_periods(upper, lower):
+                found.append(lower)
+                known |= set(lower.periods)
+                upper = lower
+    return found
 
 
 def fuller_first(ranked: Sequence[Candidate]) -> list[Candidate]:

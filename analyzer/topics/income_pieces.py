@@ -6,7 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.concepts import concepts
+from analyzer.read.labels import label_key
 from analyzer.topics.income_candidates import Candidate
+
+SAME_ROWS_MIN = 8
+SAME_ROWS_SHARE = 0.9
+"""How many of its rows a statement's later periods share with the earlier ones above: a row may have nothing in some."""
+
+
+def goes_on_with_periods(upper: Candidate, lower: Candidate) -> bool:
+    """Whether the lower table is the statement above it for its later periods, under heads of its own.
+
+    Too wide for the page (results before adjustments | adjustments | total), it is printed in several tables, of which only the
+    first has a title: right below each other or over the next page, with the same rows.
+    """
+    below = lower.first_page == upper.table.pages[-1] and lower.table.bbox[1] >= upper.table.bbox[3]
+    if not below and lower.first_page - upper.table.pages[-1] != 1:
+        return False
+    if lower.title.excluded or upper.title.excluded or set(upper.periods) & set(lower.periods):
+        return False
+    rows, others = ({label_key(fact.label) for fact in candidate.facts} for candidate in (upper, lower))
+    return len(rows & others) >= max(SAME_ROWS_MIN, SAME_ROWS_SHARE * max(len(rows), len(others)))
 
 
 def join_pieces(candidates: Sequence[Candidate]) -> list[Candidate]:
