@@ -22,6 +22,9 @@ OPERATING_COSTS = re.compile(
 
 INCOME = re.compile(r"(?:total|operating|group)?incomes?|(?:总|营运|经营)?收入(?:总额)?")
 NET_RESULT = re.compile(r"net(?:earnings|results?|income|incomeloss)|[净纯](?:收益|收入|盈利|业绩|亏损|收益亏损)")
+MARKETING = re.compile(
+    r"(?:marketing|promotion(?:al)?|advertising|and)+(?:expenses?|costs?)|(?:市场|推广|营销|行销|宣传|广告|及|和|与)+(?:开支|费用|成本)"
+)
 MARGIN = re.compile(r"gross(?:margins?|earnings|income|results?)|(?:total)?margin|毛(?:利)?收益|毛利率?额?")
 
 
@@ -88,6 +91,22 @@ def adds_up(one: Row, other: Row, total: Row) -> bool:
     """Whether two rows make a third in every column that the third has."""
     figures = [{cell.col: amount.value for cell in row.cells if (amount := plain_amount(cell.text))} for row in (one, other, total)]
     return bool(figures[1]) and all(figures[0].get(col, 0) + figures[1].get(col, 0) == value for col, value in figures[2].items())
+
+
+def selling_over_marketing(rows: Sequence[Row]) -> list[Row]:
+    """The rows; Marketing expenses are the selling expenses only where no row below is called so: Selling and distribution expenses."""
+    name = "selling_expenses"
+    first = next((row for row in rows if row.concepts == (name,)), None)
+    if first is None or not MARKETING.fullmatch(label_key(first.label)):
+        return list(rows)
+    selling = next(
+        (row for row in rows if name in row.repeats and not (row.concepts or row.child) and not MARKETING.fullmatch(label_key(row.label))),
+        None,
+    )
+    if selling is None:
+        return list(rows)
+    exchanged = {id(first): replace(first, concepts=(), repeats=(name,)), id(selling): replace(selling, concepts=(name,), repeats=())}
+    return [exchanged.get(id(row), row) for row in rows]
 
 
 def parts_for_nils(rows: Sequence[Row]) -> list[Row]:

@@ -28,6 +28,7 @@ from analyzer.topics.income_parts import (
     only_item_as_total,
     parts_for_nils,
     profit_of_both,
+    selling_over_marketing,
     total_as_revenue,
     whole_costs,
 )
@@ -94,6 +95,11 @@ PROFIT_OF_PERIOD = re.compile(
 BOTTOM_LINES = {"profit"}
 THROUGH_RESERVES = re.compile(r"(?:through|in) other comprehensive income|FVT?OCI|[计計]入其他(?:全面|[综綜]合)", re.IGNORECASE)
 """Gains on assets measured so are no line above the profit."""
+HARVEST = re.compile(
+    r"^(?!.*(?:biological assets|生物[资資][产產])).*(?:harvest|agricultural produce|收成|收[获獲穫]|[农農][产產]品)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Gains on the produce at its harvest stand beside the change in fair value of the biological assets, which is what is meant."""
 BEFORE_OR_AFTER = re.compile(r"(?:除|扣除)[税稅](?:[项項])?(?:溢利|利[润潤]|[亏虧][损損])")
 """除稅利潤 is the profit before the tax where it stands above the tax, and not below it."""
 
@@ -159,7 +165,7 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if text or state.pending:
             rows.append(replace(read_row(text, figures, state, vocabulary, wraps, span), units=state.units))
         state.pending, state.spans = [], []
-    rows = whole_costs(only_item_as_total(parts_for_nils(profit_of_both(income_over_costs(rows)))))
+    rows = whole_costs(only_item_as_total(parts_for_nils(selling_over_marketing(profit_of_both(income_over_costs(rows))))))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
 
@@ -196,8 +202,12 @@ def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: se
 
 
 def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, Span]:
-    """The text before the first column of figures, where it begins and ends; of two label columns the inner one."""
+    """The text before the first column of figures, where it begins and ends; of two label columns the inner one.
+
+    The unit of a column that does not count is none: US cents over a convenience translation, left of HK cents.
+    """
     labels = [cell for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
+    labels = [cell for cell in labels if cell.col == 0 or not LINE_OF_UNITS.fullmatch(cell.text.strip())]
     labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or (len(labels) == 1 and not CHAPTER_NOTE.fullmatch(cell.text))]
     return (labels[-1].text, (labels[-1].bbox[0], labels[-1].bbox[2])) if labels else ("", NOWHERE)
 
@@ -310,6 +320,8 @@ def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[s
     if "income_tax_expense" in state.taken and BEFORE_OR_AFTER.match(label):
         found = ()
     if THROUGH_RESERVES.search(label):
+        found = tuple(name for name in found if name != "fair_value_gains")
+    if HARVEST.search(label):
         found = tuple(name for name in found if name != "fair_value_gains")
     if state.after_profit:
         found = tuple(name for name in found if concepts()[name].kind in AFTER_PROFIT)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from analyzer.concepts import Vocabulary
+from analyzer.model import Source, Unit
 from analyzer.topics.columns import Head
+from analyzer.topics.income_figures import rows_to_facts
 from analyzer.topics.income_rows import section_to_rows
 from statement_rows import HEADS, facts, read, section
 
@@ -183,3 +186,48 @@ def test_a_joint_venture_and_an_associate_below_their_heading() -> None:
 
 def test_the_profit_of_tax_below_the_tax_is_not_the_one_before_it() -> None:
     assert read(("所得稅支出", "(24)"), ("除稅利潤", "78"), basis="IFRS")[1].concepts == ()
+
+
+def test_marketing_expenses_beside_selling_expenses_are_no_selling_expenses() -> None:
+    rows = read(("Marketing expenses", "(223)"), ("Selling and distribution expenses", "(55)"), basis="IFRS")
+    assert [row.concepts for row in rows] == [(), ("selling_expenses",)]
+    assert [row.concepts for row in read(("市場推廣開支", "(9)"), ("銷售及分銷開支", "(5)"), basis="IFRS")] == [(), ("selling_expenses",)]
+
+
+def test_marketing_expenses_alone_are_the_selling_expenses() -> None:
+    rows = read(("Marketing expenses", "(223)"), ("Administrative expenses", "(55)"), basis="IFRS")
+    assert rows[0].concepts == ("selling_expenses",)
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("Gain arising from agricultural produce at fair value less costs to sell at the point of harvest", ""),
+        ("fair value less costs to sell at the point of harvest", ""),
+        ("農產品收成時公平值減銷售成本所產生的收益", ""),
+        ("Gain arising from changes in fair value less costs to sell of biological assets", "fair_value_gains"),
+        ("Gains from fair value changes of biological assets and agricultural produce", "fair_value_gains"),
+    ],
+)
+def test_the_gain_on_the_harvest_is_not_that_of_the_biological_assets(label: str, concept: str) -> None:
+    """Pig farms print both; the gain on the harvest comes first."""
+    (row,) = read((label, "40,112"), basis="IFRS")
+    assert row.concepts == ((concept,) if concept else ())
+
+
+def test_the_unit_over_a_translation_is_not_that_of_the_results_per_share() -> None:
+    """Typeset: US$ of the last year, which do not count, HK$ of both: US cents, HK cents, HK cents."""
+    heads = (Head(), Head("US$’000"), replace(HEADS[1], unit=Unit("HKD", Decimal(1000), "HK$’000")))
+    rows = section_to_rows(
+        section(
+            ("Profit for the year", "19,249", "150,143"),
+            (None, "US cents", "HK cents"),
+            ("Earnings per share", None, None),
+            ("Basic", "1.63", "12.74"),
+            heads=heads,
+        ),
+        Vocabulary("IFRS"),
+        True,
+    )
+    found = list(rows_to_facts(rows, heads, lambda cell: Source("acme", cell.page, "", cell.bbox, cell.text), "IFRS"))
+    assert [(fact.measure, fact.value) for fact in found if fact.concept == "basic_eps"] == [("HKD/share", Decimal("0.1274"))]
