@@ -41,6 +41,8 @@ DAY = re.compile(r"\s*\d{1,2}\s*[,，]\s*(?:(?:19|20)\d\d)?\s*")
 """The end of a wrapped head: "Three months ended March" over "31," or "Year ended December" over "31, 2022"."""
 LENGTH = re.compile(r"\bend(?:ed|ing)\b|\bmonths?\b|\bFYE?\b|[个個]月|止", re.IGNORECASE)
 """Words of a length: a date beside one that was not understood is not taken for the year to date."""
+AT_A_DAY = re.compile(r"\bas (?:of|at)\b|\bat (?=\d|[A-Z])|[於于]\s?(?=[\d一二])", re.IGNORECASE)
+"""A head of balances, which a balance sheet right below a statement has: no year to date ends then."""
 MONTH = re.compile("|".join(rf"\b{month.title()}\b" for month in MONTHS))
 BARE_YEAR = re.compile(r"[^a-zA-Z月日季半]*")
 """The words of a period that give its year and nothing else."""
@@ -330,6 +332,9 @@ def read_period(text: str, words: TableWords) -> Period | None:
         found = [item for item in found if item[0].months is not None]
     if not heads and MONTH.search(text) and all(BARE_YEAR.fullmatch(text[start:end]) for _, start, end in found):
         return None  # the day and the length stand where they were not found ("Six months ended 31st" above): no whole year
+    days = {period for period, _, _ in found if period.months is None}
+    if len(days) == 1 and AT_A_DAY.search(text) and not LENGTH.search(text):
+        return days.pop()
     whole = flows(found, words.year_end)
     exact = [period for period in whole if period.months != 12]
     if len(set(exact)) == 1 and not (heads and len(years) > 1):

@@ -430,3 +430,19 @@ def test_a_translation_is_of_the_last_period_only() -> None:
     )
     found = table_to_sections(table(*rows), TableWords())[0].heads
     assert [head.role for head in found] == ["other", "other", "amount", "amount"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("As of December 31, 2022 RMB’000", "2022-12-31"),
+        ("於2019年12月31日 人民幣千元", "2019-12-31"),
+        ("As of and for the year ended December 31, 2022", "FY2022"),
+        ("2000.12.31", "FY2000"),
+    ],
+)
+def test_a_head_of_balances_is_no_year(text: str, label: str) -> None:
+    """A balance sheet right below the statement: its minority interests are no share of a profit."""
+    period = read_head(text, TableWords(head=PeriodHead(12, 12, 31))).period
+    assert period is not None
+    assert period.label == label
