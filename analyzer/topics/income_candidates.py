@@ -12,8 +12,9 @@ from functools import cache
 from analyzer.concepts import Vocabulary
 from analyzer.model import Assurance, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.labels import label_key
+from analyzer.read.units import find_units
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import Head, is_figure, read_assurance, table_to_sections
+from analyzer.topics.columns import Head, is_figure, is_money, read_assurance, table_to_sections
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts, rows_to_shares
 from analyzer.topics.income_pages import REVIEW_WORDS
 from analyzer.topics.income_per_share import stated_cents, with_stated_cents
@@ -103,6 +104,8 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
         taken = taken if periods in seen else set()
         seen.add(periods)
         rows = section_to_rows(section, vocabulary, table.strategy == "aligned", taken)
+        if is_another_table(rows, section.heads, read, words.currency):
+            continue
         taken |= {name for row in rows for name in row.concepts}
         known |= taken
         read.append((rows, section.heads))
@@ -121,6 +124,23 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     return Candidate(
         table, read_title(table, context.pages.texts), tuple(facts), frozenset(known), periods_read, figure_count(table), tuple(shares)
     )
+
+
+def is_another_table(
+    rows: Sequence[Row], heads: Sequence[Head], above: Sequence[tuple[Sequence[Row], Sequence[Head]]], currency: str
+) -> bool:
+    """Whether rows below a whole statement, of which none is known, stand under years without money: margins, operating data.
+
+    The statement's own lines of the next page repeat its unit.
+    """
+    whole = any("profit" in row.concepts for others, _ in above for row in others)
+    if not whole or any(row.concepts for row in rows):
+        return False
+    return names_money(above[0][1], currency) and not names_money(heads, currency)
+
+
+def names_money(heads: Sequence[Head], currency: str) -> bool:
+    return any(is_money(unit) for head in heads if head.role == "amount" for unit in find_units(head.words, currency))
 
 
 def figure_count(table: RawTable) -> int:
@@ -155,17 +175,24 @@ def tables_to_candidates(
 
 
 def by_agreement(table: RawTable, context: FilingContext, vocabulary: Vocabulary, known: Sequence[Candidate]) -> Candidate | None:
-    """The table in the one scale in which its figures are those of tables with a unit, None where no scale or several fit."""
+    """The table in the one scale in which its figures are those of a table with a unit, None where no scale or several fit.
+
+    One such table is enough: others may be those of associates or of a company bought.
+    """
     currency = context.attribute("currency")
     fitting: list[Candidate] = []
     for scale in SCALES if currency else ():
         candidate = table_to_candidate(
             table, context, vocabulary, Unit(currency, Decimal(scale), "the unit under which it agrees with another table")
         )
-        if isinstance(candidate, Candidate):
-            agree, differ = agreement(candidate, known)
-            fitting += [candidate] if agree >= AGREE_MIN and agree >= AGREE_SHARE * (agree + differ) else []
+        if isinstance(candidate, Candidate) and any(says_the_same(candidate, other) for other in known):
+            fitting.append(candidate)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def says_the_same(candidate: Candidate, other: Candidate) -> bool:
+    agree, differ = agreement(candidate, [other])
+    return agree >= AGREE_MIN and agree >= AGREE_SHARE * (agree + differ)
 
 
 def with_assurance(facts: Sequence[Fact], caption: str) -> list[Fact]:

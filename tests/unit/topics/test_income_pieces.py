@@ -60,3 +60,37 @@ def test_later_periods_stand_below_and_on_the_next_page() -> None:
 )
 def test_another_table_is_no_later_period(other: RawTable) -> None:
     assert set(revenues([statement(CAPTION, 2013), other], [])) == {"FY2013"}
+
+
+def rows_below(*rows: str) -> list[str]:
+    first = statement(CAPTION, 2013)
+    below = table_of("", *rows, strategy="aligned")
+    shift = len(first.rows)
+    moved = tuple(tuple(replace(cell, row=cell.row + shift) for cell in row) for row in below.rows)
+    pages = TypedPages({1: [replace(first, rows=first.rows + moved)]}, {1: f"{CAPTION}\n{text_of(first)}"})
+    return sorted({fact.label for fact in read(context(pages)).unmapped} - set(LABELS))
+
+
+def test_operating_data_below_the_statement_are_no_lines_of_it() -> None:
+    assert rows_below("| 2013 | 2012", "Revenue days | 25,310 | 24,106", "Vessels operated | 119.8 | 108.5") == []
+
+
+def test_lines_of_the_statement_under_its_heads_once_more_stay() -> None:
+    heads = ("| Year ended December 31, 2013 | Year ended December 31, 2013", BEFORE_AND_TOTAL, "| RMB’000 | RMB’000")
+    assert rows_below(*heads, "Exchange differences on translation | 12 | 11") == ["Exchange differences on translation"]
+
+
+def test_one_table_that_says_the_same_gives_a_statement_its_unit() -> None:
+    """Beside it stand summaries of associates, which print other figures under the same words."""
+    own, associate = statement(CAPTION, 2013), statement("Summarised financial information of an associate", 2013, 300.0)
+    bare = replace(statement("", 2013), pages=(3,), rows=tuple(row for row in own.rows if "RMB’000" not in {cell.text for cell in row}))
+    other = tuple(
+        tuple(replace(cell, text=cell.text.replace(",00", ",77")) for cell in row) if any(",00" in cell.text for cell in row) else row
+        for row in associate.rows
+    )
+    pages = TypedPages(
+        {1: [own], 2: [replace(associate, pages=(2,), rows=other)], 3: [bare]},
+        {1: f"{CAPTION}\n{text_of(own)}", 2: text_of(associate), 3: text_of(bare)},
+    )
+    assert {fact.measure for fact in read(context(pages)).facts if fact.source.page == 3 or fact.concept == "profit"} == {"CNY"}
+    assert [entry.used for entry in read(context(pages)).ledger] == [True, False, True]
