@@ -30,7 +30,7 @@ from analyzer.topics.concentration_heads import (
 from analyzer.topics.concentration_own import own_title, with_heading
 from analyzer.topics.concentration_parts import lift_caption, split_at_new_heads, split_at_titles
 from analyzer.topics.concentration_periods import PERIOD_CAPTION_CHARS, PERIOD_CELL_CHARS, period_again
-from analyzer.topics.concentration_plain import closes_fives, plain_title
+from analyzer.topics.concentration_plain import closes_fives, plain_title, ranks_industry
 from analyzer.topics.concentration_sides import (
     has_party_words,
     has_ranked_shape,
@@ -148,6 +148,8 @@ class Walk:
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)
         reason = "about receivables, payables or the like" if title.blocked or is_of_balances(head, self.words) else ""
+        if ranks_industry(title.sentence):
+            reason = "the largest of an industry, not of the company"
         if names_point_only(title.sentence) and not reason and not any(column.period for column in head.columns):
             reason = "a balance at a date, not a period"
         if reason:
