@@ -13,11 +13,11 @@ from analyzer.topics.concentration_words import Words, squeeze
 _PLAIN_WORD = re.compile(r"(?<![\w’'.-])(?!(?:of|and|the|for|in|de|la|du|von|der|y|e)\b)[a-z]+\b")
 _LETTER = re.compile(r"[A-Za-z]")
 _OTHER_ROLE = re.compile(
-    r"\s*(?:[(（]|[/╱／])\s*(?:also |being |亦[為为]|即|同[時时][為为])?(?:our )?"
-    r"(?:(?P<suppliers>supplier|供[應应]商)|(?P<customers>customer|客[戶户]))\s?(?:[A-Z]{1,2}\d?|\d{1,2}|[甲乙丙丁戊己庚辛壬癸])\s*[)）]?$",
+    r"\s*[(（]\s*(?:also |being |亦[為为]|即|同[時时][為为])?(?:our )?"
+    r"(?:(?P<suppliers>supplier|供[應应]商)|(?P<customers>customer|客[戶户]))\s?(?:[A-Z]{1,2}\d?|\d{1,2}|[甲乙丙丁戊己庚辛壬癸])\s*[)）]$",
     re.IGNORECASE,
 )
-"""The same party under its letter of the other side: Customer F (Supplier K), over two lines; 客戶F／供應商K."""
+"""The same party under its letter of the other side: Customer F (Supplier K). "Customer E/Supplier H" is one name with two halves."""
 
 
 def without_description(names: Sequence[Cell], words: Words) -> list[Cell]:
