@@ -19,6 +19,8 @@ _QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})\s*[”\"」』]", re.IGNORECA
 _BACK = re.compile(r"[(（][^()（）]{0,60}$")
 """What stands before a name that sums up what was said: (the "Track Record Period")."""
 _NEXT = re.compile(r"[“「『]|\.\s+[A-Z]|。|;|；")
+_WRAPPED = re.compile(r"(?<=[\u4e00-\u9fff「『“]) (?=[\u4e00-\u9fff」』”])")
+"""Where Chinese wraps in the narrow column of a glossary: 「往績記錄期 / 間」."""
 REACH_CHARS = 360
 _SENTENCE = re.compile(r"[。;；]|\.\s+(?=[A-Z])")
 
@@ -28,7 +30,7 @@ def find_track_record(texts: Sequence[str], year_end: FiscalYearEnd) -> tuple[Pe
     for text in texts:
         if not any(word in text for word in NAMED_WORDS):
             continue
-        text = " ".join(straighten(text).split())
+        text = _WRAPPED.sub("", " ".join(straighten(text).split()))
         for match in _QUOTED.finditer(text):
             found = _defined(text, match, year_end)
             if len(found) > 1:

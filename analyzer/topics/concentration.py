@@ -9,7 +9,7 @@ from analyzer.model import Fact, LedgerEntry, Period, RawTable
 from analyzer.read.amounts import number_count
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.concentration_facts import SIDES, FactMaker, Surroundings
+from analyzer.topics.concentration_facts import ALSO, SIDES, FactMaker, Surroundings
 from analyzer.topics.concentration_groups import TOP, assign_periods
 from analyzer.topics.concentration_heads import (
     share_base,
@@ -61,9 +61,7 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     ledger += said.ledger
     maker.findings += missing_periods(context, facts)
     overlap = read_overlap(context, words, facts)
-    facts = mark_overlap(
-        facts, {name for _, names in overlap for name in names}, "also supplier" if kind == "customers" else "also customer"
-    )
+    facts = mark_overlap(facts, {name for _, names in overlap for name in names}, ALSO[kind])
     findings = [*maker.findings, *(finding for finding, _ in overlap if kind == "customers")]
     if not facts:
         findings.append(not_found(context, concepts, pages))

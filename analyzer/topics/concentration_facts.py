@@ -15,7 +15,7 @@ from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_groups import TOP, Entry, Group, plain_figure
 from analyzer.topics.concentration_head_cells import is_figure, money_unit
 from analyzer.topics.concentration_heads import Column, share_base
-from analyzer.topics.concentration_names import without_description
+from analyzer.topics.concentration_names import without_description, without_other_role
 from analyzer.topics.concentration_words import Words, squeeze
 
 RATIO = Unit("ratio", Decimal("0.01"), "%")
@@ -23,8 +23,10 @@ SHARE_MAX = Decimal("1.005")
 SHARES_MAX = Decimal(102)
 """Sum of rounded shares in percent."""
 TOTAL_SLACK = Decimal("1.1")
-# A share that the text of the next column touches: "41.1% Memory chips".
-_GLUED_SHARE = re.compile(r"\d[\d.]*\s?[%％](?=\s+[^\W\d])")
+# A share that the text of the next column touches: "41.1% Memory chips", "22.4 Discrete GaN chips" (a page may hold one party alone).
+_GLUED_SHARE = re.compile(
+    r"(?:\d[\d.]*\s?[%％]|\d{1,2}\.\d{1,2})(?=\s+(?!(?:thousand|[mb]illion)s?\b|[十百千万萬亿億]+元?)[^\W\d])", re.IGNORECASE
+)
 _MONEY_CELL = re.compile(
     r"(?:approximately |[约約])?(?P<currency>HK\$|US\$|RMB|HKD|USD|人民[币幣]|港[币幣])\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<scale>(?:thousand|[mb]illion)s?|[十百千万萬亿億]+元?)",
@@ -62,6 +64,10 @@ SIDES = {
         "suppliers", "supplier_purchases", "supplier_share", "top_suppliers_purchases", "top_suppliers_share", "largest_supplier_share"
     ),
 }
+
+
+ALSO = {"customers": "also supplier", "suppliers": "also customer"}
+"""The relation of a party that stands on the other side too."""
 
 
 @dataclass(frozen=True)
@@ -148,8 +154,10 @@ class FactMaker:
 
     def _party_facts(self, entry: Entry, rank: int, period: Period, columns: Sequence[Column], around: Surroundings) -> Iterator[Fact]:
         entry = replace(entry, names=without_description(entry.names, self.words))
-        member = party_name(entry)
+        member, is_both = without_other_role(party_name(entry), self.concepts.kind)
         fields = self._entry_fields(entry, member, columns, around)
+        if is_both and not fields.relation:
+            fields = replace(fields, relation=ALSO[self.concepts.kind])
         for column in chosen_columns(columns, around.scope):
             cells = entry.figures.get(column.index, [])
             if len(cells) > 1:

@@ -14,6 +14,8 @@ from analyzer.topics.concentration_titles import flows
 from analyzer.topics.concentration_words import Words, squeeze
 
 HEADER_ROWS_MAX = 12
+_PIECE = re.compile(r"^[a-z]|\b(?:of|in|the|and|with|for|to)$")
+"""A line of a head that wraps: commencement of, over business, over relationship; a band says all it has to say."""
 _FIRST = re.compile(r"\s*[(（]?1[)）]?[.、．]?\s*")
 
 
@@ -31,7 +33,8 @@ def is_band(row: Sequence[Cell], index: int) -> bool:
     """Whether a row is one cell over the rows below: a period, or a line over all columns (never the first row of a head)."""
     if index == 0 or len(row) != 1 or DAY_AND_YEAR.fullmatch(row[0].text):
         return False
-    return len(flows(squeeze(row[0].text))) == 1 or (row[0].colspan > 2 and not find_units(row[0].text))
+    text = squeeze(row[0].text)
+    return len(flows(text)) == 1 or (row[0].colspan > 2 and not find_units(row[0].text) and not _PIECE.search(text))
 
 
 def is_first_rank(row: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:

@@ -12,6 +12,12 @@ from analyzer.topics.concentration_words import Words, squeeze
 
 _PLAIN_WORD = re.compile(r"(?<![\w’'.-])(?!(?:of|and|the|for|in|de|la|du|von|der|y|e)\b)[a-z]+\b")
 _LETTER = re.compile(r"[A-Za-z]")
+_OTHER_ROLE = re.compile(
+    r"\s*[(（]\s*(?:also |being |亦[為为]|即|同[時时][為为])?(?:our )?"
+    r"(?:(?P<suppliers>supplier|供[應应]商)|(?P<customers>customer|客[戶户]))\s?(?:[A-Z]{1,2}\d?|\d{1,2}|[甲乙丙丁戊己庚辛壬癸])\s*[)）]$",
+    re.IGNORECASE,
+)
+"""The same party under its letter of the other side: Customer F (Supplier K). "Customer E/Supplier H" is one name with two halves."""
 
 
 def without_description(names: Sequence[Cell], words: Words) -> list[Cell]:
@@ -52,3 +58,11 @@ def describes(line: str, name: str, words: Words) -> bool:
         return True
     is_letter = words.whole("letter_name", squeeze(strip_footnotes(split_rank(name)[1])[0]))
     return _LETTER.match(text) is not None and (is_letter or _PLAIN_WORD.search(text) is not None)
+
+
+def without_other_role(name: str, kind: str) -> tuple[str, bool]:
+    """The name of a party of this side without what it is called on the other side, and whether it was called so."""
+    match = _OTHER_ROLE.search(name)
+    if match is None or match.group(kind) or not name[: match.start()].strip():
+        return name, False
+    return name[: match.start()].strip(), True

@@ -25,7 +25,8 @@ _OF_BASE = re.compile(r"(?<![应應])[占佔]|accounted for|account for|represen
 _OWNER = r"(?:(?:each|of|the|our|its|their|such|group['’]s|company['’]s)\s+)*$"
 _FROM = rf"\bfrom\s+(?:(?:sales|services)\s+to\s+|purchases\s+from\s+)?{_OWNER}"
 _CAME = rf"\b(?:was|were|is|are|came|arose|had been)\b(?:\s[^,;.]{{0,40}})?\b(?:from|to|by)\s+(?:sales\s+to\s+)?{_OWNER}"
-_FROM_ZH = r"[乃均是分別别皆\s]{0,4}(?:[來来]自|源[自於于]|[產产]生自)[^,。;、]{0,12}$"
+_OF_ALL_ZH = r"(?:的?[總总]?(?:[採采][購购]|收[入益]|[銷销]售|[營营][業业]|分包|成本)[總总]?(?:收入|[額额]|金[額额]|成本)?)?"
+_FROM_ZH = rf"{_OF_ALL_ZH}[乃均是分別别皆\s]{{0,4}}(?:[來来]自|源[自於于]|[產产]生自|[向由][^,。;、]{{0,4}}$)[^,。;、]{{0,12}}$"
 _AHEAD = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?of\b(?:[^,;.]*{_FROM}|[^;.]*{_CAME})|{_FROM_ZH}", re.IGNORECASE)
 _AHEAD_TOO = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?(?:of\b[^,;.]*)?(?:{_FROM}|{_CAME})|{_FROM_ZH}", re.IGNORECASE)
 """What leads from figures to the party they are said of: 57.7% "of our revenue came from our"; the second time with fewer words."""
@@ -35,8 +36,10 @@ _PART_OF = re.compile(r"\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中", r
 """What makes the figures before those of the whole: turnover was HK$100 million, of which the five largest customers ..."""
 _RANGE = re.compile(r"\brang(?:e[ds]?|ing)\b|\bvar(?:y|ied|ying)\b|\bbetween\b|介[乎於于]|之[間间]|不等", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:to|-|~|至|到)\s*(?:approximately|about|around|约|約)?\s*", re.IGNORECASE)
-_CHANGED = re.compile(r"\bfrom\b|[由从從自]", re.IGNORECASE)
+_CHANGED = re.compile(r"\bfrom\b|[由从從]|(?<![來来源])自", re.IGNORECASE)
 RANGE_CHARS = 30
+_OF_NEXT = re.compile(r"\W*(?:\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中)[\W約约]*", re.IGNORECASE)
+"""What stands between a party and the figures of the next one: 來自五大供應商，其中18.4%來自最大供應商."""
 _SAID_OF = re.compile(r"accounted|accounting|represent|contribut|constitut|amount|[占佔]|[为為]", re.IGNORECASE)
 """What follows a party of which the figures after it are said."""
 
@@ -83,6 +86,8 @@ def choose_tokens(
     if is_of_base(text, tokens, own, mention, span, frame.words):
         return []
     if own and not own[0].is_percent and _OF_BASE.search(text, mention.stop, own[0].start):
+        return []
+    if own and index + 1 < len(mentions) and _OF_NEXT.fullmatch(text, mentions[last].stop, own[0].start):
         return []
     if last > first:
         return _shared(own, index - first, last - first + 1, periods, frame)

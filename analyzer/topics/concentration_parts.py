@@ -10,6 +10,7 @@ from analyzer.model import Cell, RawTable
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.concentration_head_cells import is_figure
 from analyzer.topics.concentration_heads import read_head
+from analyzer.topics.concentration_plain import sides_of
 from analyzer.topics.concentration_titles import HEADING_CHARS, NUMBERING, UNIT_CAPTION, flows, is_bare, rows_box
 from analyzer.topics.concentration_words import Words, squeeze
 
@@ -105,3 +106,36 @@ def title_rows(table: RawTable, index: int, words: Words, year_end: FiscalYearEn
     head = read_head(replace(table, rows=table.rows[index + count :]), words, year_end, currency)
     named = any(words.whole("name_head", column.header) for column in head.of("name"))
     return count if named and head.of("amount", "share") else 0
+
+
+def split_at_new_heads(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: str) -> list[RawTable]:
+    """The table in its parts: one begins wherever below figures a whole head stands again, with names, periods and figures of its own.
+
+    Customer | 2016 | Revenue below the total of 2015; Five largest suppliers | 2012 | 2013 below the customers.
+    """
+    starts = [index for index in range(HEADING_ROWS_MAX, len(table.rows) - 2) if opens_table(table, index, words, year_end, currency)]
+    if table.strategy != "aligned" or not starts:
+        return [table]
+    parts = [replace(table, rows=table.rows[begin:end]) for begin, end in pairwise([0, *starts, len(table.rows)])]
+    below = [replace(part, caption=caption_of_part(part, table, words), unit_line="") for part in parts[1:]]
+    return [replace(part, bbox=rows_box(part)) for part in (parts[0], *below)]
+
+
+def opens_table(table: RawTable, index: int, words: Words, year_end: FiscalYearEnd, currency: str) -> bool:
+    """Whether a row below one of figures is the first of a head that says all by itself: it has the word for names and periods."""
+    row, above = table.rows[index], table.rows[index - 1]
+    text = squeeze(row[0].text)
+    if len(row) < 2 or row[0].col or any(is_figure(cell) for cell in row) or not is_figure(above[-1]):
+        return False
+    if not words.whole("name_head", text):
+        return False
+    head = read_head(replace(table, rows=table.rows[index:]), words, year_end, currency)
+    return bool(head.of("name") and head.of("amount", "share") and any(column.period for column in head.of("amount", "share")))
+
+
+def caption_of_part(part: RawTable, table: RawTable, words: Words) -> str:
+    """What announces a part: the five largest over its names; the words above all parts where it is of the other side than the first."""
+    text, first = squeeze(part.rows[0][0].text), squeeze(table.rows[0][0].text)
+    if words.mentions(text, ("five",)):
+        return part.rows[0][0].text
+    return "" if set(sides_of(text, words)) == set(sides_of(first, words)) else table.caption

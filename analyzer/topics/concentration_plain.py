@@ -22,6 +22,10 @@ WHOLE = Decimal("0.995")
 """From this share on a table gives all parties, not the largest of them."""
 _TOTAL = re.compile(r"\btotal\b|合[計计]|[小總总][計计]", re.IGNORECASE)
 
+_MARKET_RANK = re.compile(
+    r"\bmarket (?:shares?|players?|participants?|position)\b|市[場场](?:份[額额]|佔有率|占有率|參與者|参与者)", re.IGNORECASE
+)
+_SELF = re.compile(r"(?:the |our )(?:group|company)|本集[團团]|本公司|我[們们]|[發发]行人", re.IGNORECASE)
 _MARKET = re.compile(r"\bmarket\b|市[場场]", re.IGNORECASE)
 """The largest of an industry, not of the company."""
 
@@ -101,6 +105,11 @@ def is_of_market(head: Head) -> bool:
     return any(_MARKET.search(column.header) for column in head.columns)
 
 
+def ranks_industry(sentence: str) -> bool:
+    """Whether a title announces the largest companies of an industry: 中國五大國內品牌照明產品供應商的市場份額."""
+    return _MARKET_RANK.search(sentence) is not None
+
+
 def label_of(row: Sequence[Cell], name: int) -> str:
     """The words of a row up to the column of names, without its rank."""
     return squeeze(" ".join(cell.text for cell in row if cell.col <= name and re.search(r"[^\W\d_]", cell.text)))
@@ -110,6 +119,8 @@ def no_parties(facts: Sequence[Fact], words: Words) -> str:
     """Why rows of a table that stands below words on the five largest are not they; "" where they may be."""
     if any(fact.value < 0 for fact in facts):
         return "figures below zero: nobody sells or buys so much"
+    if any(_SELF.fullmatch(squeeze(fact.member)) for fact in facts):
+        return "the company itself is one of them: they are the largest of an industry"
     lines = {fact.member for fact in facts if words.whole("statement_line", squeeze(fact.member))}
     return "lines of an income statement" if len(lines) >= STATEMENT_LINES_MIN else ""
 

@@ -29,6 +29,8 @@ from analyzer.topics.concentration_wraps import NIL, Row, Shape, fold_wrapped
 BAND_CHARS_MAX = 60
 _NUMBERING = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,2}|\d|[①-⑩]|[a-z])[\s)）、.．]+")
 _RANK = re.compile(r"\s*[(（]?(?:\d{1,2}|[①-⑩]|i{1,3}(?=[)）.])|iv(?=[)）.])|v(?=[)）.]))\s*[.、．)）]?\s*")
+_NOTE = re.compile(r"^\s*(?:[(（]\d{1,2}[)）]|[*#「“])|。\s*$")
+"""A note below the table, on the page that goes on with it; no piece of a name."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BAND_WORDS = re.compile(r"年度|月|[财財]年|FY")
 
@@ -295,7 +297,7 @@ class _Builder:
         """A row without figures: the rest of a name that a page break cut."""
         cell = next((cell for cell in row.cells if cell.col == self.shape.name.index), None)
         entries = self._group().entries
-        if cell is None or not entries or len(row.cells) > 3 or cell.colspan > 1:
+        if cell is None or not entries or len(row.cells) > 3 or cell.colspan > 1 or _NOTE.search(cell.text):
             return
         if entries[-1].names and entries[-1].names[-1].page != cell.page:
             entries[-1].names.append(cell)

@@ -28,9 +28,9 @@ from analyzer.topics.concentration_heads import (
     split_at_heads,
 )
 from analyzer.topics.concentration_own import own_title, with_heading
-from analyzer.topics.concentration_parts import lift_caption, split_at_titles
+from analyzer.topics.concentration_parts import lift_caption, split_at_new_heads, split_at_titles
 from analyzer.topics.concentration_periods import PERIOD_CAPTION_CHARS, PERIOD_CELL_CHARS, period_again
-from analyzer.topics.concentration_plain import closes_fives, plain_title
+from analyzer.topics.concentration_plain import closes_fives, plain_title, ranks_industry
 from analyzer.topics.concentration_sides import (
     has_party_words,
     has_ranked_shape,
@@ -92,7 +92,8 @@ class Walk:
             for table in self.context.pages.tables(number)
             for part in split_at_titles(part_glued_columns(table), self.words, self.year_end, self.currency)
         ]
-        tables = [part for table in tables for part in split_at_heads(table, self.words, self.year_end, self.currency)]
+        for split in (split_at_heads, split_at_new_heads):
+            tables = [part for table in tables for part in split(table, self.words, self.year_end, self.currency)]
         for index, table in enumerate(tables):
             self._table(table, self._tail(number - 1) if index == 0 else "")
         goes_on = bool(tables) and self.current is not None and self.current.table.pages[-1] == number
@@ -147,6 +148,8 @@ class Walk:
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)
         reason = "about receivables, payables or the like" if title.blocked or is_of_balances(head, self.words) else ""
+        if ranks_industry(title.sentence):
+            reason = "the largest of an industry, not of the company"
         if names_point_only(title.sentence) and not reason and not any(column.period for column in head.columns):
             reason = "a balance at a date, not a period"
         if reason:
