@@ -173,7 +173,8 @@ class _TableReader:
         if cell is None or other or period is None or "%" in flat(figure.cell.text):
             return []
         below = [head.text for head in lines_below(figure.heads, cell)] if cell in figure.heads else []
-        split = whole_units(below, self.setting.currency) if len(below) > 1 else []  # 人民幣千 over 元: the second line alone is another unit
+        # 人民幣千 over 元: the second line alone is another unit
+        split = whole_units(below, self.setting.currency) if len(below) > 1 else []
         places = [split, *(units_of(text.text, self.setting.currency) for text in (cell, *texts))]
         unit = next((unit for units in (*places, self.setting.units) for unit in units if is_price(unit) and "/" not in unit.measure), None)
         reading = self.reading(figure, Meaning(REVENUE, clean_label(cell.text), cell=cell), period, unit) if unit else None
