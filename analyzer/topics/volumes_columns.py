@@ -101,7 +101,7 @@ def heads_with_periods_over_groups(rows: Sequence[Row]) -> list[Row]:
         if not spans:
             return list(rows)
         solved += [(centre(cell, groups), span) for cell, span in zip(over, spans, strict=True)]
-        wide = {id(cell): widened(cell, span) for cell, span in zip(over, spans, strict=True)}
+        wide = {id(cell): cell if is_over(cell, span, over, spans) else widened(cell, span) for cell, span in zip(over, spans, strict=True)}
         result[index] = tuple(wide.get(id(cell), cell) for cell in rows[index])
     return result
 
@@ -172,6 +172,15 @@ def centre(cell: Cell, groups: Sequence[Row]) -> float:
 def axis(groups: Sequence[Row]) -> tuple[int, int]:
     one, other = groups[0][0].bbox, groups[-1][-1].bbox
     return (0, 2) if abs(other[0] - one[0]) >= abs(other[1] - one[1]) else (1, 3)
+
+
+def is_over(cell: Cell, span: Sequence[Cell], over: Sequence[Cell], spans: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a period stands over its whole group already and over nothing of the next; more columns may be those of other lines."""
+    right = cell.col + cell.colspan
+    if not all(cell.col <= head.col and head.col + head.colspan <= right for head in span):
+        return False
+    others = [head for other in spans if other is not span for head in other] + [other for other in over if other is not cell]
+    return not any(head.col < right and cell.col < head.col + head.colspan for head in others)
 
 
 def widened(cell: Cell, span: Sequence[Cell]) -> Cell:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from analyzer.model import Cell, RawTable
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.topics.volumes_broken_heads import with_broken_heads, with_units_in_brackets
 from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
 from analyzer.topics.volumes_counted import Place, counted_parts, without_own_units
 from analyzer.topics.volumes_groups import (
@@ -78,7 +79,8 @@ def table_to_body(table: RawTable) -> Body:
     if table.strategy != "aligned":
         rows = with_names_over_blanks(rows)
     else:
-        rows = with_marks_joined(without_marks_lines(with_whole_periods(with_whole_dates(without_page_heading(rows)))))
+        rows = with_whole_periods(with_whole_dates(without_page_heading(rows)))
+        rows = with_units_in_brackets(with_broken_heads(with_marks_joined(without_marks_lines(rows))))
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in rows]
         named = with_centred_names(rows)
         lost = figures_lost(rows, named)

@@ -23,7 +23,8 @@ _OPENING = re.compile(r"[(（]")
 _CLOSING = re.compile(r"[)）]")
 _MARK_FIRST = re.compile(r"\s*[(（]")
 _NO_FIGURE = re.compile(r"n/?a|不适用|不適用|无|無|nil", re.IGNORECASE)
-_MARKS = re.compile(r"[(（]\s*(?:附?[註注]\s*)?\d{1,2}\s*[)）]|[*#†‡]+|附?[註注]\s?\d{0,2}")
+_NOTE = r"(?:附?[註注]|[Nn]otes?)"
+_MARKS = re.compile(rf"[(（]\s*(?:{_NOTE}|(?:{_NOTE}\s*)?\d{{1,2}})\s*[)）]|[*#†‡]+|附?[註注]\s?\d{{0,2}}")
 
 
 def spaced_heads_joined(row: Row) -> Row:
@@ -103,9 +104,28 @@ def without_marks_lines(rows: Sequence[Row]) -> list[Row]:
 
 
 def with_marks_joined(rows: Sequence[Row]) -> list[Row]:
-    """The rows, marks that the head prints raised behind its words joined to them: "capacity" and (1) over one column."""
+    """The rows, marks that the head prints raised behind its words, or on the next line of a narrow column, joined to them.
+
+    "capacity" and (1) over one column; 設計產能 over (1), where the other heads of the line stand beside the mark.
+    """
     first = next((index for index, row in enumerate(rows) if any(is_figure(cell) for cell in row)), 0)
-    return [joined_marks(row) if index < first else row for index, row in enumerate(rows)]
+    head: list[Row] = []
+    for row in rows[:first]:
+        row = joined_marks(row)
+        below = [cell for cell in row if _MARKS.fullmatch(cell.text.strip())]
+        over = {id(cell): marked for cell in below if head and (marked := marked_head(head[-1], cell))}
+        if over:
+            texts = {id(marked): f"{marked.text} {cell.text.strip()}" for cell in below if (marked := over.get(id(cell)))}
+            head[-1] = tuple(replace(cell, text=texts.get(id(cell), cell.text)) for cell in head[-1])
+            row = tuple(cell for cell in row if id(cell) not in over)
+        head.append(row)
+    return [row for row in (*head, *rows[first:]) if row]
+
+
+def marked_head(row: Row, mark: Cell) -> Cell | None:
+    """The head of one column that a mark below it belongs to: the only one of its line there, and no figure."""
+    over = [cell for cell in row if cell.col < mark.col + mark.colspan and mark.col < cell.col + cell.colspan]
+    return over[0] if len(over) == 1 and over[0].colspan == 1 and over[0].col and not looks_like_amount(over[0].text) else None
 
 
 def is_figure(cell: Cell) -> bool:

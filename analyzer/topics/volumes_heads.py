@@ -48,6 +48,16 @@ def lines_below(heads: Sequence[Cell], measure: Cell | None) -> list[Cell]:
     return [cell for cell in heads[place + 1 :] if not only_period_words(cell.text) and not _ONLY_MARK.fullmatch(cell.text.strip())]
 
 
+def rest_of_measure(heads: Sequence[Cell], measure: Cell | None) -> list[Cell]:
+    """The lines right below a measure that only go on with its words: "rate" under Utilisation, which is the same measure with it."""
+    place = heads.index(measure) if measure in heads else len(heads)
+    concept = concept_of(measure.text) if measure else ""
+    stop = place + 1
+    while stop < len(heads) and concept and concept_of(join_wrapped(cell.text for cell in heads[place : stop + 1])) == concept:
+        stop += 1
+    return list(heads[place + 1 : stop])
+
+
 def unit_lines(heads: Sequence[Cell], measure: Cell | None, currency: str) -> list[Cell]:
     """The lines below a measure that print its unit together; of single lines only those that no other cell would be read as (千杯)."""
     lines = lines_below(heads, measure)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from analyzer.model import Cell, Unit
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_heads import unit_lines, unknown_below
+from analyzer.topics.volumes_heads import rest_of_measure, unit_lines, unknown_below
 from analyzer.topics.volumes_lead import Setting
 from analyzer.topics.volumes_named import machines
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
@@ -80,6 +80,7 @@ class Namer:
         names = [cell for cell in figure.labels if cell.col not in self.described and self.names(cell, meaning)]
         counted = unit_lines(figure.heads, meaning.cell, self.setting.currency)
         counted = [*counted, *(cell for cell in unknown_below(figure.heads, meaning.cell, meaning.heads)[1:] if cell)]
+        counted += rest_of_measure(figure.heads, meaning.cell)
         across = [cell for cell in figure.heads if self.names(cell, meaning) and cell not in counted]
         totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
         if names and is_word("total", "".join(cell.text for cell in names)):

@@ -12,7 +12,7 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_heads import is_inside_words, measure_lines
+from analyzer.topics.volumes_heads import is_inside_words, lines_below, measure_lines, whole_units
 from analyzer.topics.volumes_lead import Setting, lead_units
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_periods import (
@@ -172,7 +172,10 @@ class _TableReader:
         period = self.period(figure)
         if cell is None or other or period is None or "%" in flat(figure.cell.text):
             return []
-        places = [units_of(text.text, self.setting.currency) for text in (cell, *texts)]
+        below = [head.text for head in lines_below(figure.heads, cell)] if cell in figure.heads else []
+        # 人民幣千 over 元: the second line alone is another unit
+        split = whole_units(below, self.setting.currency) if len(below) > 1 else []
+        places = [split, *(units_of(text.text, self.setting.currency) for text in (cell, *texts))]
         unit = next((unit for units in (*places, self.setting.units) for unit in units if is_price(unit) and "/" not in unit.measure), None)
         reading = self.reading(figure, Meaning(REVENUE, clean_label(cell.text), cell=cell), period, unit) if unit else None
         return [reading] if reading else []

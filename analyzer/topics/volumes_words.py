@@ -66,6 +66,7 @@ _SOLD_NUMBER = re.compile(
     r"(?:概约|总)?(?:已(?:经)?(?:[售销]出?|出[售货]|销售|付[运货]|交付|发货)|[售卖]出)的?(?P<product>[^的\d]{2,12}?)的?(?:总?数[目量]|总数|[件台套个杯瓶支辆箱盒颗片张枚包袋份双部把]数)"
 )
 """Words of sale around their product: 已售停車位數目."""
+_BREAK_HYPHEN = re.compile("(?<=[a-z])[-\u2010\u00ad\u0002\ufffe] ?(?=[a-z])")
 _PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
 
 _left_out: ContextVar[tuple[str, ...]] = ContextVar("_left_out", default=())
@@ -144,7 +145,13 @@ def concept_of(text: str) -> str:
         return PRICE
     if is_counted_sales(words, text):
         return "sales_volume"
-    return IGNORED if is_percent(words) or is_ignored(words) else ""
+    whole = with_whole_words(words)
+    return (concept_of(whole) if whole != words else "") or (IGNORED if is_percent(words) or is_ignored(words) else "")
+
+
+def with_whole_words(words: str) -> str:
+    """Words without the hyphens between letters: the break of a narrow column (utilisa-tion rate), or one that belongs to a word."""
+    return _BREAK_HYPHEN.sub("", words)
 
 
 def is_percent(text: str) -> bool:
@@ -226,7 +233,7 @@ def is_word(role: str, text: str) -> bool:
     總計╱整體 and Total / average are totals, the corner 项目 over 年度 (002255 p.112) names no product.
     """
     words = core(text)
-    if pattern(role).fullmatch(words):
+    if pattern(role).fullmatch(words) or pattern(role).fullmatch(with_whole_words(words)):
         return True
     return role in JOINED_ROLES and len(words) <= JOINED_LENGTH_MAX and bool(_chain(role).fullmatch(words))
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 import pytest
 
 from analyzer.read.units import find_units
+from analyzer.topics.volumes import rejection
+from analyzer.topics.volumes_grid import table_to_body
+from analyzer.topics.volumes_lead import read_lead
 from analyzer.topics.volumes_titles import title_measure
 from analyzer.topics.volumes_units import product_name, scale_alone, units_of
 from analyzer.topics.volumes_words import concept_of, measures_in, split_measure
@@ -176,3 +179,24 @@ def test_a_column_of_numbers_of_units_beside_money(scale: str, value: int) -> No
     lead = f"The following table sets forth the sales volume and revenue by product{scale}:"
     found = figures(table(rows, caption=lead, strategy="aligned"))
     assert found.get(("sales_volume", "GPU A", "FY2023"), (0, ""))[0] == value
+
+
+@pytest.mark.parametrize("name", ["燃料電池系統", "燃料乙醇", "合同能源管理设备", "出租车计价器", "新能源汽车电机"])
+def test_products_named_like_a_purchase_are_sold(name: str) -> None:
+    rows = [
+        [("", 0), ("2023 年", 1), ("2022 年", 2)],
+        [(name, 0)],
+        [("產能（套）", 0), ("3,000", 1), ("2,000", 2)],
+        [("產量（套）", 0), ("642", 1), ("518", 2)],
+    ]
+    raw = table(rows, caption=f"下表載列於所示期間我們{name}的產能及產量：", strategy="aligned")
+    assert rejection(table_to_body(raw), read_lead(raw, "", (12, 31))) == ""
+    assert figures(raw)["production_volume", name, "FY2023"] == (Decimal(642), "套")
+
+
+@pytest.mark.parametrize("name", ["燃料名称", "燃料动力", "能源", "采购内容"])
+def test_tables_of_fuel_and_purchases_hold_no_volumes(name: str) -> None:
+    raw = table(
+        [[(name, 0), ("数量（吨）", 1), ("单价（元/吨）", 2)], [("2023年", 0), ("812", 1), ("640", 2)]], caption="报告期内情况如下："
+    )
+    assert rejection(table_to_body(raw), read_lead(raw, "", (12, 31))).startswith("a table of")

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from analyzer.topics.volumes_groups import with_marks_joined
 from analyzer.topics.volumes_lead import sentence_product
 from analyzer.topics.volumes_wraps import figure_text
-from tests.unit.topics.test_volumes_layouts import figures, table
+from tests.unit.topics.test_volumes_layouts import figures, outcome, table
 
 PAIRS = "The table below sets out our turnover, sales volume and average selling price by product category:"
 STACKED = [
@@ -251,3 +252,40 @@ def test_a_period_over_the_figures_of_a_block_leaves_the_heads() -> None:
         ("production_volume", "FY2014"): Decimal(419675000),
         ("capacity_utilization", "FY2014"): Decimal("0.9326"),
     }
+
+
+@pytest.mark.parametrize("mark", ["(1)", "（附註）", "(Note 2)", "*"])
+def test_marks_below_the_words_of_a_narrow_column(mark: str) -> None:
+    rows = [
+        [("截至12月31日止年度", 1, 3)],
+        [("2023 年", 1, 3)],
+        [("設計產能", 1)],
+        [(mark, 1), ("實際產量", 2), ("利用率(2)", 3)],
+        [("（噸）", 1), ("（噸）", 2), ("(%)", 3)],
+        [("豆製品", 0), ("12,000", 1), ("8,016", 2), ("66.8%", 3)],
+    ]
+    found = figures(table(rows, caption="下表載列於所示期間我們的設計產能、實際產量及利用率:", strategy="aligned"))
+    assert {key: value for key, (value, _) in found.items()} == {  # typeset
+        ("production_capacity", "豆製品", "FY2023"): Decimal(12000),
+        ("production_volume", "豆製品", "FY2023"): Decimal(8016),
+        ("capacity_utilization", "豆製品", "FY2023"): Decimal("0.668"),
+    }
+
+
+def test_a_mark_that_could_be_of_two_heads_stays() -> None:
+    rows = [[("設計產能", 1), ("產量", 2)], [("(1)", 1, 2), ("利用率", 3)]]
+    heads = with_marks_joined([*table(rows).rows, *table([[("豆製品", 0), ("1", 1), ("2", 2), ("3%", 3)]]).rows])
+    assert [[cell.text for cell in row] for row in heads[:2]] == [["設計產能", "產量"], ["(1)", "利用率"]]
+
+
+def test_the_unit_of_a_revenue_over_two_lines() -> None:
+    rows = [
+        [("二零二一年", 1, 3)],
+        [("收益", 1), ("平均售價", 3)],
+        [("人民幣千", 1), ("銷量", 2), ("人民幣千", 3)],
+        [("元", 1), ("套", 2), ("元╱套", 3)],
+        [("電堆", 0), ("23,130", 1), ("36", 2), ("642.5", 3)],
+    ]
+    read = outcome(table(rows, caption="下表載列於所示期間我們的收益、銷量及平均售價：", strategy="aligned"))
+    assert [(reading.amount.value, reading.unit.measure) for reading in read.revenues] == [(Decimal(23130000), "CNY")]
+    assert [reading.amount.value for reading in read.readings] == [Decimal(36), Decimal(642500)]
