@@ -22,6 +22,7 @@ GROUP_MAX = 6
 CENTRE_SHARE = 0.25
 """How far a head may stand off the middle of its columns, as a part of the width of one group."""
 _UNIT_CAPTION = re.compile(r"\s*[(（]?\s*(?:[单單]位|[Uu]nits?)\s*[:：]")
+_ALL_BUT = re.compile(r"except|除外|unless otherwise|另有[说說註注]明", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[(（][^()（）]*$")
 _CLOSED = re.compile(r"[^()（）]*[)）]\s*$")
 _UNIT_REMARK = re.compile(r"\s*[(（].*[)）]\s*", re.DOTALL)
@@ -31,7 +32,7 @@ def with_unit_lines_over_all(rows: Sequence[Row]) -> list[Row]:
     """The rows, a line of the head with nothing but one unit over every column of figures.
 
     Such a line holds for all of them where only periods stand above it: it is set in their middle, wide or not, and covers but a few
-    by its words: (tonnes, except for percentages). 单位：万颗 holds for all wherever it stands.
+    by its words: (tonnes, except for percentages). One that says what it is not for, and 单位：万颗, hold for all wherever they stand.
     """
     result = with_whole_remarks(rows)
     rows = list(result)
@@ -43,7 +44,8 @@ def with_unit_lines_over_all(rows: Sequence[Row]) -> list[Row]:
         over = [cell for cell in row if cell.col > 0]
         caption = len(row) == 1 and bool(_UNIT_CAPTION.match(row[0].text))
         unit = caption or (bool(over) and len({cell.text for cell in over}) == 1 and is_unit_line(over[0].text))
-        if unit and (caption or (only_periods and width > 2)):
+        all_but = len(over) == 1 and bool(_ALL_BUT.search(over[0].text))
+        if unit and (caption or ((only_periods or all_but) and width > 2)):
             wide = replace(row[0] if caption else over[0], col=1, colspan=width - 1)
             result[index] = (*(cell for cell in row if cell.col == 0 and not caption), wide)
         elif not unit:

@@ -249,9 +249,10 @@ class _Reader:
         return "head" if not self.figures or figures or self._is_new_head(texts) else "rest"
 
     def _is_title(self, cell: Cell) -> bool:
-        """A line over the whole table, in an aligned table a line with a label only, or a period or measure with blank cells beside it."""
+        """A line over the whole table, in an aligned table a line over the labels, or a period or measure with blank cells beside it."""
         if self.aligned:
-            return cell.col == 0 and (cell.colspan == 1 or concept_of(cell.text) in CONCEPTS) and bool(self.heads)
+            over_labels = cell.colspan == 1 or cell.colspan <= self.first_data
+            return cell.col == 0 and (over_labels or concept_of(cell.text) in CONCEPTS) and bool(self.heads)
         if cell.col != 0 or self.width < 2:
             return False
         alone = cell.rowspan == 1 and bool(self.heads) and bool(concept_of(cell.text) or find_periods(cell.text))

@@ -14,6 +14,7 @@ from analyzer.topics.volumes_lead import Setting
 from analyzer.topics.volumes_named import machines
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
+from analyzer.topics.volumes_subtotals import banded_subtotals
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
 from analyzer.topics.volumes_units import is_physical, is_unit_alone, only_words, product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
@@ -39,6 +40,7 @@ class Namer:
         self.setting = setting
         self.described = self.described_columns()
         self.totals = BlockTotals(body)
+        self.subtotals = banded_subtotals(body)
         self.titled = {title_measure(text) for text in {cell.text for figure in body.figures for cell in figure.titles}}
         self.common = self.common_products()
         labels = {core(cell.text) for cells in body.row_labels.values() for cell in cells if cell.col == 0 and not concept_of(cell.text)}
@@ -101,7 +103,9 @@ class Namer:
         if printed:
             return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
         if totals:
-            return columns[-1] if columns else "", "", ""
+            band = self.subtotals.get(figure.row)
+            named = band is not None and not columns and self.names(band, meaning)
+            return columns[-1] if columns else product_name(band.text, self.setting.currency, own) if band and named else "", "", ""
         if self.totals.is_over_all(figure, meaning.cell):
             return "", "", ""
         if columns or titles:

@@ -98,7 +98,7 @@ class _TableReader:
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
-        self.has_selling_price = any(concept_of(text) == PRICE and _SELLING.search(text) for text in self.texts)
+        self.has_selling_price = any(_SELLING.search(text) and PRICE in (concept_of(text), title_measure(text)[0]) for text in self.texts)
         self.sells = self.has_selling_price or says("sell_context", setting.lead.text) or bool(self.concepts - {PRICE}) or self.sold_only
 
     def names_only_total(self) -> bool:

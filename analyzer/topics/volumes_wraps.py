@@ -15,6 +15,8 @@ from analyzer.topics.volumes_periods import is_year_alone
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, flat, is_word, split_measure
 
+INSET_PT = 4.0
+"""How far the rows below a band begin to its right, at least."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
 _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
@@ -60,7 +62,7 @@ def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
     for row, below in pairwise([*rows, ()]):
-        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(row, below):
+        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(result[-1][0], row, below):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
@@ -91,9 +93,19 @@ def _ends_below(row: Sequence[Cell], rest: str) -> bool:
     return concept_of(label) not in CONCEPTS and not concept_of(rest)
 
 
-def _is_band_over(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether the line above a row is a band: the row is revenue whole, the next one another measure (收益 and 銷量 under 瓶裝涼茶)."""
-    return is_word(REVENUE, row[0].text) and bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
+def _is_band_over(upper: Cell, row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the line above a row is a band: the row is revenue whole, the next one another measure (收益 and 銷量 under 瓶裝涼茶).
+
+    So it is where this row and the next one, each with its figures, are set in below it alike; of a label that wraps, the next
+    row begins where the label began.
+    """
+    if not below or below[0].col != 0:
+        return False
+    if is_word(REVENUE, row[0].text) and concept_of(below[0].text) in CONCEPTS:
+        return True
+    whole = len(row) > 1 and len(below) > 1 and not (_OPEN_BRACKET.search(upper.text) or _GOES_ON.search(upper.text))
+    inset = min(row[0].bbox[0], below[0].bbox[0]) - upper.bbox[0]
+    return whole and inset >= INSET_PT and abs(row[0].bbox[0] - below[0].bbox[0]) < INSET_PT and not row[0].text[:1].isascii()
 
 
 def _is_label_only(row: Sequence[Cell]) -> bool:
