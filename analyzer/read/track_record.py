@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[。;；]|\.\s+(?=[A-Z])")
 def find_track_record(texts: Sequence[str], year_end: FiscalYearEnd) -> tuple[Period, ...]:
     """The flow periods of the first definition that lists at least two, in printed order; () where none does."""
     for text in texts:
-        if not any(word in text for word in NAMED_WORDS):
+        if not names_track_record(text):
             continue
         text = _WRAPPED.sub("", " ".join(straighten(text).split()))
         for match in _QUOTED.finditer(text):
@@ -36,6 +36,11 @@ def find_track_record(texts: Sequence[str], year_end: FiscalYearEnd) -> tuple[Pe
             if len(found) > 1:
                 return found
     return ()
+
+
+def names_track_record(text: str) -> bool:
+    """Whether a page may speak of such a period: a cheap look."""
+    return any(word in text for word in NAMED_WORDS)
 
 
 def _defined(text: str, match: re.Match[str], year_end: FiscalYearEnd) -> tuple[Period, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, Finding, LedgerEntry, RawTable, Source, Unit
 from analyzer.read.amounts import looks_like_amount
+from analyzer.read.track_record import find_track_record, names_track_record
 from analyzer.read.units import parse_unit
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.volumes_breaks import parted_at_breaks, with_titles_above
@@ -109,9 +110,11 @@ def read_prose_pages(context: FilingContext, base: Setting, account: _Account) -
     reported = report_periods(texts, base.year_end)
     oldest = min((fact.period.end.year for fact in account.facts), default=HISTORY_YEARS) - HISTORY_YEARS
     assured = False
-    for page in [number for number, text in enumerate(texts, 1) if is_prose_page(text)][:PROSE_PAGES_MAX]:
+    pages = [number for number, text in enumerate(texts, 1) if is_prose_page(text)][:PROSE_PAGES_MAX]
+    tracked = find_track_record(texts, base.year_end) if any(names_track_record(texts[page - 1]) for page in pages) else ()
+    for page in pages:
         prose = context.pages.prose(page, page)
-        for reading in read_sentences(prose.text, base.year_end, known, closing, reported):
+        for reading in read_sentences(prose.text, base.year_end, known, closing, reported, tracked):
             if reading.period.end.year < oldest:
                 continue
             place, box = prose.place(reading.start, reading.stop)

@@ -26,7 +26,15 @@ from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
-from analyzer.topics.volumes_wraps import NOTE, figure_text, is_amount, is_year, join_over_page_breaks, join_wrapped_labels
+from analyzer.topics.volumes_wraps import (
+    NOTE,
+    figure_text,
+    is_amount,
+    is_year,
+    join_over_page_breaks,
+    join_wrapped_labels,
+    title_goes_on,
+)
 
 _BLANK = re.compile(r"[\s/\\*]*|n/?a|不适用|不適用|无|未披露|nil|/", re.IGNORECASE)
 
@@ -38,7 +46,7 @@ class Figure:
     """One cell with an amount. titles, labels and heads are printed texts, outermost first.
 
     span: rows that the cell covers; a merged figure belongs to all of them. carried: labels of the page before that may go on here.
-    amount, unit: the parts of a cell that holds its unit (1,500 万支), else "".
+    amount, unit: the parts of a cell that holds its unit (1,500 万支), else "". corner: the head over the labels of its block.
     """
 
     cell: Cell
@@ -50,6 +58,7 @@ class Figure:
     carried: tuple[Cell, ...] = ()
     amount: str = ""
     unit: str = ""
+    corner: tuple[Cell, ...] = ()
 
     @property
     def text(self) -> str:
@@ -187,6 +196,7 @@ class _Reader:
         self.figures: list[Figure] = []
         self.row_labels: dict[int, tuple[Cell, ...]] = {}
         self.corner: list[Cell] = []
+        self.block_corner: list[Cell] = []
         self.notes: list[str] = []
         self.titles: list[Cell] = []
         self.heads: list[Cell] = []
@@ -215,6 +225,8 @@ class _Reader:
     def read(self) -> Body:
         for index, row in enumerate(self.rows):
             kind = "title" if self._is_block_period(row, index) or self._is_band(row, index) else self._kind(row)
+            if kind == "rest" and self._begins_head(row, index):
+                kind = "head"
             if kind == "note":
                 self.notes += [cell.text for cell in row]
                 if self.aligned:
@@ -292,7 +304,22 @@ class _Reader:
             or self.last_kind == "head"
         )
 
+    def _begins_head(self, row: Sequence[Cell], index: int) -> bool:
+        """Whether a line below figures is the first of a head that comes again: "Average selling" over "price", beside no label."""
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
+        if not self.aligned or not all(self._over_data(cell) for cell in row) or any(is_amount(cell) for cell in (*row, *below)):
+            return False
+        under = [(cell, rest) for cell in row for rest in below if (cell.col, cell.colspan) == (rest.col, rest.colspan)]
+        return any(
+            concept_of(join_wrapped((cell.text, rest.text))) in CONCEPTS and concept_of(rest.text) not in CONCEPTS for cell, rest in under
+        )
+
     def _take_title(self, cell: Cell) -> None:
+        """Lines that follow each other are titles of titles, but for one that the line above leaves unfinished."""
+        last = self.titles[-1] if self.titles and self.last_kind == "title" else None
+        if last is not None and title_goes_on(last.text, cell.text):
+            self.titles[-1] = replace(last, text=join_wrapped((last.text, cell.text)))
+            return
         if self.last_kind != "title":
             self.titles = []
         self.titles.append(cell)
@@ -301,8 +328,11 @@ class _Reader:
         if self.last_kind != "head" and self.figures:
             self.heads = []
             self.spanning = []
+            self.block_corner = []
+        corner = [cell for cell in row if not self._over_data(cell) and cell.col < self.first_data]
         self.heads += [cell for cell in row if self._over_data(cell) or cell.col >= self.first_data]
-        self.corner += [cell for cell in row if not self._over_data(cell) and cell.col < self.first_data]
+        self.corner += corner
+        self.block_corner += corner
 
     def _take_data(self, row: Sequence[Cell], index: int) -> None:
         merged = [cell for cell, start in self.spanning if start < index < start + cell.rowspan]
@@ -319,7 +349,9 @@ class _Reader:
                 continue
             heads = tuple(head for head in self.heads if head.col < cell.col + cell.colspan and cell.col < head.col + head.colspan)
             span = tuple(range(index, index + cell.rowspan))
-            self.figures.append(Figure(cell, tuple(self.titles), tuple(labels), heads, index, span, tuple(carried)))
+            self.figures.append(
+                Figure(cell, tuple(self.titles), tuple(labels), heads, index, span, tuple(carried), corner=tuple(self.block_corner))
+            )
 
     def _carry(self, row: Sequence[Cell], index: int) -> None:
         """Merged labels go on over a page break, each until its column has a cell again (002646 p.128-129: 原酒)."""

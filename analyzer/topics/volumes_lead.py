@@ -22,9 +22,13 @@ LEAD_LENGTH_MAX = 160
 _UNIT_LINE = re.compile(r"[单單]位\s*[:：]|in thousands|in millions")
 _UNIT_IN_LINE = re.compile(
     r"\s*(?:[(（]\s*[单單]位\s*[:：][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?(?:[)）]|$)"
-    r"|[单單]位\s*[:：].*$|\(in (?:thousands|millions)[^()]*\))"
+    r"|[单單]位\s*[:：].*$|\(in (?:thousands|millions)[^()]*\)"
+    r"|,? (?:expressed |stated |measured )?in (?:thousands|millions)(?: of [a-z-]+(?: [a-z]+)?)?(?=,|:| was | were | is | are |\s*$))"
 )
 """The unit in a caption: （单位：万吨） in 主要产品产量如下表（单位：万吨）：, our sales volume (in thousands of units):"""
+_TOLD_UNIT = re.compile(r"\b(?P<unit>in (?:thousands|millions) of [a-z-]+(?: met(?:re|er)s)?)\b")
+"""The unit among the words of an introduction: Sales volume by market, in thousands of hectolitres, was as follows."""
+_OF_BOTH = re.compile(r"\((?:both|all|each)\s+(?=in\s)")
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
 _COUNTED = re.compile(
@@ -176,7 +180,7 @@ def sentence_product(text: str) -> str:
     if match is None:
         return ""
     name = _ENUMERATION.sub("", match.group("product")).strip()
-    other = says("generic_product", name) or measures_in(name) or speaks_of_others(name) or len(name) < 2
+    other = says("generic_product", name) or measures_in(name) or speaks_of_others(name) or len(name) < 2 or name[-1] in "及和与與、"
     return "" if other else re.sub(r"产品$", "", name)
 
 
@@ -189,8 +193,9 @@ def short_product(text: str) -> str:
 def lead_units(lead: Lead, currency: str) -> list[Unit]:
     """Units of the unit line, else those that the sentence counts by ("by number of chips", 以颗计)."""
     if lead.unit_line:
-        return find_units(lead.unit_line, currency)
-    text = lead.whole or lead.text
+        told = _TOLD_UNIT.search(lead.unit_line)
+        return find_units(lead.unit_line, currency) or (find_units(f"({told.group('unit')})", currency) if told else [])
+    text = _OF_BOTH.sub("(", lead.whole or lead.text)
     units = find_units(text, currency) if re.search(r"[(（]", text) else []
     match = _COUNTED.search(text)
     if match and not units:

@@ -179,6 +179,7 @@ class Namer:
             or concept_of(cell.text)
             or is_word("neutral", cell.text)
             or is_word("total", cell.text)
+            or is_word("tells_data", cell.text)
         ):
             return False
         if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:

@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _ENGLISH_MEASURES = (
     r"average freight rate"
     r"|shipment|capacity|utili[sz]ation|output|selling price|volume|vehicles? sold"
-    r"|(?:units|vehicles?|quantity|products) (?:we )?(?:sold|delivered|shipped|produced)|sales quantit"
+    r"|(?:units|vehicles?|quantity|products) (?:we )?(?:sold|delivered|shipped|produced)|units? of [a-z -]{3,30} sold|sales quantit"
 )
 _CAPTION_MEASURE = (
     r"(?:平均(?:销售|銷售)?(?:价格|價格|单价|單價)|(?:平均|销售|銷售)(?:售价|售價|均价|均價|价格|價格|单价|單價)"
@@ -37,7 +37,7 @@ _CAPTION = re.compile(
 )
 """A caption that names nothing but measures; its enumeration or 报告期内， makes it no sentence."""
 _MEASURE_LINE = re.compile(
-    r"产能|產能|生产能力|生產能力|加工能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|已售|出货量|出貨量|付运量|付運量|交付量|产销|產銷"
+    r"产能|產能|生产能力|生產能力|(?:加工|投[浆漿料]|冶[炼煉]|屠宰|[压壓]榨|[选選][矿礦]|采[选選]|洗[选選])能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|已售|出货量|出貨量|付运量|付運量|交付量|产销|產銷"
     r"|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
     rf"|平均价|平均[运運][价價]|(?:[运運][输輸]|承[运運]|[货貨][运運])量|装机容量|发电量|{_ENGLISH_MEASURES}"
 )

@@ -13,12 +13,17 @@ from analyzer.read.units import MULTIPLIERS, find_units
 from analyzer.topics.volumes_values import SentenceReading
 
 PRICE_VERB = re.compile(
-    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:均)?(?:分别)?(?:为|是|达到?|约为)?(?:约|大约)?(?=(?:每[^\s\d，。]{1,6})?(?:人民币|港币|港元|美元|HK\$|US\$|RMB))",
+    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:均)?(?:分别)?(?:为|是|达到?|约为)?(?:约|大约)?(?=(?:每[^\s\d，。]{1,6})?(?:人民币|港币|港元|美元|HK\$|US\$|RMB)|每[^\s\d，。]{1,4}\s?\d)",
 )
 _PRICE = re.compile(
     r"\s*(?:约|大约)?(?:每(?P<per>[^\s\d，。、人港美]{1,4}))?\s*(?P<money>人民币|港币|港元|美元|HK\$|US\$|RMB)\s*"
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<scale>[万千百]?)(?P<cents>[元仙]?)(?:\s*(?:[/／]|每)\s*(?P<after>[^\s\d，。、；及和与（(]{1,4}))?"
 )
+_MONEY_AFTER = re.compile(
+    r"\s*(?:约|大约)?(?:每(?P<per>[^\s\d，。、人港美]{1,4}))?\s*(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<scale>[万千百]?)"
+    r"(?P<money>港元|美元)(?P<cents>)(?P<after>)"
+)
+"""The piece before the figure, the money after it: 每吨1,200港元."""
 _BETWEEN = re.compile(r"\s*(?:、|，|以及|及|和|与)\s*")
 
 
@@ -28,7 +33,7 @@ def priced(
     """One price per period, in printed order; nothing where their numbers differ, or the pieces that they are paid for."""
     matches: list[re.Match[str]] = []
     position = start
-    while match := _PRICE.match(sentence, position):
+    while match := _PRICE.match(sentence, position) or _MONEY_AFTER.match(sentence, position):
         matches.append(match)
         between = _BETWEEN.match(sentence, match.end())
         if between is None:

@@ -13,6 +13,7 @@ from analyzer.topics.volumes_comparatives import own_periods, with_comparative
 from analyzer.topics.volumes_notes import says_population
 from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_prices import PRICE_VERB, priced
+from analyzer.topics.volumes_tracked import tracked_spans
 from analyzer.topics.volumes_units import is_physical, per_piece
 from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values, wanted_unit
 from analyzer.topics.volumes_verbs import read_delivered, read_listed, read_trend, read_verb
@@ -26,7 +27,7 @@ ASIDE_REACH = 400
 _COMPARED = re.compile(r"同比|增长|下降|分别(?:为|是)\S*\d")
 _NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自用|增加|减少|达到|仅")
 _VERB_ZH = re.compile(
-    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:为|為|是|达到?|達到?|仅为|合计|(?:扩[展大]|擴[展大]|提高|提升|增加|上升|增长)[至到]|增至)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
+    r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:大?[约約](?=[为為]))?(?:为|為|是|达到?|達到?|仅为|合计|(?:扩[展大]|擴[展大]|提高|提升|增加|上升|增长)[至到]|增至)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
 )
 _VERB_EN = re.compile(
     r"(?:\s+per\s+(?P<per>[a-z]+))?"
@@ -87,12 +88,18 @@ def report_periods(texts: Sequence[str], year_end: FiscalYearEnd) -> list[Period
 
 
 def read_sentences(
-    text: str, year_end: FiscalYearEnd, known: Mapping[str, str], closing: Period | None, reported: Sequence[Period] = ()
+    text: str,
+    year_end: FiscalYearEnd,
+    known: Mapping[str, str],
+    closing: Period | None,
+    reported: Sequence[Period] = (),
+    tracked: Sequence[Period] = (),
 ) -> list[SentenceReading]:
     """Figures of every sentence that names period, measure and unit, and speaks of the issuer or of a product known from its tables.
 
     known: products of the filing's tables by their name without blanks; "" where a figure of the whole company may be expected.
-    reported: the periods of 报告期各期. Words are matched in Simplified, what is given back is as printed.
+    reported: the periods of 报告期各期. tracked: those of the Track Record Period.
+    Words are matched in Simplified, what is given back is as printed.
     """
     found: list[SentenceReading] = []
     plain = to_simplified(text)
@@ -103,11 +110,11 @@ def read_sentences(
         if says("forecast_row", sentence):
             continue
         found += read_cumulative(sentence, start, year_end, closing) or read_delivered(sentence, start, year_end)
-        found += read_verb(sentence, start, year_end)
+        found += read_verb(sentence, start, year_end, tracked)
         for concept in CONCEPTS:
             names = {re.sub(r"\s", "", reading.member): reading.member for reading in found if reading.member}
             said = [reading for reading in found if reading.start >= start]
-            clause = _Clause(year_end, {**names, **known}, said, reported, plain[max(0, start - ASIDE_REACH) : start], previous)
+            clause = _Clause(year_end, {**names, **known}, said, reported, plain[max(0, start - ASIDE_REACH) : start], previous, tracked)
             found += read_measure(sentence, start, concept, clause)
     return [as_printed(reading, plain, text) for reading in found]
 
@@ -121,6 +128,7 @@ def as_printed(reading: SentenceReading, plain: str, text: str) -> SentenceReadi
     money, slash, piece = reading.unit.measure.partition("/")
     word = piece if slash else money
     at = plain.find(word, max(0, reading.start - NEAR_PIECE), reading.stop + NEAR_PIECE)
+    at = at if at >= 0 else plain.rfind(word, max(0, reading.start - ASIDE_REACH), reading.start)
     unit = replace(reading.unit, measure=(money + slash if slash else "") + text[at : at + len(word)]) if at >= 0 else reading.unit
     return replace(reading, label=printed.get(reading.label, reading.label), member=printed.get(reading.member, reading.member), unit=unit)
 
@@ -135,6 +143,7 @@ class _Clause:
     reported: Sequence[Period]
     text_before: str = ""
     previous: Sequence[SentenceReading] = ()
+    tracked: Sequence[Period] = ()
 
     def nearest(self, before: str) -> str:
         """The product of the tables that was named last, "" where none was."""
@@ -216,7 +225,7 @@ def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> l
         for reader in (read_zh, read_moved_zh, read_aside_zh, read_pair_zh):
             found += reader(sentence, offset, concept, match, clause)
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
-        found += read_en(sentence, offset, concept, match, clause.year_end)
+        found += read_en(sentence, offset, concept, match, clause)
         if _SUBJECT_EN.search(sentence[: match.end() + PRODUCT_LENGTH_MAX]) and not tells_a_market(sentence, match):
             found += read_trend(sentence, offset, concept, match, clause.year_end)
     return found
@@ -255,8 +264,9 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
         return []
     group = clause.group(before)
     if group:
-        return told_in_order(sentence, offset, concept, match.group(0), group[0].member, [reading.period for reading in group], verb.end())
-    spans = clause.spans(before)
+        periods = [reading.period for reading in group]
+        return as_told(told_in_order(sentence, offset, concept, match.group(0), group[0].member, periods, verb.end()), verb)
+    spans = clause.spans(before) or tracked_spans(sentence, match.start(), verb.end(), clause.tracked, clause.year_end)
     if not spans or _COMPARED.search(before):
         return []
     member = product_before(before, spans[-1][2])
@@ -267,10 +277,17 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
     if not told or not is_product(member, len(spans)):
         return []
     label = match.group(0)[1:] if re.search(r"\d年$", sentence[: match.start() + 1]) else match.group(0)
-    found = told_in_order(sentence, offset, concept, label, member, [as_flow(period) for period, _, _ in spans], verb.end())
+    found = as_told(told_in_order(sentence, offset, concept, label, member, [as_flow(period) for period, _, _ in spans], verb.end()), verb)
     found = with_comparative(sentence, offset, found, clause.year_end)
     note = verb.group("note") or ""
     return [replace(reading, note=note) for reading in found] if says_population(note) else found
+
+
+def as_told(found: Sequence[SentenceReading], verb: re.Match[str]) -> list[SentenceReading]:
+    """The readings, each about its figure where the verb says so of all: 分别约为85.2%、87.1%."""
+    if not re.search("约[为為]", verb.group(0)):
+        return list(found)
+    return [replace(reading, amount=replace(reading.amount, qualifier=reading.amount.qualifier or "about")) for reading in found]
 
 
 def read_pair_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
@@ -329,7 +346,7 @@ def last_list(text: str, spans: list[tuple[Period, int, int]]) -> list[tuple[Per
     return kept
 
 
-def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year_end: FiscalYearEnd) -> list[SentenceReading]:
+def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:
     """Our total shipment volume was 0.928 million units and 7.8606 million units in 2022 and 2024, respectively."""
     verb = _VERB_EN.match(sentence, match.end())
     before = sentence[: match.start()]
@@ -337,9 +354,11 @@ def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], year
         return []
     if plans(sentence, verb) or _SUPPOSES.match(sentence) or tells_a_market(sentence, match):
         return []
+    year_end = clause.year_end
     listed = last_list(before, periods_in(before, year_end))
     several = len(listed) > 1 and "respectively" in sentence[verb.end() :]
     told = [period for period, _, _ in listed] if several else own_periods(sentence, verb.end(), year_end)
+    told = told or [period for period, _, _ in tracked_spans(sentence, match.start(), verb.end(), clause.tracked, year_end)]
     periods = [as_flow(period) for period in told]
     member = re.sub(r"^\s*(?:of|for)\s+(?:our\s+)?", "", verb.group("of")).strip()
     member = "" if is_word("neutral", member) or _WHEN.match(member) else member

@@ -93,8 +93,6 @@ class _TableReader:
         self.has_percent_heads = any(is_percent(cell.text) for figure in body.figures for cell in figure.heads)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
-        corner = {period for cell in body.corner if (period := label_to_period(cell.text, setting))}
-        self.corner_period = corner.pop() if len(corner) == 1 else None
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
@@ -251,9 +249,17 @@ class _TableReader:
                 return Meaning(concept, clean_label(cell.text), self._printed(cell, product), cell=cell)
             if core(cell.text) in ("volume", "volumes") and (self.sold_only or self.has_selling_price):
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
+            if core(cell.text) in ("volume", "volumes") and self.is_output_beside_capacity():
+                return Meaning("production_volume", clean_label(cell.text), cell=cell)
             if is_word("quantity", cell.text) and says("sell_context", self.setting.lead.text):
                 return Meaning("sales_volume", clean_label(cell.text), cell=cell)
         return None
+
+    def is_output_beside_capacity(self) -> bool:
+        """Whether a bare "Volume" is output: capacity and its use stand beside it, and the words above speak of output and no sales."""
+        told = self.setting.lead.measures
+        capacity = {"production_capacity", "capacity_utilization"} <= self.concepts and not self.concepts & {"sales_volume", PRICE}
+        return capacity and "production_volume" in told and "sales_volume" not in told
 
     def _printed(self, cell: Cell, product: str) -> str:
         """The product in the printed characters of the label, where matching had simplified them."""
@@ -312,7 +318,12 @@ class _TableReader:
         named = [cell for cell in figure.labels if cell.col not in self.namer.described]
         for cell in (*reversed(named), *reversed(figure.titles)) if period is None else ():
             period = period or label_to_period(cell.text, self.setting)
-        return period or self.block_period(figure) or self.corner_period or self.setting.lead.period or self.setting.report
+        return period or self.block_period(figure) or self.corner_period(figure) or self.setting.lead.period or self.setting.report
+
+    def corner_period(self, figure: Figure) -> Period | None:
+        """The period over the labels of a block: Year ended 31 December 2012 beside Sales volume."""
+        found = {period for cell in figure.corner if (period := label_to_period(cell.text, self.setting))}
+        return found.pop() if len(found) == 1 else None
 
     def head_period(self, figure: Figure) -> Period | None:
         """The period of the column; a title such as "Six months ended 30 June" over bare years says which part of them is meant."""

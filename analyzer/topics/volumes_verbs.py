@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.volumes_comparatives import own_periods, with_comparative
+from analyzer.topics.volumes_tracked import tracked_spans
 from analyzer.topics.volumes_units import is_physical
 from analyzer.topics.volumes_values import (
     VALUE,
@@ -50,7 +51,7 @@ _NEAR = 30
 """Letters between a figure and the period that belongs to it."""
 
 
-def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[SentenceReading]:
+def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd, tracked: Sequence[Period] = ()) -> list[SentenceReading]:
     """We shipped 1.2 million, 3.4 million and 5.6 million chips in 2022, 2023 and 2024: periods with a length only, nothing cumulative."""
     match = _DONE.search(sentence)
     if match is None or _UNTIL_NOW.search(sentence) or speaks_of_others(sentence):
@@ -61,6 +62,8 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd) -> list[Sente
     if not all(period.months for period in periods):
         return []
     product = product_after(sentence, match.end())
+    if not periods:
+        periods = [period for period, _, _ in tracked_spans(sentence, match.start("verb"), match.end(), tracked, year_end)]
     concept, label = _VERBS[match.group("verb")], match.group("verb")
     found = paired(sentence, offset, concept, label, product, periods, match.end())
     start = match.end()

@@ -27,6 +27,8 @@ _ITEM = re.compile(r"[–—－•●◦▪‣·]|-\s")
 """What an item of a list begins with, under the line that names the list."""
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
 """The end of a label that is not whole."""
+_UNFINISHED = re.compile(r"(?:\b(?:and|of|or|for|with)|,|&|[A-Za-z][-\u00ad\ufffe\x02])\s*$|[、及和與与]\s*$")
+"""The end of a title that goes on below whatever stands there."""
 
 
 def is_amount(cell: Cell) -> bool:
@@ -128,6 +130,14 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
     if lower[:1].isascii():
         return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
     return not is_word("total", lower)
+
+
+def title_goes_on(upper: str, lower: str) -> bool:
+    """Whether a line over rows is the rest of the one above it: "Rechargeable batteries and other battery-" over "related products"."""
+    whole = concept_of(upper) or concept_of(lower) or find_periods(upper) or upper.rstrip().endswith((":", "："))
+    if whole or _ITEM.match(lower):
+        return False
+    return bool(_UNFINISHED.search(upper)) or (bool(_OPEN_BRACKET.search(upper)) and bool(_CLOSES_BRACKET.match(lower)))
 
 
 def names_the_same(upper: str, lower: str) -> bool:

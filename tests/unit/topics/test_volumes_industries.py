@@ -9,7 +9,7 @@ import pytest
 from analyzer.read.units import find_units
 from analyzer.topics.volumes import rejection
 from analyzer.topics.volumes_grid import table_to_body
-from analyzer.topics.volumes_lead import read_lead
+from analyzer.topics.volumes_lead import read_lead, sentence_product
 from analyzer.topics.volumes_titles import title_measure
 from analyzer.topics.volumes_units import product_name, scale_alone, units_of
 from analyzer.topics.volumes_words import concept_of, measures_in, split_measure
@@ -200,3 +200,61 @@ def test_tables_of_fuel_and_purchases_hold_no_volumes(name: str) -> None:
         [[(name, 0), ("数量（吨）", 1), ("单价（元/吨）", 2)], [("2023年", 0), ("812", 1), ("640", 2)]], caption="报告期内情况如下："
     )
     assert rejection(table_to_body(raw), read_lead(raw, "", (12, 31))).startswith("a table of")
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("Wafers shipped", "sales_volume"),
+        ("Unit of piped gas sold", "sales_volume"),
+        ("Quantity of frozen food sold", "sales_volume"),
+        ("Cargo volume (million tonnes)", "sales_volume"),
+        ("投浆能力（吨）", "production_capacity"),
+        ("冶煉能力（噸）", "production_capacity"),
+        ("实际投浆量（吨）", "production_volume"),
+        ("Cargo throughput", "production_volume"),
+        ("Unit of the Group", ""),
+    ],
+)
+def test_measures_of_single_industries(label: str, concept: str) -> None:
+    assert concept_of(label) == concept
+
+
+@pytest.mark.parametrize(
+    ("caption", "value"),
+    [
+        ("Sales volume by market, in thousands of hectolitres, was as follows:", 331000),
+        ("Our sales volume (both in million hectolitres) is set out below:", 331000000),
+        ("Our sales volume by market, expressed in millions of hectolitres:", 331000000),
+    ],
+)
+def test_the_unit_among_the_words_of_an_introduction(caption: str, value: int) -> None:
+    found = figures(
+        table([YEARS, [("Beer", 0), ("331", 1), ("342", 2)], [("Cider", 0), ("486", 1), ("553", 2)]], caption, strategy="aligned")
+    )
+    assert found["sales_volume", "Beer", "FY2022"] == (Decimal(value), "hectolitres")
+
+
+def test_a_bare_volume_beside_capacity_is_output() -> None:
+    rows: list[Row] = [
+        [("Year ended 31 December 2012", 1, 3)],
+        [("Capacity", 1), ("Volume", 2), ("rate (%)", 3)],
+        [("Batteries A", 0), ("210.0", 1), ("168.9", 2), ("80.4", 3)],
+        [("Batteries B", 0), ("480.0", 1), ("405.3", 2), ("84.4", 3)],
+    ]
+    rows.insert(1, [("Utilisation", 3)])
+    told = "The table below shows our production capacity, the actual production volume (both in million pieces) and the utilisation rate:"
+    found = figures(table(rows, caption=told, strategy="aligned"))
+    assert found["production_volume", "Batteries A", "FY2012"] == (Decimal(168900000), "pieces")
+    silent = "The table below shows our capacity (in million pieces) and the utilisation rate:"
+    assert not any(concept == "production_volume" for concept, _, _ in figures(table(rows, caption=silent, strategy="aligned")))
+
+
+def test_the_name_of_a_chapter_is_no_product() -> None:
+    rows: list[Row] = [YEARS, [("Daily performance – operating data", 0)], [("Cargo volume (million tonnes)", 0), ("33.2", 1), ("28.6", 2)]]
+    assert {member for _, member, _ in figures(table(rows, caption=LEAD, strategy="aligned"))} == {""}
+
+
+def test_a_joint_at_the_end_is_no_product() -> None:
+    assert not sentence_product("公司血浆及产能利用情况如下")
+    assert sentence_product("公司血浆产能利用情况如下") == "血浆"

@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.topics.volumes_groups import with_marks_joined
 from analyzer.topics.volumes_lead import sentence_product
-from analyzer.topics.volumes_wraps import figure_text
+from analyzer.topics.volumes_wraps import figure_text, title_goes_on
 from tests.unit.topics.test_volumes_layouts import figures, outcome, table
 
 PAIRS = "The table below sets out our turnover, sales volume and average selling price by product category:"
@@ -289,3 +289,50 @@ def test_the_unit_of_a_revenue_over_two_lines() -> None:
     read = outcome(table(rows, caption="下表載列於所示期間我們的收益、銷量及平均售價：", strategy="aligned"))
     assert [(reading.amount.value, reading.unit.measure) for reading in read.revenues] == [(Decimal(23130000), "CNY")]
     assert [reading.amount.value for reading in read.readings] == [Decimal(36), Decimal(642500)]
+
+
+def test_a_head_that_comes_again_has_the_period_over_its_labels() -> None:
+    def block(year: int, volume: str, price: str) -> list[list[tuple[str, int]]]:
+        return [
+            [("Average selling", 4)],
+            [(f"Year ended 31 December {year}", 0), ("Revenue", 1), ("%", 2), ("Sales volume", 3), ("price", 4)],
+            [("RMB’000", 1), ("tonnes", 3), ("RMB/tonne", 4)],
+            [("Canned fruits", 0), ("82,158", 1), ("22.2", 2), (volume, 3), (price, 4)],
+            [("Fresh fruits", 0), ("37,073", 1), ("10.0", 2), ("6,840", 3), ("5,420", 4)],
+        ]
+
+    rows = [*block(2012, "8,120", "10,118"), *block(2013, "11,403", "10,486")]
+    found = figures(table(rows, caption="Our sales volume and average selling price by segment are as follows:", strategy="aligned"))
+    assert len(found) == 8  # typeset
+    assert found["sales_volume", "Canned fruits", "FY2012"] == (Decimal(8120), "tonnes")
+    assert found["sales_volume", "Canned fruits", "FY2013"] == (Decimal(11403), "tonnes")
+    assert found["average_selling_price", "Canned fruits", "FY2012"] == (Decimal(10118), "CNY/tonne")
+    assert found["average_selling_price", "Canned fruits", "FY2013"] == (Decimal(10486), "CNY/tonne")
+
+
+def test_a_title_goes_on_below() -> None:
+    rows = [
+        [("2012", 1), ("2013", 2)],
+        [("Cylindrical batteries", 0)],
+        [("Sales volume (’000 pieces)", 0), ("168,420", 1), ("176,310", 2)],
+        [("Rechargeable batteries and other battery-", 0)],
+        [("related products", 0)],
+        [("Sales volume (’000 pieces)", 0), ("6,120", 1), ("6,344", 2)],
+        [("Other products and", 0)],
+        [("accessories", 0)],
+        [("Sales volume (’000 pieces)", 0), ("120", 1), ("344", 2)],
+    ]
+    found = figures(table(rows, caption="The table below sets forth our sales volume by product:", strategy="aligned"))
+    assert {member for _, member, _ in found} == {
+        "Cylindrical batteries",
+        "Rechargeable batteries and other battery-related products",
+        "Other products and accessories",
+    }
+
+
+def test_a_title_over_titles_stays_one_of_its_own() -> None:
+    assert not title_goes_on("Household products", "Candles")
+    assert not title_goes_on("Sales volume", "Household and")
+    assert not title_goes_on("Products sold to:", "Hong Kong")
+    assert title_goes_on("Bags and", "Luggage")
+    assert title_goes_on("塑料及", "橡膠製品")
