@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from analyzer.model import Period, RawTable, Unit
 from analyzer.read.periods import find_periods
+from analyzer.read.units import find_scale
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import TableWords, flows, is_figure, read_table_words
 
@@ -20,6 +23,7 @@ UNIT_SENTENCE = re.compile(
 REMARK_BELOW = re.compile(
     r"[(（](?=[^()（）]*(?:除|except|other than|惟))(?=[^()（）]*(?:每股|per[ -]share))[^()（）]{1,90}[)）][.。]?", re.IGNORECASE
 )
+SCALE_REMARK = re.compile(r"[(（][^()（）]{1,80}[)）]")
 LEAD_IN = re.compile(r"下[表文]|以下|following|table|sets? (?:out|forth)", re.IGNORECASE)
 UNIT_PAGES_BACK = 6
 """A balance sheet before the statement takes so many (002057 p.139 names the unit of p.143)."""
@@ -40,6 +44,13 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
         currency = context.attribute("currency")
         words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
     return words
+
+
+def scale_below(table: RawTable) -> Decimal | None:
+    """The scale that a remark below the last row names: (in thousands, except for percentages), （以千計，百分比除外）."""
+    below = itertools.takewhile(lambda row: not any(is_figure(cell.text) for cell in row), reversed(table.rows))
+    remarks = [cell.text.strip() for row in below for cell in row if SCALE_REMARK.fullmatch(cell.text.strip())]
+    return next((scale for remark in remarks for scale in find_scale(remark)), None)
 
 
 def remark_below(table: RawTable, context: FilingContext) -> str:

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from analyzer.topics.income_units import find_unit_line, table_words
+from analyzer.concepts import Vocabulary
+from analyzer.topics.income_candidates import NO_UNIT, Candidate, table_to_candidate
+from analyzer.topics.income_units import find_unit_line, scale_below, table_words
 from stored_pages import open_stored
 from tests.unit.topics.test_concentration_tables import TypedPages, context, table_of
 
@@ -67,3 +69,31 @@ def test_the_remark_above_the_lead_in_of_the_next_table() -> None:
     unit = table_words(statement, context(TypedPages({1: [statement, other]}))).unit
     assert unit is not None
     assert unit.scale == 1000
+
+
+BARE = (
+    " | 2023 | 2024",
+    " | RMB | RMB",
+    "Revenue | 48,215 | 67,433",
+    "Cost of sales | (9,120) | (12,904)",
+    "Loss before tax | (658,062) | (266,760)",
+)
+
+
+@pytest.mark.parametrize("remark", ["(in thousands, except for percentages)", "（以千計，百分比除外）", "(in thousands)"])
+def test_the_scale_below_the_last_row(remark: str) -> None:
+    table = table_of("CONSOLIDATED STATEMENTS OF PROFIT OR LOSS", *BARE, f" | {remark}")
+    assert scale_below(table) == Decimal(1000)
+    read = table_to_candidate(table, context(TypedPages({1: [table]})), Vocabulary("IFRS"))
+    assert isinstance(read, Candidate)
+    assert max(abs(fact.value) for fact in read.facts) == 658_062_000
+
+
+def test_a_bare_currency_over_small_figures_is_no_unit() -> None:
+    """A listed company's largest figure is no RMB658,062: the scale was not found, and the table agrees with none that names its own."""
+    small, large = table_of("", *BARE), table_of("", *(row.replace("(658,062)", "(658,062,123)") for row in BARE))
+    for table, is_read in ((small, False), (large, True)):
+        assert scale_below(table) is None
+        outcome = table_to_candidate(table, context(TypedPages({1: [table]})), Vocabulary("IFRS"))
+        assert isinstance(outcome, Candidate) == is_read
+        assert is_read or outcome == NO_UNIT
