@@ -15,6 +15,7 @@ from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.base import FilingContext
 from analyzer.topics.columns import Head, is_figure, is_money, read_assurance, table_to_sections
+from analyzer.topics.income_columns import with_whole_columns
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts, rows_to_shares
 from analyzer.topics.income_pages import REVIEW_WORDS
 from analyzer.topics.income_per_share import stated_cents, with_stated_cents
@@ -94,7 +95,7 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
     scale = words.scale or (unit.scale if unit else scale_below(table))
     words = replace(words, unit=scaled(words.unit, scale) or unit, scale=scale)
     vocabulary = wording_of(table, context.without) or vocabulary
-    sections = [section for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
+    sections = [with_whole_columns(section) for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
     if not sections:
         return "its columns name no period"
     taken: set[str] = set()
