@@ -118,3 +118,45 @@ def test_figures_before_their_party_in_chinese() -> None:
 def test_figures_of_the_next_party_are_not_those_of_the_one_before() -> None:
     text = "於2023年及2024年，我們依賴五大供應商，其中18.4%及16.2%來自最大供應商。"
     assert not any("top_suppliers_share" in line for line in said(text, "suppliers"))
+
+
+def test_lists_of_figures_each_with_its_own_periods() -> None:
+    text = (
+        "Purchases from our five largest suppliers accounted for 52.1% and 48.3% of our total purchases in 2023 and 2024, respectively, "
+        "and 41.2% of our total purchases in the six months ended June 30, 2025."
+    )
+    assert said(text, "suppliers") == [
+        "top_suppliers_share FY2023 0.521 ratio",
+        "top_suppliers_share FY2024 0.483 ratio",
+        "top_suppliers_share 6M2025 0.412 ratio",
+    ]
+
+
+def test_figures_of_which_the_periods_are_not_told_in_turns_are_left_out() -> None:
+    text = (
+        "Our five largest suppliers accounted for 52.1% and 48.3% of our total purchases of all materials in 2023, "
+        "and 41.2% of our total purchases in 2024 and 2025."
+    )
+    assert said(text, "suppliers") == []
+
+
+TRACK = "“Track Record Period” the years ended December 31, 2023 and 2024"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In each year during the Track Record Period, our five largest suppliers accounted for 52.1% and 48.3% of our total purchases, "
+        "respectively; and our largest supplier accounted for 18.4% and 16.2% of our total purchases, respectively.",
+        "During the Track Record Period, purchases from our five largest suppliers for each year accounted for 52.1% and 48.3% of our "
+        "total purchases in the respective year. Purchases from our largest supplier for each year accounted for 18.4% and 16.2% of our "
+        "total purchases in the respective year.",
+    ],
+)
+def test_a_later_clause_is_of_the_track_record_too(text: str) -> None:
+    assert said(text, "suppliers", TRACK) == [
+        "top_suppliers_share FY2023 0.521 ratio",
+        "top_suppliers_share FY2024 0.483 ratio",
+        "largest_supplier_share FY2023 0.184 ratio",
+        "largest_supplier_share FY2024 0.162 ratio",
+    ]
