@@ -104,8 +104,8 @@ def read_head(table: RawTable, words: Words, year_end: FiscalYearEnd, currency: 
     known = [column for column in columns if column.role in ("name", "amount", "share", "rank", "block")]
     if len(known) < 2 and not any(column.period for column in columns):
         return Head((), 0)
-    texts = (head_text(cell) for row in table.rows[:count] for cell in row if cell.col != titled)
-    return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text and not is_bare(text)))
+    texts = (head_text(cell) for row in table.rows[:count] for cell in row if cell.col != titled and not is_bare(squeeze(cell.text)))
+    return Head(tuple(claim_columns(columns, table.rows[count:])), count, frozenset(text for text in texts if text))
 
 
 def with_shares_beside(columns: list[Column], heads: Sequence[Sequence[Cell]]) -> list[Column]:

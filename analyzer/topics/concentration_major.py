@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.errors import ReadError
-from analyzer.model import Cell, Fact, Finding, LedgerEntry, RawTable
+from analyzer.model import Cell, Fact, Finding, LedgerEntry, Period, RawTable
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, label_key
 from analyzer.topics.agreement import agree
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.columns import Head, is_figure, table_to_sections
+from analyzer.topics.concentration_groups import TOP
 from analyzer.topics.income_units import table_words
 
 NOTE = re.compile(
@@ -43,12 +44,31 @@ def with_major_customers(context: FilingContext, reading: TopicReading) -> Topic
             continue
         same = [(fact, known[key]) for fact in figures if (key := (label_key(fact.member), fact.period)) in known]
         accepted = 2 * sum(agree(fact, other) for fact, other in same) > len(same)
+        foreign = parties_not_of_table(figures, known)
+        if foreign:
+            figures = [fact for fact in figures if label_key(fact.member) not in foreign]
         if accepted:
             facts += [ranked(fact, known.get((label_key(fact.member), fact.period))) for fact in figures]
             findings += [each for each in printed if isinstance(each, Finding)]
         reason = "the accountants' note on major customers" if accepted else "its letters name other parties than the table of five"
+        reason += f"; other parties than the table's stand under {len(foreign)} of its letters" if accepted and foreign else ""
         ledger.append(entry(table, accepted, reason, len(figures)))
     return replace(reading, facts=tuple(facts), findings=tuple(findings), ledger=tuple(ledger))
+
+
+def parties_not_of_table(figures: Sequence[Fact], known: Mapping[tuple[str, Period], Fact]) -> set[str]:
+    """The letters of the note that name other parties than the table's: one of a period's five, but the table has it not among them."""
+    fives: dict[Period, list[Fact]] = {}
+    for (_, period), fact in known.items():
+        fives.setdefault(period, []).append(fact)
+    least = {period: min(each.value + each.step for each in facts) for period, facts in fives.items() if len(facts) == TOP}
+    return {
+        key
+        for fact in figures
+        if ((key := label_key(fact.member)), fact.period) not in known
+        and fact.period in least
+        and fact.value - fact.step > least[fact.period]
+    }
 
 
 def may_hold_note(text: str) -> bool:

@@ -214,12 +214,15 @@ def without_heading(mentions: Sequence[Mention], tokens: Sequence[Token]) -> lis
 
 def carried_periods(text: str, start: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
     """The periods that the clauses before name in the same sentence: 2000年...采购...；向前五名客户...占...23%."""
-    begin = max(text.rfind("。", 0, start), text.rfind(". ", 0, start), start - CARRY_CHARS) + 1
-    return (
-        [(period, start, start) for period, _, _ in flows(text[begin:start], year_end)]
-        if begin < start and text[start - 1] in ";；"
-        else []
-    )
+    begin = sentence_begin(text, start)
+    return [(period, start, start) for period, _, _ in flows(text[begin:start], year_end)] if begin < start else []
+
+
+def sentence_begin(text: str, start: int) -> int:
+    """Where the sentence begins of which the clause from start on is a later one; start itself where it is the first."""
+    if not start or text[start - 1] not in ";；":
+        return start
+    return max(text.rfind("。", 0, start), text.rfind(". ", 0, start), start - CARRY_CHARS) + 1
 
 
 def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> list[tuple[Period, int, int]]:
@@ -229,7 +232,7 @@ def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> l
     """
     text = straighten(prose.text)
     bounds = [0, *(place for place in stops(text, start) if place < start - 1), start]
-    here = (start, stop)
+    here = (sentence_begin(text, start), stop)
     means_all = False
     for before in list(itertools.pairwise(bounds))[: -SAME_PERIODS_BACK - 1 : -1]:
         track = _TRACK_RECORD.search(text, *here) is not None
@@ -243,6 +246,8 @@ def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> l
         if found:
             break
         here = before
+    else:
+        means_all |= _TRACK_RECORD.search(text, *here) is not None
     return [(period, start, start) for period in frame.track_record] if means_all else []
 
 

@@ -24,6 +24,7 @@ NINE_MONTHS = (date(2025, 9, 30), 9)
         "the years ended 31 December 2022, 2023 and 2024 and the nine months ended 30 September 2025 (the “Relevant Periods”),"
         " and the nine months ended 30 September 2024",
         "「往績記錄期間」 指 截至2022年、2023年及2024年12月31日止三個年度以及截至2025年9月30日止九個月",
+        "「往績記錄期」或「往績記錄期\n間」\n截至 2022 年、2023 年及 2024 年 12 月 31 日止年度以及截至 2025\n年 9 月 30 日止九個月",
         "截至2022年、2023年及2024年12月31日止年度以及截至2025年9月30日止九個月（「有關期間」）的綜合損益表",
     ],
 )
