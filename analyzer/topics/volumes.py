@@ -23,6 +23,7 @@ from analyzer.topics.volumes_pages import candidate_pages, is_prose_page, with_n
 from analyzer.topics.volumes_prose import find_not_applicable, read_sentences, report_end, report_periods
 from analyzer.topics.volumes_readings import Outcome, Reading
 from analyzer.topics.volumes_sources import is_industry_page, names_third_party, source_below, source_lines
+from analyzer.topics.volumes_spelling import with_hyphens
 from analyzer.topics.volumes_table import read_body
 from analyzer.topics.volumes_titles import title_measure
 from analyzer.topics.volumes_told import measure_of_unit
@@ -67,7 +68,7 @@ def read_volumes(context: FilingContext) -> TopicReading:
     account = _Account()
     pages = candidate_pages(texts)
     read_tables(context, base, pages, account)
-    account.facts = as_whole(account.facts, account.led, account.totals)
+    account.facts = as_whole(with_hyphens(account.facts), account.led, account.totals)
     read_prose_pages(context, base, account)
     if not account.facts:
         where = ", ".join(str(page) for page in pages) or "none has words of volumes"

@@ -32,8 +32,14 @@ _OF_BOTH = re.compile(r"\((?:both|all|each)\s+(?=in\s)")
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
 _COUNTED = re.compile(
-    r"(?:by|in)\s+(?:the\s+)?(?:terms\s+of\s+)?(?:the\s+)?number\s+of\s+(?P<en>[a-z]+)|[以按](?P<zh>[^\s，。以按计計]{1,4})[计計]"
+    r"(?:by|in)\s+(?:the\s+)?(?:terms\s+of\s+)?(?:the\s+)?number\s+of\s+(?P<en>[a-z]+)|[以按](?P<zh>[^\s，。以按计計为為]{1,4})(?:[计計]|[为為][单單]位)"
 )
+_IN_UNIT = re.compile(
+    r"\b(?:expressed|measured|stated|presented|volumes?|output|capacity|quantity),? in (?P<unit>(?:(?:thousand|million)s?(?: of)? )?"
+    r"(?:metric )?(?:tonnes|tons|kilograms|pieces|pairs|sets|units|(?:hecto|kilo)?lit(?:re|er)s|(?:cubic|square) met(?:re|er)s"
+    r"|wafers|barrels|ounces))\b"
+)
+"""The unit that an introduction counts in: our production volume in metric tonnes."""
 _ENUMERATION = re.compile(r"^\s*(?:[(（]?\s*[一二三四五六七八九十\dA-Za-z]{1,2}\s*[)）、.．](?!\d)|[①-⑳])\s*")
 _PARTS = re.compile(r"[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|(?<![\d.])\d{1,2}\s*[、．](?!\d)|[①-⑳]|[一二三四五六七八九十]、|[:：]")
 PART_LENGTH_MIN = 5
@@ -197,6 +203,9 @@ def lead_units(lead: Lead, currency: str) -> list[Unit]:
         return find_units(lead.unit_line, currency) or (find_units(f"({told.group('unit')})", currency) if told else [])
     text = _OF_BOTH.sub("(", lead.whole or lead.text)
     units = find_units(text, currency) if re.search(r"[(（]", text) else []
+    stated = _IN_UNIT.search(text)
+    if stated and not units:
+        units = find_units(f"({stated.group('unit')})", currency)
     match = _COUNTED.search(text)
     if match and not units:
         found = find_units(f"number of {match.group('en')}" if match.group("en") else f"单位：{match.group('zh')}")

@@ -235,6 +235,21 @@ def test_the_unit_among_the_words_of_an_introduction(caption: str, value: int) -
     assert found["sales_volume", "Beer", "FY2022"] == (Decimal(value), "hectolitres")
 
 
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("The following table sets out our sales volume in metric tonnes by product:", "metric tonnes"),
+        ("The table below shows our sales volume, expressed in cubic metres:", "cubic metres"),
+        ("下表載列按產品劃分的銷量（以噸為單位）：", "噸"),
+    ],
+)
+def test_the_unit_that_an_introduction_counts_in(caption: str, unit: str) -> None:
+    found = figures(
+        table([YEARS, [("Beer", 0), ("331", 1), ("342", 2)], [("Cider", 0), ("486", 1), ("553", 2)]], caption, strategy="aligned")
+    )
+    assert found["sales_volume", "Beer", "FY2022"] == (Decimal(331), unit)
+
+
 def test_a_bare_volume_beside_capacity_is_output() -> None:
     rows: list[Row] = [
         [("Year ended 31 December 2012", 1, 3)],

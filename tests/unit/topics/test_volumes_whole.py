@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import Fact, Period, Source
+from analyzer.topics.volumes_spelling import with_hyphens
 from analyzer.topics.volumes_whole import as_whole, totals_of
 
 PLACE = Source("f", 1, "1", (0, 0, 1, 1), "1")
@@ -50,3 +51,10 @@ def test_a_product_whose_figures_are_the_totals_is_the_company() -> None:
 )
 def test_a_product_is_left_where_it_may_be_one_of_several(others: list[Fact]) -> None:
     assert "速冻面米制品" in members([*LED, *others])
+
+
+def test_a_hyphen_that_a_line_end_took_comes_back() -> None:
+    printed = [fact("sales_volume", "Micro-button cells", 2019, 9), fact("production_volume", "Microbutton cells", 2019, 8)]
+    assert {found.member for found in with_hyphens(printed)} == {"Micro-button cells"}
+    two = [fact("sales_volume", name, 2019, 9) for name in ("re-coated", "reco-ated", "recoated", "X1", "X-1")]
+    assert with_hyphens(two) == two
