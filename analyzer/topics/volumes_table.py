@@ -294,7 +294,15 @@ class _TableReader:
             return None
         if measures[0] in RATIOS and self.has_percent_heads and not self.is_told_ratio(figure):
             return None
+        if measures[0] not in RATIOS and any(self.is_aside(cell, measures[0]) for cell in figure.labels):
+            return None
         return self._labelled(figure, measures[0], None)
+
+    def is_aside(self, cell: Cell, told: str) -> bool:
+        """Whether a row is of another measure than the words above tell, and no product: Recovery rate, Average weight under output."""
+        words = core(cell.text)
+        named = told in measures_in(cell.text) and not words.startswith(("average ", "平均"))
+        return says("aside", words) and not (named or is_word("total", cell.text))
 
     def is_told_ratio(self, figure: Figure) -> bool:
         """Whether % under nothing but a period is the ratio that the words above name, where the table itself names no measure."""
