@@ -21,6 +21,7 @@ from analyzer.topics.volumes_groups import (
     with_tied_names,
     without_marks_lines,
 )
+from analyzer.topics.volumes_held import with_names_held_below, with_names_held_over_blanks
 from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
@@ -86,12 +87,12 @@ def table_to_body(table: RawTable) -> Body:
     rows = with_titles_apart(rows)
     untied: list[Cell] = []
     if table.strategy != "aligned":
-        rows = with_names_over_blanks(rows)
+        rows = with_names_held_over_blanks(with_names_over_blanks(rows))
     else:
         rows = with_whole_periods(with_whole_dates(without_page_heading(rows)))
         rows = with_units_in_brackets(with_broken_heads(with_marks_joined(without_marks_lines(rows))))
         rows = [touching_heads_apart(spaced_heads_joined(row)) for row in rows]
-        named = with_centred_names(rows)
+        named = with_names_held_below(with_centred_names(rows))
         lost = figures_lost(rows, named)
         rows, untied = with_tied_names(named)
         untied = [*lost, *untied]

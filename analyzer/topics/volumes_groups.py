@@ -9,9 +9,8 @@ from dataclasses import replace
 from analyzer.model import Cell
 from analyzer.read.amounts import looks_like_amount
 from analyzer.read.labels import join_wrapped
-from analyzer.read.periods import find_periods, find_years
+from analyzer.read.periods import find_years
 from analyzer.topics.volumes_heads import whole_units
-from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, split_measure
 
 Row = Sequence[Cell]
@@ -155,9 +154,7 @@ def with_centred_names(rows: Sequence[Row]) -> list[Row]:
     first = next((index for index, row in enumerate(rows) if is_measure_row(row)), None)
     if first is not None and has_name(rows[first]):
         return with_names_below(rows, first)
-    if first is None:
-        return with_names_over_periods(rows)
-    if any(has_name(row) and not is_head(row) for row in rows[:first]):
+    if first is None or any(has_name(row) and not is_head(row) for row in rows[:first]):
         return list(rows)
     starts = [index for index in range(first, len(rows)) if measure_of(rows[index]) == measure_of(rows[first])]
     if len(starts) < 2:
@@ -181,32 +178,6 @@ def with_names_below(rows: Sequence[Row], first: int) -> list[Row]:
     if merged or any(not is_named_at_top(block) for block in blocks) or all(has_name(row) for block in blocks for row in block):
         return list(rows)
     return [*rows[:first], *(row for block in blocks for row in named_block(block)), *rows[stop:]]
-
-
-def with_names_over_periods(rows: Sequence[Row]) -> list[Row]:
-    """The rows, names that stand beside the first period of their block beside its other periods as well: 光源產品 over 2008年.
-
-    Only where every block begins with the same period and a name, which may wrap once, and no other row has one.
-    """
-    first = next((index for index, row in enumerate(rows) if period_beside(row)), None)
-    if first is None or not has_name(rows[first]):
-        return list(rows)
-    stop = next((index for index in range(first, len(rows)) if not period_beside(rows[index])), len(rows))
-    starts = [index for index in range(first, stop) if period_beside(rows[index]) == period_beside(rows[first])]
-    blocks = [rows[start:end] for start, end in zip(starts, [*starts[1:], stop], strict=True)]
-    merged = any(row[0].rowspan > 1 for row in rows[first:stop])
-    if merged or not all(has_name(block[0]) and is_named_at_top(block) for block in blocks):
-        return list(rows)
-    if all(has_name(row) for row in rows[first:stop]):
-        return list(rows)
-    return [*rows[:first], *(row for block in blocks for row in named_block(block)), *rows[stop:]]
-
-
-def period_beside(row: Row) -> str:
-    """The period right before the first figure of a row, no label of the first column; "" where there is none."""
-    start = next((place for place, cell in enumerate(row) if cell.col > 1 and is_figure(cell)), 0)
-    text = row[start - 1].text.strip() if start and row[start - 1].col > 0 else ""
-    return text if text and only_period_words(text) and bool(find_years(text) or find_periods(text)) else ""
 
 
 def block_end(rows: Sequence[Row], start: int) -> int:

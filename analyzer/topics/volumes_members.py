@@ -14,7 +14,7 @@ from analyzer.topics.volumes_lead import Setting
 from analyzer.topics.volumes_named import machines
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
-from analyzer.topics.volumes_subtotals import banded_subtotals
+from analyzer.topics.volumes_subtotals import banded_subtotals, is_subtotal
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
 from analyzer.topics.volumes_units import is_physical, is_unit_alone, only_words, product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
@@ -87,7 +87,7 @@ class Namer:
         totals = [cell for cell in (*figure.labels, *figure.heads) if is_word("total", cell.text)]
         if names and is_word("total", "".join(cell.text for cell in names)):
             return "", "", ""
-        if totals and not is_word("subtotal", totals[-1].text):
+        if totals and not is_subtotal(totals[-1].text):
             names = [cell for cell in names if cell.col < totals[-1].col and cell in figure.labels]
         if meaning.product and meaning.cell in figure.heads and names:
             return product_name(names[-1].text, self.setting.currency), "", meaning.product

@@ -9,7 +9,7 @@ from analyzer.errors import ReadError
 from analyzer.model import Cell, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.topics.volumes_grid import Body, Figure
-from analyzer.topics.volumes_words import is_word
+from analyzer.topics.volumes_words import is_word, says
 
 _AS_PRINTED = Unit("", Decimal(1), "")
 
@@ -30,13 +30,18 @@ def banded_subtotals(body: Body) -> dict[int, Cell]:
         if over is not band:
             band, parts = over, []
         labels = body.row_labels.get(row, ())
-        if len(labels) == 1 and is_word("subtotal", labels[0].text):
+        if len(labels) == 1 and is_subtotal(labels[0].text):
             if band is not None and adds_up(figures, parts):
                 found[row] = band
             parts = []
         elif not any(is_word("total", cell.text) for cell in labels):
             parts += figures
     return found
+
+
+def is_subtotal(text: str) -> bool:
+    """Also beside other words for totals: Sub-total/average."""
+    return is_word("subtotal", text) or (is_word("total", text) and says("subtotal", text))
 
 
 def adds_up(totals: Sequence[Figure], parts: Sequence[Figure]) -> bool:

@@ -25,6 +25,7 @@ from analyzer.topics.volumes_periods import (
     only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
+from analyzer.topics.volumes_subtotals import is_subtotal
 from analyzer.topics.volumes_table_units import FigureUnits
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
 from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
@@ -156,7 +157,7 @@ class _TableReader:
             return None
         member, group, scope = self.namer.member(figure, meaning, unit)
         member = self.namer.merged_member(figure, meaning) or member
-        subtotal = any(is_word("subtotal", cell.text) for cell in figure.labels)
+        subtotal = any(is_subtotal(cell.text) for cell in figure.labels)
         if (subtotal and (not member or (figure.carried and self.has_year_subtotals))) or member.endswith(("、", "，", "（", "(")):
             return None
         return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)
@@ -293,7 +294,15 @@ class _TableReader:
             return None
         if measures[0] in RATIOS and self.has_percent_heads and not self.is_told_ratio(figure):
             return None
+        if measures[0] not in RATIOS and any(self.is_aside(cell, measures[0]) for cell in figure.labels):
+            return None
         return self._labelled(figure, measures[0], None)
+
+    def is_aside(self, cell: Cell, told: str) -> bool:
+        """Whether a row is of another measure than the words above tell, and no product: Recovery rate, Average weight under output."""
+        words = core(cell.text)
+        named = told in measures_in(cell.text) and not words.startswith(("average ", "平均"))
+        return says("aside", words) and not (named or is_word("total", cell.text))
 
     def is_told_ratio(self, figure: Figure) -> bool:
         """Whether % under nothing but a period is the ratio that the words above name, where the table itself names no measure."""

@@ -35,7 +35,7 @@ def kinds(subtotal: str, name: str = "小計") -> RawTable:
     )
 
 
-@pytest.mark.parametrize("name", ["小計", "Sub-total", "Subtotal"])
+@pytest.mark.parametrize("name", ["小計", "Sub-total", "Subtotal", "Sub-total/average"])
 def test_a_subtotal_is_of_the_band_over_its_rows(name: str) -> None:
     found = figures(kinds("433", name))  # typeset
     assert found["sales_volume", "零售", "FY2018"] == (Decimal(433), "噸")

@@ -107,3 +107,37 @@ def test_words_that_run_over_the_border_of_two_words() -> None:
     assert measures_in("operating data of our hog production segment") == ()
     assert is_word("describes", "Commencement")
     assert is_word("describes", "投產年份")
+
+
+PRODUCTS = [[("Clinker (tonnes)", 0), ("620", 1), ("479", 2)], [("Cement (tonnes)", 0), ("780", 1), ("630", 2)]]
+
+
+@pytest.mark.parametrize(
+    ("lead", "concept"),
+    [
+        ("The following table sets forth our production capacity by product:", "production_capacity"),
+        ("The following table sets forth the annual designed production capacity of our products:", "production_capacity"),
+        ("The following table sets forth our production volume by product:", "production_volume"),
+        ("下表載列我們按產品劃分的年產能：", "production_capacity"),
+    ],
+)
+def test_the_words_above_tell_the_measure(lead: str, concept: str) -> None:
+    raw = table([[("2022", 1), ("2023", 2)], *PRODUCTS], caption=lead, strategy="aligned")
+    found = figures(raw)
+    assert {name for name, _, _ in found} == {concept}  # a production capacity is no production
+    assert found[concept, "Cement", "FY2023"] == (Decimal(630), "tonnes")
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Average daily output per line (tonnes)", "Average weight (kg)", "Annual clinker production capacity (tonnes)"),
+        *("Recovery rate (tonnes)", "平均日產（噸）", "回收率（噸）", "Operating days (tonnes)"),
+    ],
+)
+def test_rows_of_other_measures_are_not_what_the_words_above_tell(label: str) -> None:
+    lead = "The following table sets forth our production volume by product:"
+    found = figures(table([[("2022", 1), ("2023", 2)], *PRODUCTS, [(label, 0), ("7", 1), ("6", 2)]], caption=lead, strategy="aligned"))
+    assert {member for concept, member, _ in found if concept == "production_volume"} == {"Clinker", "Cement"}
+    assert len(found) == 4
