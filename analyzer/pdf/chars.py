@@ -19,6 +19,8 @@ SIDEWAYS_SAMPLE = 16
 UNMAPPED_SAMPLE = 16
 """One character in so many is asked whether its font says which letter it is."""
 TEXT_UNITS_MIN = 1 << 15
+HYPHEN_CODE = 2
+"""What pdfium gives for a hyphen that breaks a word at a line end, and for a dot that it cannot map."""
 LEADER_CODES = frozenset(map(ord, "\x02\x03ь._·‧…⋯"))
 
 
@@ -77,6 +79,7 @@ def plain_call(function: Any, *kinds: Any) -> Callable[..., int]:
 
 char_code = plain_call(raw.FPDFText_GetUnicode, ctypes.c_void_p, ctypes.c_int)
 char_box = plain_call(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+is_hyphen = plain_call(raw.FPDFText_IsHyphen, ctypes.c_void_p, ctypes.c_int)
 is_char_unmapped = plain_call(raw.FPDFText_HasUnicodeMapError, ctypes.c_void_p, ctypes.c_int)
 
 
@@ -131,6 +134,9 @@ def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...
     turned = shown.quarter or any(char_turn(textpage, index) for index in range(0, count, SIDEWAYS_SAMPLE))
     codes = [char_code(page, index) for index in range(count)]
     rects = (raw.FS_RECTF * count)()  # four floats each: left, top, right, bottom
+    hyphens = (
+        {index for index, code in enumerate(codes) if code == HYPHEN_CODE and is_hyphen(page, index) == 1} if HYPHEN_CODE in codes else ()
+    )
     start, size = ctypes.addressof(rects), ctypes.sizeof(raw.FS_RECTF)
     boxed = [char_box(page, index, start + index * size) for index in range(count)]
     new_char, shown_left, shown_top = tuple.__new__, shown.left, shown.top
@@ -149,8 +155,16 @@ def read_chars(textpage: raw.FPDF_TEXTPAGE, shown: Displayed) -> tuple[Char, ...
                 before = Char(text, *shown.box(left, bottom, right, top), (char_turn(textpage, index) + shown.quarter) % 4)
             else:  # most pages: the box of Displayed.box and a Char, without the calls
                 before = new_char(Char, (text, left - shown_left, shown_top - top, right - shown_left, shown_top - bottom, 0))
+                if index in hyphens and chars:
+                    before = on_line_of(chars[-1], before)
             chars.append(before)
     return tuple(chars)
+
+
+def on_line_of(letter: Char, hyphen: Char) -> Char:
+    """The hyphen as high as the letter it follows: one of another font has the box of its ink and would stand on a line of its own."""
+    within = letter.top <= hyphen.top and hyphen.bottom <= letter.bottom and letter.x0 < hyphen.x0
+    return hyphen._replace(top=letter.top, bottom=letter.bottom) if within else hyphen
 
 
 def blank_after(char: Char) -> Char:

@@ -47,10 +47,10 @@ def with_broken_heads(rows: Sequence[Row]) -> list[Row]:
 
 
 def is_one_line(left: Cell, right: Cell, ends: dict[int, float]) -> bool:
-    """Whether two texts stand over one column; the first may begin right of all figures of the column before it."""
+    """Whether two texts stand over one column; the first may begin right of all figures of the column before it, if it has any."""
     if not left.col or left.colspan != 1 or right.colspan != 1 or _BROKEN.search(left.text):
         return False
-    return left.col == right.col or (left.col == right.col - 1 and left.bbox[0] > ends.get(left.col, left.bbox[0]))
+    return left.col == right.col or (left.col == right.col - 1 and (left.col not in ends or left.bbox[0] > ends[left.col]))
 
 
 def goes_over_lines(left: Cell, right: Cell, above: Row, below: Row) -> bool:

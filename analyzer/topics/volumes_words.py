@@ -233,7 +233,8 @@ def is_word(role: str, text: str) -> bool:
     總計╱整體 and Total / average are totals, the corner 项目 over 年度 (002255 p.112) names no product.
     """
     words = core(text)
-    if pattern(role).fullmatch(words) or pattern(role).fullmatch(with_whole_words(words)):
+    whole = with_whole_words(words)
+    if pattern(role).fullmatch(words) or (whole != words and pattern(role).fullmatch(whole)):
         return True
     return role in JOINED_ROLES and len(words) <= JOINED_LENGTH_MAX and bool(_chain(role).fullmatch(words))
 

@@ -9,7 +9,7 @@ import pytest
 
 from analyzer.pdf import chars as chars_module
 from analyzer.pdf import tables as tables_module
-from analyzer.pdf.chars import Char, PackedChars, read_text
+from analyzer.pdf.chars import Char, PackedChars, on_line_of, read_text
 from analyzer.pdf.document import Document
 from analyzer.pdf.tables import TableReader
 
@@ -55,3 +55,10 @@ def test_pages_read_long_ago_are_packed_and_say_the_same(monkeypatch: pytest.Mon
         assert isinstance(first.chars, PackedChars)
         assert (tuple(first.chars), first.words) == (chars, words)
         assert reader.layout(1) is first
+
+
+def test_a_hyphen_of_another_font_stays_on_the_line_of_its_word() -> None:
+    letter, thin = Char("r", 69.7, 410.0, 72.1, 416.5, 0), Char("\x02", 72.4, 413.4, 74.3, 414.0, 0)
+    assert on_line_of(letter, thin) == Char("\x02", 72.4, 410.0, 74.3, 416.5, 0)
+    lower = thin._replace(top=421.0, bottom=421.6)
+    assert on_line_of(letter, lower) == lower

@@ -45,6 +45,8 @@ def test_a_line_pulled_apart_is_joined_only_where_a_word_goes_on() -> None:
     assert [cell.text for cell in joined[0]] == ["Sales vol-"]
     apart = with_broken_heads(table([[("Sales", 2), ("Output", 2)], [("vol-", 2)], [("ume", 2)], figure]).rows)
     assert [cell.text for cell in apart[0]] == ["Sales", "Output"]
+    beside = with_broken_heads(table([[("sell\x02", 2)], [("ing", 1), ("price", 2)], [("Knitwear", 0), ("2", 2)]]).rows)
+    assert [cell.text for cell in beside[1]] == ["ing price"]
     own = with_broken_heads(table([[("Produc-", 2), ("Utilisa-", 2)], [("tion", 2)], figure]).rows)
     assert [cell.text for cell in own[0]] == ["Produc-", "Utilisa-"]
 
