@@ -39,8 +39,6 @@ _RANGE = re.compile(r"\brang(?:e[ds]?|ing)\b|\bvar(?:y|ied|ying)\b|\bbetween\b|�
 _UP_TO = re.compile(r"\s*(?:to|-|~|至|到)\s*(?:approximately|about|around|约|約)?\s*", re.IGNORECASE)
 _CHANGED = re.compile(r"\bfrom\b|[由从從]|(?<![來来源])自", re.IGNORECASE)
 RANGE_CHARS = 30
-_OF_NEXT = re.compile(r"\W*(?:\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中)[\W約约]*", re.IGNORECASE)
-=======
 _OF_NEXT = re.compile(
     r"\W*(?:\bof wh(?:ich|om)\b|\bincluding\b|\bwhil(?:e|st)\b|\band\b|其中|[當当]中|而|以?及)\W*(?:[约約]|approximately|about)?\W*",
     re.IGNORECASE,
