@@ -18,7 +18,7 @@ INTRO_TAIL_CHARS = 60
 """In how many characters at its end a long sentence announces what follows: "..., particulars of which are set out below:"."""
 CLAUSE_MARKS = ",。;:、()"
 _SENTENCE_END = re.compile(
-    r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d]\.)[”\"]?\s+(?=[A-Z])"
+    r"(?<=[。!?！？□√])|(?<=不适用)|(?<=[a-z)\d%]\.)[”\"]?\s+(?=[A-Z])"
     r"|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))"
 )
 UNIT_CAPTION = re.compile(

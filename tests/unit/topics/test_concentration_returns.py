@@ -160,3 +160,13 @@ def test_a_later_clause_is_of_the_track_record_too(text: str) -> None:
         "largest_supplier_share FY2023 0.184 ratio",
         "largest_supplier_share FY2024 0.162 ratio",
     ]
+
+
+def test_a_sentence_that_ends_with_a_share_announces_no_table_below_the_next_heading() -> None:
+    caption = (
+        "The Group's five largest suppliers accounted for 89% of its purchases and its five largest customers accounted for 76%.\n"
+        "Segment information - geographical"
+    )
+    assert (
+        read_one(table_of(caption, "| 2016 | 2015", "| HK$'000 | HK$'000", "Americas | 731,294 | 902,416", strategy="aligned")).facts == ()
+    )
