@@ -48,11 +48,14 @@ class Exchange:
         return "IFRS" if self.market == "HK" else "CAS"
 
     def find_marks(self, texts: Sequence[str]) -> list[tuple[int, int, str]]:
-        """(weight, index of the text, words) of each pattern that stands in one of the texts, at its first place."""
+        """(weight, index of the text, words) of each pattern that stands in one of the texts, at its first place.
+
+        A line may end between any two words.
+        """
         found = []
         for pattern, weight in self.recognise:
             for index, text in enumerate(texts):
-                match = re.search(pattern, text, re.IGNORECASE)
+                match = re.search(pattern.replace(" ", r"\s+"), text, re.IGNORECASE)
                 if match:
                     found.append((weight, index, match.group(0)))
                     break

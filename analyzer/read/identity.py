@@ -38,8 +38,22 @@ _EN_COMPANY = re.compile(
     re.MULTILINE,
 )
 _INCORPORATED = re.compile(
-    r"^[（(]?\s*(?:A (?:joint stock )?company )?(?:incorporated|registered|established)\s+(?:in|under)|^[（(][^（）()\n]*註冊成立",
+    r"^[（(]?\s*(?:A (?:joint stock )?company )?(?:controlled through weighted voting rights and )?"
+    r"(?:incorporated|registered|established)\s+(?:in|under)|^[（(][^（）()\n]*註冊成立",
     re.I | re.M,
+)
+_LEGAL_FORM = re.compile(
+    r"(?:(?:\(?(?:Holdings?|Group|International|Company|Technolog(?:y|ies)|Investments?|China|Hong Kong)\)?)\s+)*"
+    r"(?:Limited|Corporation|Company|Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|plc)[*﹡]?",
+    re.IGNORECASE,
+)
+"""The second line of a name that wraps: HOLDINGS LIMITED, Corporation."""
+_EN_NAME_LINE = re.compile(r"[A-Z][\w&.,’'()\- ]{2,80}")
+_EN_NAME_ALONE = re.compile(r"[A-Z][\w&.’'\-]*(?: [A-Z(&][\w&.’')\-]*){0,5}")
+_COVER_WORDS = re.compile(
+    r"\b(?:offer(?:ing|s)?|prospectus|sponsors?|coordinators?|bookrunners?|managers?|stock|board|exchange|important|placing|listing|gem|global"
+    r"|application|proof|warning|shares?|h shares)\b",
+    re.IGNORECASE,
 )
 _HELD_SHARES = re.compile(r"(?:名下所有|all your shares in)\s*(?P<name>[^（(\n]{3,60}?)\s*[（(][「“]?本公司", re.IGNORECASE)
 _N = r"[【\s]*[\d一二三四五六七八九十]{1,3}[】\s]*"
@@ -207,11 +221,32 @@ def _read_issuer(pages: _Pages, language: str) -> Attribute:
 
 def _name_near(lines: Sequence[str], number: int, language: str) -> str:
     """The company name that stands closest to "(incorporated in ...)" in the filing's language, else in the other."""
-    near = [lines[at].strip() for at in (*range(number - 1, max(-1, number - 6), -1), *range(number + 1, min(len(lines), number + 3)))]
-    english = [match.group("name") for line in near if (match := _EN_COMPANY.match(line))]
-    chinese = [match.group(0) for line in near if (match := re.match(r"[\u4e00-\u9fff（）()]{4,40}公司(?=[*＊﹡]?$)", line))]
+    places = [*range(number - 1, max(-1, number - 6), -1), *range(number + 1, min(len(lines), number + 3))]
+    english = [name for at in places if (name := _english_name(lines, at, number))]
+    chinese = [match.group(0) for at in places if (match := re.match(r"[\u4e00-\u9fff（）()]{4,40}公司(?=[*＊﹡]?$)", lines[at].strip()))]
     ordered = [*english, *chinese] if language == "en" else [*chinese, *english]
-    return next((name for name in ordered if not _NOT_ISSUER.search(name)), "")
+    named = next((name for name in ordered if not _NOT_ISSUER.search(name)), "")
+    return named or _name_without_form(lines, number)
+
+
+def _english_name(lines: Sequence[str], at: int, number: int) -> str:
+    """The name on a line of the cover, with its legal form on a line of its own; "" where the line is no name."""
+    line, above = lines[at].strip(), lines[at - 1].strip() if at else ""
+    if _LEGAL_FORM.fullmatch(line):
+        whole = at != number + 1 and _EN_NAME_LINE.fullmatch(above) and not _COVER_WORDS.search(above)
+        return f"{above} {line}".rstrip("*﹡") if whole else ""
+    match = _EN_COMPANY.match(line)
+    return match.group("name") if match else ""
+
+
+def _name_without_form(lines: Sequence[str], number: int) -> str:
+    """A name in capitals right above "(incorporated in ...)", perhaps over its Chinese: Horizon Robotics has no legal form in it."""
+    for line in (lines[at].strip() for at in range(number - 1, max(-1, number - 4), -1)):
+        if _EN_NAME_ALONE.fullmatch(line):
+            return "" if _COVER_WORDS.search(line) else line
+        if line and not re.match(r"[\u4e00-\u9fff]", line):
+            return ""
+    return ""
 
 
 def _issuer_of_mainland_cover(pages: _Pages) -> Attribute:

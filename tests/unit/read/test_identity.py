@@ -50,6 +50,42 @@ def test_hong_kong() -> None:
     }
 
 
+CAYMAN = "(Incorporated in the Cayman Islands with limited liability)"
+
+
+@pytest.mark.parametrize(
+    ("cover", "issuer"),
+    [
+        (
+            ["28 June 2002", "", "SAMPLE INNOVATIVE LIGHTING", "HOLDINGS LIMITED", "某某照明控股有限公司", CAYMAN],
+            "SAMPLE INNOVATIVE LIGHTING HOLDINGS LIMITED",
+        ),
+        (["Bookrunner", "Sample Cement (China) Holdings", "Corporation", CAYMAN], "Sample Cement (China) Holdings Corporation"),
+        (["Sole Sponsor", "Limited", "某某控股有限公司", CAYMAN], "某某控股有限公司"),
+        (["GLOBAL OFFERING", "SAMPLE CHIPS LIMITED*", CAYMAN], "SAMPLE CHIPS LIMITED"),
+        (
+            [
+                "Sample Robotics",
+                "某某機器人",
+                "(A company controlled through weighted voting rights and incorporated in the Cayman Islands",
+            ],
+            "Sample Robotics",
+        ),
+        (["GLOBAL OFFERING", CAYMAN], ""),
+        (["the directors of which collectively accept", CAYMAN], ""),
+    ],
+)
+def test_the_name_on_a_cover_of_hong_kong(cover: list[str], issuer: str) -> None:
+    english = "This prospectus is published in Hong Kong for the purpose of giving information to the public about the company. " * 8
+    assert values(["\n".join(cover) + "\n\n" + english])["issuer"] == issuer
+
+
+def test_the_name_of_an_exchange_over_two_lines() -> None:
+    assert (
+        values(["THE STOCK EXCHANGE OF HONG\nKONG LIMITED takes no responsibility for the contents of this document."])["market"] == "hkex"
+    )
+
+
 def test_each_value_cites_its_page_and_words() -> None:
     source = read_identity("sample", MAINLAND)["document_date"].source
     assert source is not None
