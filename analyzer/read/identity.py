@@ -117,11 +117,13 @@ _BASIS_SENTENCES = (
 """Sentences that state the basis. old: the rules before 2007; new: words that only the standards of 2006 know; plain: 企业会计准则 alone,
 which may be either."""
 _CAPTION_LINE = re.compile(
-    r"(?:[单單]位\s*[:：]|(?:RMB|US\$|HK\$)(?:\s?[’']| in thousands|\s?m(?:illion)?\b)|人民[币幣][千百万萬]|千港元|千美元|in thousands of"
-    r"|\(expressed in\b|[(（]以)[^\n]{0,30}",
+    r"(?:[单單]位\s*[:：]|(?:RMB|US\$|HK\$|S\$|NT\$)(?:\s?[’']| in thousands|\s?m(?:illion)?\b)|人民[币幣][千百万萬]|千港元|千美元"
+    r"|in thousands of|\(expressed in\b|[(（]以)[^\n]{0,30}",
     re.IGNORECASE,
 )
-_CAPTION_HINTS = ("单", "單", "RMB", "US$", "HK$", "民", "千", "thousands of", "xpressed in", "以")
+_REPEATED = re.compile(r"(.{3,10}?)\1")
+"""The unit of several columns on one line, whose gaps are gone: 人民幣千元人民幣千元."""
+_CAPTION_HINTS = ("单", "單", "RMB", "S$", "K$", "T$", "民", "千", "thousands of", "xpressed in", "以")
 """Of these every caption line has one."""
 _PAGE_DECORATED = re.compile(r"[-–—]\s?(?P<number>[ivxlc]{1,6}|\d{1,4}|[IVX]{1,5}[A-Z]?\s?[-–—]\s?\d{1,4}|[A-Z]-\d{1,4})\s?[-–—]")
 _PAGE_CHAPTER = re.compile(
@@ -273,8 +275,9 @@ def _read_currency(pages: _Pages, language: str) -> Attribute:
     first: dict[str, tuple[int, str]] = {}
     votes: Counter[str] = Counter()
     for index, words in _caption_lines(pages.texts):
+        repeated = _REPEATED.match(words)
         try:
-            measure = parse_unit(words).measure
+            measure = parse_unit(repeated.group(1) if repeated else words).measure
         except ReadError:
             continue
         if measure in CURRENCY_CODES:

@@ -162,3 +162,12 @@ def test_dates_versions_and_codes(text: str, attribute: str, value: str) -> None
 )
 def test_printed_pages(text: str, printed: str) -> None:
     assert find_printed_page(text) == printed
+
+
+def test_the_unit_of_several_columns_on_one_line() -> None:
+    assert values(["綜合損益表", "附註 人民幣千元 人民幣千元 人民幣千元 人民幣千元"])["currency"] == "CNY"
+
+
+@pytest.mark.parametrize(("caption", "currency"), [("S$’000", "SGD"), ("NT$’000", "TWD"), ("HK$’000", "HKD"), ("US$’000", "USD")])
+def test_dollars_of_the_captions(caption: str, currency: str) -> None:
+    assert values(["CONSOLIDATED STATEMENTS OF PROFIT OR LOSS", f"Notes\n{caption}\n{caption}\nRevenue"])["currency"] == currency
