@@ -17,6 +17,7 @@ _ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"(20\d\d|19\d\d)\s*年\s*半\s*年\s*度?\s*报\s*告")
+_FIRST_QUARTER = re.compile(r"(20\d\d|19\d\d)\s*年\s*(?:年\s*度\s*)?第?\s*[一1]\s*季\s*度?\s*报\s*告")
 _PROSPECTUS = re.compile(r"招\s*股|募\s*集\s*说\s*明|prospectus|application proof|發\s*售|配\s*售", re.IGNORECASE)
 _N = "(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR_ENDED = re.compile(
@@ -32,12 +33,15 @@ _DAY = re.compile(rf"{_N}\s*月\s*{_N}\s*日")
 
 
 def find_report_period(texts: Sequence[str]) -> Period | None:
-    """The twelve months that an annual report is about, the six of a mainland half-year report; None where the cover names no such report.
+    """The twelve months that an annual report is about, the six of a mainland half-year report, the three of a first quarter's.
+
+    None where the cover names no such report; a third quarter's is about nine months and about three.
 
     What the cover names first it is: a half-year report may refer to the annual report before.
     """
     cover = straighten("\n".join(texts[:COVER_PAGES]))
-    found = [(match.start(), months, match) for form, months in ((_ANNUAL, 12), (_HALF_YEAR, 6)) if (match := form.search(cover))]
+    forms = ((_ANNUAL, 12), (_HALF_YEAR, 6), (_FIRST_QUARTER, 3))
+    found = [(match.start(), months, match) for form, months in forms if (match := form.search(cover))]
     if not found or _PROSPECTUS.search(texts[0] if texts else ""):
         return None
     _, months, match = min(found, key=lambda item: item[0])

@@ -29,7 +29,7 @@ OTHER = re.compile(
     r"growth|variance|increase|percentage|margin|% of|per cent",
     re.IGNORECASE,
 )
-PARENT = re.compile(r"母公司|本公司|贵公司|貴公司|^公司数|the company\b", re.IGNORECASE)
+PARENT = re.compile(r"母公司|本公司|贵公司|貴公司|^公司数|(?:^|\s)公司$|the company\b", re.IGNORECASE)
 GROUP = re.compile(r"合[并併]|本集[团團]|the group\b|consolidated", re.IGNORECASE)
 UNAUDITED = re.compile(r"unaudited|未[经經][审審]", re.IGNORECASE)
 REVIEWED = re.compile(r"(?<!not )reviewed|(?<!未)[经經][审審][阅閱]", re.IGNORECASE)

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(
     r"|(?=[①-⑳])|(?<![\d.,])(?=\d{1,2}[、．.](?=[\u4e00-\u9fff]))|(?=\([一二三四五六七八九十\d]{1,2}\))"
 )
 UNIT_CAPTION = re.compile(
-    r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()]{1,6}\)?"
+    r"\(?(?:金[额額])?[单單]位:?\s?(?:人民[币幣])?[^\s,。;:()币幣]{1,6}(?:人民[币幣])?(?:\s?[币幣][种種]:?\S{1,4})?\)?"
     r"|\(?[币幣][种種]:?\S{1,4}"
     r"|\(?(?:in (?:rmb|us\$|hk\$)?\s?(?:thousands|millions)|(?:rmb|us\$|hk\$)['’ ]?\s?(?:000|million))\)?|[%％]",
     re.IGNORECASE,
@@ -46,7 +46,8 @@ _ALSO = re.compile(r"\((?![^()]*(?:[不未]包?[含括]|\bnot ))[^()]*(?:[含括
 _LINE_END = re.compile(r"[.:;。!?)]$")
 _HEADING_START = re.compile(r"(?:For the |The )?(?:Years?|[A-Z][a-z]+[ -]months?(?: period)?) end|FY|[(（\d]{1,2}[)）、]")
 _FILLER = re.compile(
-    r"[\W_]+|\b(?:for|in|during)\b|\b(?:financial|fiscal|calendar)(?: years?)?\b|\b(?:un)?audited\b|截至|the|年度|合并|合併", re.IGNORECASE
+    r"[\W_]+|\b(?:for|in|during)\b|\b(?:financial|fiscal|calendar)(?: years?)?\b|\b(?:un)?audited\b|截至|the|年度|合并|合併|不?适用",
+    re.IGNORECASE,
 )
 
 

@@ -10,7 +10,7 @@ from analyzer.concepts import Vocabulary, concepts
 from analyzer.model import Cell, Unit
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
-from analyzer.topics.columns import Section, is_figure, is_money
+from analyzer.topics.columns import NOTES, Section, is_figure, is_money
 from analyzer.topics.income_labels import (
     HEADING,
     NUMBERED,
@@ -71,6 +71,9 @@ NOTE = re.compile(
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
 )
 """A note's number: 21(a), 2 & 3, 五、40, 八.30."""
+_REFERENCE = r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?\d{1,3}[)）]?(?:\s?[（(][a-z\d]{1,3}[)）])?"
+NOTE_LIST = re.compile(rf"{_REFERENCE}(?:\s*[、，,及和;；]\s*{_REFERENCE})*[、，,]?", re.IGNORECASE)
+"""Numbers of notes by their chapters: 四(50)、十八(4), (五)39,(十七)5, 四(52)(a)."""
 CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
 """The number of a note and nothing else, in a row whose label stands above and below it: 五.28."""
 COMPREHENSIVE_RESULT = re.compile(
@@ -141,6 +144,8 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
     amount_cols = {col for col, head in enumerate(section.heads) if head.role != "other"}
     first_amount = min(amount_cols, default=1)
     rows: list[Row] = []
+    notes = {col for col, head in enumerate(section.heads) if col and NOTES.search(head.words)}
+    section = replace(section, rows=tuple(tuple(c for c in cells if c.col not in notes or is_figure(c.text)) for cells in section.rows))
     labels = [row_label(cells, first_amount) for cells in section.rows]
     printed = [any(cell.col in amount_cols and holds_figure(cell.text) for cell in cells) for cells in section.rows]
     if "revenue" not in state.taken:
@@ -208,6 +213,7 @@ def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, Span]:
     """
     labels = [cell for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
     labels = [cell for cell in labels if cell.col == 0 or not LINE_OF_UNITS.fullmatch(cell.text.strip())]
+    labels = [cell for cell in labels if cell.col == 0 or not NOTE_LIST.fullmatch("".join(cell.text.split()))]
     labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or (len(labels) == 1 and not CHAPTER_NOTE.fullmatch(cell.text))]
     return (labels[-1].text, (labels[-1].bbox[0], labels[-1].bbox[2])) if labels else ("", NOWHERE)
 

@@ -10,15 +10,15 @@ from decimal import Decimal
 
 from analyzer.model import Period, RawTable, Unit
 from analyzer.read.periods import find_periods
-from analyzer.read.units import find_scale
+from analyzer.read.units import find_scale, find_units
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import TableWords, flows, is_figure, read_table_words
+from analyzer.topics.columns import UNIT_REMARK, TableWords, flows, is_figure, is_money, read_table_words
 
 HEADER_ROWS_MAX = 10
 RELATIVE = re.compile(r"[本上][期年]")
-UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[千百万萬]?元)")
+UNIT_LINE = re.compile(r"[单單]位[:：]((?:人民[币幣])?[十千百万萬亿億]*元)")
 UNIT_SENTENCE = re.compile(
-    r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；：:]{0,24}?(?:均|以|[为為])[^。；]{0,6}?((?:人民[币幣])?[千百万萬]?元)"
+    r"(?:金[额額]|[货貨][币幣])?[单單]位[^。；：:]{0,24}?(?:均|以|[为為])[^。；]{0,6}?((?:人民[币幣])?[十千百万萬亿億]*元)"
 )
 REMARK_BELOW = re.compile(
     r"[(（](?=[^()（）]*(?:除|except|other than|惟))(?=[^()（）]*(?:每股|per[ -]share))[^()（）]{1,90}[)）][.。]?", re.IGNORECASE
@@ -36,6 +36,10 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
     above = table.caption.splitlines()
     near = [*inside, table.unit_line, *reversed(above), " ".join(above)]
     words = read_table_words(near, context.attribute("currency"), report_period(table, inside, context), context.year_end)
+    remarks = [unit for text in inside if UNIT_REMARK.search(text) for unit in find_units(text, words.currency) if is_money(unit)]
+    if scaled := next((unit for unit in remarks if unit.scale != 1), None):
+        # （人民幣千元，百分比除外） below heads of 人民幣元: the line is of all columns.
+        words = replace(words, unit=scaled, scale=scaled.scale)
     if words.unit is None and not any(find_units_in_header(text, words) for text in inside):
         line = remark_below(table, context) or find_unit_line(context.pages.texts, table.pages[0])
         found = read_table_words([line], context.attribute("currency"), None, (12, 31))

@@ -446,3 +446,13 @@ def test_a_head_of_balances_is_no_year(text: str, label: str) -> None:
     period = read_head(text, TableWords(head=PeriodHead(12, 12, 31))).period
     assert period is not None
     assert period.label == label
+
+
+def test_the_company_s_own_columns_beside_the_consolidated_ones() -> None:
+    """顺丰 2025 p.159: 合并 合并 公司 公司."""
+    rows = (
+        cells("项目", "2025 年度 合并", "2025 年度 公司"),
+        cells("营业收入", "308,226", "–", row=1),
+        cells("管理费用", "(19,499)", "(21)", row=2),
+    )
+    assert [role for _, role in table_heads(*rows)] == ["amount", "other"]

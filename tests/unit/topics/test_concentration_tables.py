@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from analyzer.exchanges import get_exchange
-from analyzer.model import Attribute, BBox, Cell, Fact, RawTable
+from analyzer.model import Attribute, BBox, Cell, Fact, Period, RawTable
 from analyzer.topics import customers, suppliers
 from analyzer.topics.base import FilingContext, TopicReading
 
@@ -823,3 +824,14 @@ def test_the_others_and_the_whole_below_the_total_are_no_parties(rest: Sequence[
     reading = read_one(table)
     assert values(reading.facts, "top_customers_revenue") == {("FY2024", ""): "770000"}
     assert (len(reading.facts), reading.findings) == (12, ())
+
+
+def test_the_form_of_shanghai_reports_between_a_heading_and_its_table() -> None:
+    """英集芯 2025 p.62: 公司前五名客户, √适用 □不适用, 单位：万元 币种：人民币."""
+    caption = "前五名客户销售额 490.2 万元，占年度销售总额 30.46%。\n公司前五名客户\n√适用 □不适用\n单位：万元 币种：人民币"
+    rows = [f"{rank} | 客户{name} | {120 - rank}.50 | {7 - rank / 10:.2f} | 否" for rank, name in enumerate("一二三四五", 1)]
+    table = table_of(
+        caption, "序号 | 客户名称 | 销售额 | 占年度销售总额比例（%） | 是否存在关联关系", *rows, "合计 | / | 490.20 | 30.46 | /"
+    )
+    reading = customers.read(replace(context(TypedPages({1: [table]})), report_period=Period.ending(date(2025, 12, 31), 12)))
+    assert [fact.member for fact in reading.facts if fact.concept == "customer_revenue"] == [f"客户{name}" for name in "一二三四五"]

@@ -418,3 +418,16 @@ def test_the_end_of_an_item_of_comprehensive_income_is_not_its_total() -> None:
 def test_a_colon_in_an_open_bracket_ends_no_label() -> None:
     found = facts(("Earnings per Share – Basic (RMB:", None), ("Fen)", "7.34"), basis="IFRS", wraps=True)
     assert found == {"basic_eps": Decimal("0.0734")}
+
+
+@pytest.mark.parametrize("note", ["四(50)、十八(4)", "(五)39,(十七)5", "四(52)(a)", "五、40"])
+def test_numbers_of_notes_by_chapters_are_no_label(note: str) -> None:
+    """顺丰 2025 p.159, 青岛啤酒 2025 p.72."""
+    cells = [
+        tuple(Cell(text, 5, (100.0 * col, 20.0 * row, 100.0 * col + 90, 20.0 * row + 10), row, col) for col, text in enumerate(line))
+        for row, line in enumerate([("投资收益", note, "1,468,461"), ("加：营业外收入", note, "386,539")])
+    ]
+    for words in ("附注", ""):
+        heads = (Head(), Head(words), HEADS[1])
+        rows = section_to_rows(Section(heads, tuple(cells)), Vocabulary("CAS"), False)
+        assert [row.concepts for row in rows] == [("investment_income",), ("non_operating_income",)]

@@ -21,9 +21,11 @@ from tests.unit.topics.test_concentration_tables import TypedPages, context, tab
         (["单位：万元", *[""] * 3, "合并利润表"], 5, "单位：万元"),
         (["本节金额单位均为人民币元。", "", "", "合并利润表"], 4, "单位：人民币元"),
         (["单位：元", *[""] * 6, "合并利润表"], 8, ""),
+        (["（除特别注明外，金额单位为人民币百万元）合并利润表"], 1, "单位：人民币百万元"),
+        (["单位：千万元 合并利润表"], 1, "单位：千万元"),
         (["合并利润表"], 1, ""),
     ],
-    ids=["on the page", "pages before", "a sentence for all", "too far", "nowhere"],
+    ids=["on the page", "pages before", "a sentence for all", "too far", "millions", "ten millions", "nowhere"],
 )
 def test_the_unit_line_that_holds(texts: list[str], page: int, expected: str) -> None:
     assert find_unit_line(texts, page) == expected
@@ -97,3 +99,19 @@ def test_a_bare_currency_over_small_figures_is_no_unit() -> None:
         outcome = table_to_candidate(table, context(TypedPages({1: [table]})), Vocabulary("IFRS"))
         assert isinstance(outcome, Candidate) == is_read
         assert is_read or outcome == NO_UNIT
+
+
+@pytest.mark.parametrize("remark", ["（人民幣千元，百分比除外）", "(RMB in thousands, except percentages)"])
+def test_a_remark_below_the_heads_is_of_all_columns(remark: str) -> None:
+    """兆威 p.7: heads of 人民幣元 over 人民幣千元，百分比除外."""
+    table = table_of(
+        "合併損益表概要",
+        " | 2023 | 2024",
+        " | 人民幣元 | 人民幣元",
+        f" | {remark}",
+        "收入 | 1,205,945 | 1,524,599",
+        "年內利潤 | 179,923 | 225,419",
+    )
+    read = table_to_candidate(table, context(TypedPages({1: [table]})), Vocabulary("IFRS"))
+    assert isinstance(read, Candidate)
+    assert max(fact.value for fact in read.facts) == 1_524_599_000
