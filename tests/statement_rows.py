@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from analyzer.concepts import Vocabulary
 from analyzer.model import Cell, Period, Source, Unit
-from analyzer.topics.columns import Head, Section
+from analyzer.topics.column_choice import Section
+from analyzer.topics.column_heads import Head
 from analyzer.topics.income_figures import rows_to_facts
 from analyzer.topics.income_row import Row
 from analyzer.topics.income_rows import section_to_rows

@@ -12,7 +12,8 @@ from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import clean_label, label_key
 from analyzer.topics.agreement import agree
 from analyzer.topics.base import FilingContext, TopicReading
-from analyzer.topics.columns import Head, is_figure, table_to_sections
+from analyzer.topics.column_heads import Head, is_figure
+from analyzer.topics.columns import table_to_sections
 from analyzer.topics.concentration_groups import TOP
 from analyzer.topics.income_units import table_words
 

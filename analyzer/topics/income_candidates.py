@@ -14,7 +14,8 @@ from analyzer.model import Assurance, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import Head, is_figure, is_money, read_assurance, table_to_sections
+from analyzer.topics.column_heads import Head, is_figure, is_money, read_assurance
+from analyzer.topics.columns import table_to_sections
 from analyzer.topics.income_columns import with_whole_columns
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts, rows_to_shares
 from analyzer.topics.income_pages import REVIEW_WORDS

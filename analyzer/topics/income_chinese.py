@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analyzer.read.periods import find_periods
-from analyzer.topics.columns import flows
+from analyzer.topics.column_heads import flows
 from analyzer.topics.income_spoken import Names, Run, Spoken, Subject, by_sentence, find_runs, same_part, series, split_when
 
 CURRENCY = r"(?:人民[币幣]|港[币幣元]|美元)"

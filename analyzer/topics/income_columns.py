@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.model import Period
-from analyzer.topics.columns import Section
+from analyzer.topics.column_choice import Section
 from analyzer.topics.income_row import plain_amount
 
 ROWS_MIN = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analyzer.read.periods import find_periods
-from analyzer.topics.columns import flows
+from analyzer.topics.column_heads import flows
 from analyzer.topics.income_spoken import Names, Run, Spoken, Subject, by_sentence, find_runs, same_part, series, split_when
 
 MONEY_EN = r"(?:RMB|US\$|HK\$|CNY)\s?\(?\d+(?:,\d{3})*(?:\.\d+)?\)?(?:\s?(?:million|billion|thousand|[万萬亿億]元))?"

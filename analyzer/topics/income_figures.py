@@ -10,7 +10,7 @@ from analyzer.concepts import concepts
 from analyzer.errors import ReadError
 from analyzer.model import Cell, Fact, Source, Unit
 from analyzer.read.amounts import Amount, parse_amount
-from analyzer.topics.columns import Head
+from analyzer.topics.column_heads import Head
 from analyzer.topics.income_per_share import is_per_share, per_share_unit, split_share_figure
 from analyzer.topics.income_row import Row
 from analyzer.topics.income_rows import label_unit

@@ -13,7 +13,8 @@ from analyzer.model import Cell, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.labels import label_key
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import Head, TableWords, is_figure, read_period, table_to_sections
+from analyzer.topics.column_heads import Head, TableWords, is_figure, read_period
+from analyzer.topics.columns import table_to_sections
 from analyzer.topics.income_figures import rows_to_facts
 from analyzer.topics.income_labels import join_label
 from analyzer.topics.income_rows import section_to_rows

@@ -10,7 +10,8 @@ from analyzer.concepts import Vocabulary, concepts
 from analyzer.model import Cell, Unit
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
-from analyzer.topics.columns import NOTES, Section, is_figure, is_money
+from analyzer.topics.column_choice import Section
+from analyzer.topics.column_heads import NOTES, is_figure, is_money
 from analyzer.topics.income_labels import (
     HEADING,
     NUMBERED,

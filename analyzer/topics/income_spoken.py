@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.model import Period
 from analyzer.read.periods import PeriodHead, combine, find_periods
-from analyzer.topics.columns import flows
+from analyzer.topics.column_heads import flows
 
 Names = Callable[[str], str]
 """Concept that a phrase names, "" for none."""

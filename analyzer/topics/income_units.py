@@ -12,7 +12,8 @@ from analyzer.model import Period, RawTable, Unit
 from analyzer.read.periods import find_periods
 from analyzer.read.units import find_scale, find_units
 from analyzer.topics.base import FilingContext
-from analyzer.topics.columns import UNIT_REMARK, TableWords, flows, is_figure, is_money, read_table_words
+from analyzer.topics.column_heads import TableWords, flows, is_figure, is_money, read_table_words
+from analyzer.topics.columns import UNIT_REMARK
 
 HEADER_ROWS_MAX = 10
 RELATIVE = re.compile(r"[本上][期年]")

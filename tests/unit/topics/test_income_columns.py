@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from analyzer.model import Period
-from analyzer.topics.columns import Head
+from analyzer.topics.column_heads import Head
 from analyzer.topics.income_columns import with_whole_columns
 from statement_rows import YUAN, section
 

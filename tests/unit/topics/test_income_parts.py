@@ -9,7 +9,7 @@ import pytest
 
 from analyzer.concepts import Vocabulary
 from analyzer.model import Source, Unit
-from analyzer.topics.columns import Head
+from analyzer.topics.column_heads import Head
 from analyzer.topics.income_figures import rows_to_facts
 from analyzer.topics.income_rows import section_to_rows
 from statement_rows import HEADS, facts, read, section

@@ -10,7 +10,8 @@ import pytest
 
 from analyzer.concepts import Vocabulary
 from analyzer.model import Cell, Fact, Period, Source, Unit
-from analyzer.topics.columns import Head, Section
+from analyzer.topics.column_choice import Section
+from analyzer.topics.column_heads import Head
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts
 from analyzer.topics.income_labels import continues_label, join_label
 from analyzer.topics.income_rows import label_unit, section_to_rows
