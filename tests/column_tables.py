@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analyzer.model import Cell, RawTable, Unit
-from analyzer.topics.column_heads import (
-    TableWords,
-)
+from analyzer.topics.column_heads import TableWords
 from analyzer.topics.columns import table_to_sections
 from stored_pages import page_tables
 

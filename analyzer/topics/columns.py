@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.model import Cell, RawTable
 from analyzer.read.periods import find_period_heads, find_periods, find_years
-from analyzer.topics.column_choice import Section, with_notes, with_shares, with_totals, without_dashes, without_translations
+from analyzer.topics.column_choice import NOTE_NUMBER, Section, with_notes, with_shares, with_totals, without_dashes, without_translations
 from analyzer.topics.column_heads import YEAR_ONLY, Head, TableWords, caption_head, is_figure, names_length, read_head
 from analyzer.topics.joined_heads import share_out_heads
 
@@ -25,6 +25,8 @@ TITLE = re.compile(
     r"|[损損]益表|利[润潤]表|全面(?:收益|[亏虧][损損]|收入)表",
     re.IGNORECASE,
 )
+NOTES_HEAD = re.compile(r"附?[注註]|[注註][释釋]|附[注註][释釋]?|notes?", re.IGNORECASE)
+SHARE_HEAD = re.compile(r"[(（]?[%％][)）]?")
 ALL_YEARS = re.compile(
     r"\b(?:two|three|four|five) (?:financial |fiscal )?years\b.*(?:19|20)\d\d|years? ended.+\band\b.+ended"
     r"|[两兩二三四五][個个]?(?:[财財]政)?年度",
@@ -54,7 +56,9 @@ def table_to_sections(table: RawTable, words: TableWords) -> list[Section]:
         else:
             parts[-1].rows.append(row)
     count = table.column_count
-    sections = [Section(stacks_to_heads(part.stacks, count, words), tuple(part.rows)) for part in parts if part.rows]
+    sections = [
+        Section(stacks_to_heads(without_empty_notes(part.stacks, part.rows), count, words), tuple(part.rows)) for part in parts if part.rows
+    ]
     return [without_dashes(with_shares(with_notes(section))) for section in carry_heads(sections)]
 
 
@@ -121,11 +125,33 @@ def begins_header(row: Sequence[Cell]) -> bool:
 
 def stack_row(stacks: dict[int, list[str]], row: Iterable[Cell]) -> None:
     """Adds a header row to the words of each column; a unit line centred below the heads says nothing of single columns."""
+    row = list(row)
     for cell in row:
         if UNIT_REMARK.search(cell.text):
             continue
-        for col in range(cell.col, cell.col + cell.colspan):
-            stacks.setdefault(col, []).append(cell.text.replace("\n", " "))
+        for col, text in parted_words(cell, row):
+            stacks.setdefault(col, []).append(text)
+
+
+def parted_words(cell: Cell, row: Sequence[Cell]) -> Iterable[tuple[int, str]]:
+    """Each column that a cell heads and its words there; "RMB %" printed close together heads the amounts and the shares beside them."""
+    words = cell.text.split()
+    pairs = len(words) > 1 and not len(words) % 2 and all(bool(SHARE_HEAD.fullmatch(word)) == bool(i % 2) for i, word in enumerate(words))
+    lone = len(words) == 2 and cell.colspan == 1 and not any(other.col <= cell.col + 1 < other.col + other.colspan for other in row)
+    if pairs and (len(words) == cell.colspan or lone):
+        return [(cell.col + i, word) for i, word in enumerate(words)]
+    return [(col, cell.text.replace("\n", " ")) for col in range(cell.col, cell.col + cell.colspan)]
+
+
+def without_empty_notes(stacks: dict[int, list[str]], rows: Sequence[Sequence[Cell]]) -> dict[int, list[str]]:
+    """The heads without the Note that stands over no number of a note and so came to the first column of amounts."""
+    col = next(
+        (col for col, texts in sorted(stacks.items()) if len(texts) > 1 and any(NOTES_HEAD.fullmatch(text.strip()) for text in texts)), 0
+    )
+    figures = [cell.text.strip() for row in rows for cell in row if cell.col == col and is_figure(cell.text)]
+    if not col or not figures or any(NOTE_NUMBER.fullmatch(text) for text in figures):
+        return stacks
+    return {**stacks, col: [text for text in stacks[col] if not NOTES_HEAD.fullmatch(text.strip())]}
 
 
 def stacks_to_heads(stacks: dict[int, list[str]], count: int, words: TableWords) -> tuple[Head, ...]:

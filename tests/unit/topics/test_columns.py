@@ -7,11 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from analyzer.model import Period
+from analyzer.model import Cell, Period
 from analyzer.read.periods import PeriodHead
-from analyzer.topics.column_heads import (
-    TableWords,
-)
+from analyzer.topics.column_heads import TableWords
 from analyzer.topics.columns import is_header_row, table_to_sections
 from analyzer.topics.joined_heads import share_out_heads
 from column_tables import FIGURES, THOUSAND, WORDS, YUAN, cells, heads, table, table_heads
@@ -167,3 +165,26 @@ def test_a_title_says_how_long_the_periods_of_all_bare_years_are(title: tuple[st
         TableWords(unit=THOUSAND),
     )[0].heads[1:]
     assert [head.period.label if head.period else "" for head in found] == ["9M2017", "9M2016"]
+
+
+@pytest.mark.parametrize("spans", [{1: 2, 3: 2}, {3: 2}])
+def test_a_unit_and_a_percent_sign_printed_close_together_head_two_columns(spans: dict[int, int]) -> None:
+    """The shares of a year without revenue are dashes, so that RMB and % stand as near as words of one phrase."""
+    rows = (
+        cells(None, "Year ended 31 December 2022", None, "Year ended 31 December 2023", row=0, spans={1: 2, 3: 2}),
+        cells(None, "RMB %", None, "RMB’000 %", row=1, spans=spans),
+        cells("Other income", "18,233", "–", "25,610", "53.1", row=2),
+    )
+    assert table_heads(*rows) == [("FY2022", "amount"), ("FY2022", "ratio"), ("FY2023", "amount"), ("FY2023", "ratio")]
+
+
+@pytest.mark.parametrize(("figure", "role"), [("84,661", "amount"), ("12", "other")])
+def test_a_head_of_notes_over_none_belongs_to_no_column_of_amounts(figure: str, role: str) -> None:
+    """A statement of comprehensive income prints 附註 and no note: the word comes to the first year beside it."""
+    first = Cell("附註", 1, (50, 0, 60, 9), 0, 1)
+    rows = (
+        (first, *cells(None, "2017年", "2018年")),
+        cells(None, "人民幣千元", "人民幣千元", row=1),
+        cells("年內溢利", figure, "109,043", row=2),
+    )
+    assert [found for _, found in table_heads(*rows)] == [role, "amount"]

@@ -205,6 +205,8 @@ def test_marketing_expenses_alone_are_the_selling_expenses() -> None:
         ("Gain arising from agricultural produce at fair value less costs to sell at the point of harvest", ""),
         ("fair value less costs to sell at the point of harvest", ""),
         ("農產品收成時公平值減銷售成本所產生的收益", ""),
+        ("於收割時按公平值減銷售成本初步確認農產品所產生的收益", ""),
+        ("生物資產公平值減銷售成本變動所產生的虧損", "fair_value_gains"),
         ("Gain arising from changes in fair value less costs to sell of biological assets", "fair_value_gains"),
         ("Gains from fair value changes of biological assets and agricultural produce", "fair_value_gains"),
     ],
