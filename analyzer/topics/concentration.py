@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from analyzer.model import Fact, LedgerEntry, Period, RawTable
+from analyzer.model import Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.amounts import number_count
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.topics.bare_units import is_bare, scaled, stated_scale, without_tiny_amounts
 from analyzer.topics.base import FilingContext, TopicReading
 from analyzer.topics.concentration_facts import ALSO, SIDES, FactMaker, Surroundings
 from analyzer.topics.concentration_groups import TOP, assign_periods
@@ -24,7 +25,7 @@ from analyzer.topics.concentration_sides import (
     candidate_pages,
 )
 from analyzer.topics.concentration_totals import read_totals_table
-from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, unit_finding
+from analyzer.topics.concentration_units import find_slips, infer_unit, left_out_finding, too_small_finding, unit_finding
 from analyzer.topics.concentration_walk import Block, Walk, with_scale
 from analyzer.topics.concentration_words import load_words
 
@@ -73,7 +74,12 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     maker.begin_table()
     facts: list[Fact] = []
     if not block.reason:
+        block = with_whole_units(block, maker.context)
         facts = list(party_facts(block, maker, year_end, report))
+        sure = without_tiny_amounts(facts, units_of(block))
+        if len(sure) < len(facts):
+            maker.findings.append(too_small_finding([fact for fact in facts if fact not in sure]))
+            facts = sure
     if not block.title.names_five and not (are_five_of_all(facts, maker.concepts) or (block.head.of("rank") and ranks_five(facts))):
         maker.refused.append("major parties, but not five by rank")
         facts = []
@@ -94,6 +100,22 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     return facts, ledger_entry(maker.concepts.kind, block.table, bool(facts), reason, len(facts))
 
 
+def with_whole_units(block: Block, context: FilingContext) -> Block:
+    """The table with its units in the scale that stands apart from them: below it, or in the chapter's sentence on all amounts."""
+
+    def whole(unit: Unit | None) -> Unit | None:
+        unit = with_scale(unit, block.table) if unit else None
+        return scaled(unit, stated_scale(context.pages.texts, block.table.pages[0])) if unit and is_bare(unit) else unit
+
+    head = replace(block.head, columns=tuple(replace(column, unit=whole(column.unit)) for column in block.head.columns))
+    return replace(block, head=head, unit=whole(block.unit))
+
+
+def units_of(block: Block) -> list[Unit | None]:
+    """The units of a table's amounts: those of its columns, else the one of the whole table."""
+    return [column.unit or block.unit for column in block.head.of("amount")] or [block.unit]
+
+
 def ranks_five(facts: Sequence[Fact]) -> bool:
     """Whether a table that only calls its parties major ranks five of them with shares in a period, and never more."""
     ranks = {(fact.scope, fact.period, fact.rank) for fact in facts if fact.rank is not None and fact.measure == "ratio"}
@@ -109,9 +131,6 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         block.unit = infer_unit(maker.context, block.table.pages[0], head, block.table.rows[head.row_count :])
         if block.unit is not None:
             maker.findings.append(unit_finding(maker.context, block.unit, next(block.table.cells())))
-    if head.columns:
-        units = [with_scale(column.unit, block.table) if column.unit else None for column in head.columns]
-        head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))
     base = share_base(block.title.sentence, maker.words)
     around = Surroundings(
         block.unit, base, block.title.scope, find_notes(maker.context, block.table), tuple(find_remarks(maker.context, block.table))

@@ -66,6 +66,11 @@ def left_out_finding(context: FilingContext, cells: Sequence[Cell]) -> Finding:
     return Finding("warning", "AMOUNT_UNIT_MISSING", message, tuple(context.cell_source(cell) for cell in cells))
 
 
+def too_small_finding(facts: Sequence[Fact]) -> Finding:
+    message = f"{len(facts)} amounts left out: a currency alone stands over them, and for single units they are too small"
+    return Finding("warning", "AMOUNT_UNIT_MISSING", message, tuple(fact.source for fact in facts))
+
+
 def stated_unit(text: str, currency: str) -> Unit | None:
     """The money unit that a line near a table states for it: the sums that a sentence names state none (人民幣 3,025.4 百萬元), nor does
     a currency in running words.

@@ -13,6 +13,7 @@ from analyzer.concepts import Vocabulary
 from analyzer.model import Assurance, Fact, LedgerEntry, Period, RawTable, Unit
 from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
+from analyzer.topics.bare_units import is_bare, looks_scaled, scaled, told_in_thousands
 from analyzer.topics.base import FilingContext
 from analyzer.topics.column_heads import Head, is_figure, is_money, read_assurance
 from analyzer.topics.columns import table_to_sections
@@ -23,16 +24,13 @@ from analyzer.topics.income_per_share import stated_cents, with_stated_cents
 from analyzer.topics.income_row import Row
 from analyzer.topics.income_rows import section_to_rows
 from analyzer.topics.income_titles import Title, read_title
-from analyzer.topics.income_units import scale_below, table_words
+from analyzer.topics.income_units import scale_around, table_words
 
 ROWS_MIN = 2
 """Known rows that a table must have to be looked at: fewer is a ratio table or a note."""
 AGREE_MIN = 3
 """Figures that a further table must share with the statement to be a reading of it."""
 AGREE_SHARE = Decimal("0.7")
-SMALLEST = 1_000_000
-"""The largest figure of a statement in single units is no smaller."""
-BARE_CURRENCY = re.compile(r"\s*(?:[A-Z]{0,3}\$|RMB|HKD|USD|CNY|SGD|人民[币幣])\s*", re.IGNORECASE)
 SCALES = (1, 1_000, 10_000, 1_000_000)
 NO_UNIT = "it names no unit, and agrees with no table that does"
 OLD_GAAP_ROWS = {"主营业务利润", "主营业务收入净额"}
@@ -56,6 +54,8 @@ class Candidate:
     periods: tuple[Period, ...]
     figure_count: int
     shares: tuple[Fact, ...] = ()
+    bare: bool = False
+    """Whether nothing says in what scale its figures are: RMB, HK$ over them and no more."""
 
     @property
     def reviewed(self) -> bool:
@@ -93,7 +93,7 @@ def has_rows(table: RawTable) -> bool:
 def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Vocabulary, unit: Unit | None = None) -> Candidate | str:
     """The table read as an income statement, else in words why it is none. unit: given where the table itself names none."""
     words = table_words(table, context)
-    scale = words.scale or (unit.scale if unit else scale_below(table))
+    scale = words.scale or (unit.scale if unit else scale_around(table, words, context))
     words = replace(words, unit=scaled(words.unit, scale) or unit, scale=scale)
     vocabulary = wording_of(table, context.without) or vocabulary
     sections = [with_whole_columns(section) for section in table_to_sections(table, words) if any(head.period for head in section.heads)]
@@ -123,31 +123,26 @@ def table_to_candidate(table: RawTable, context: FilingContext, vocabulary: Voca
         shares += rows_to_shares(rows, heads, context.cell_source)
     if len(known) < ROWS_MIN:
         return f"fewer than {ROWS_MIN} of its rows are lines of an income statement"
-    if not facts or (words.scale is None and is_bare(words.unit) and is_too_small(facts)):
+    bare = scale is None and is_bare(words.unit)
+    amounts = [fact.value for fact in facts if "/" not in fact.measure]
+    if bare and unit is None and told_in_thousands(amounts, context.pages.texts, table.pages):
+        return table_to_candidate(
+            table, context, vocabulary, Unit(facts[0].measure, Decimal(1000), "the text tells its figures in millions")
+        )
+    if not facts or (bare and looks_scaled(amounts)):
         return NO_UNIT
     facts = with_assurance(facts, table.caption)
     periods_read = tuple(sorted({fact.period for fact in facts}))
     return Candidate(
-        table, read_title(table, context.pages.texts), tuple(facts), frozenset(known), periods_read, figure_count(table), tuple(shares)
+        table,
+        read_title(table, context.pages.texts),
+        tuple(facts),
+        frozenset(known),
+        periods_read,
+        figure_count(table),
+        tuple(shares),
+        bare,
     )
-
-
-def is_bare(unit: Unit | None) -> bool:
-    """Whether a unit is none, or a currency without a word of its size: RMB, HK$, 人民幣; 元 and 港元 say that they are single units."""
-    return unit is None or (unit.scale == 1 and BARE_CURRENCY.fullmatch(unit.text) is not None)
-
-
-def scaled(unit: Unit | None, scale: Decimal | None) -> Unit | None:
-    """The unit, a bare currency in the scale that stands elsewhere."""
-    return replace(unit, scale=scale) if unit is not None and scale is not None and is_bare(unit) else unit
-
-
-def is_too_small(facts: Sequence[Fact]) -> bool:
-    """Whether the figures under heads of a bare currency (RMB, HK$) cannot be single units: no listed company is so small.
-
-    The scale stands where it was not found.
-    """
-    return max(abs(fact.value) for fact in facts) < SMALLEST
 
 
 def is_another_table(
@@ -180,11 +175,11 @@ def tables_to_candidates(
     prints the figures of pages 15 and 178, which stand under 元).
     """
     read = [(table, table_to_candidate(table, context, vocabulary)) for table in tables]
-    known = [candidate for _, candidate in read if isinstance(candidate, Candidate)]
+    known = [candidate for _, candidate in read if isinstance(candidate, Candidate) and not candidate.bare]
     found: list[Candidate] = []
     ledger: list[LedgerEntry] = []
     for table, outcome in read:
-        if outcome == NO_UNIT:
+        if outcome == NO_UNIT or (isinstance(outcome, Candidate) and outcome.bare):
             outcome = by_agreement(table, context, vocabulary, known) or outcome
         if isinstance(outcome, Candidate):
             found.append(outcome)

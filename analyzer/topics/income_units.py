@@ -11,6 +11,7 @@ from decimal import Decimal
 from analyzer.model import Period, RawTable, Unit
 from analyzer.read.periods import find_periods
 from analyzer.read.units import find_scale, find_units
+from analyzer.topics.bare_units import is_bare, stated_scale
 from analyzer.topics.base import FilingContext
 from analyzer.topics.column_heads import TableWords, flows, is_figure, is_money, read_table_words
 from analyzer.topics.columns import UNIT_REMARK
@@ -49,6 +50,11 @@ def table_words(table: RawTable, context: FilingContext) -> TableWords:
         currency = context.attribute("currency")
         words = replace(words, unit=Unit(currency, words.scale, f"{currency}, {words.scale:f}"))
     return words
+
+
+def scale_around(table: RawTable, words: TableWords, context: FilingContext) -> Decimal | None:
+    """The scale of a table whose heads and caption name none: below it, or in the sentence on all amounts of the chapter."""
+    return scale_below(table) or (stated_scale(context.pages.texts, table.pages[0]) if is_bare(words.unit) else None)
 
 
 def scale_below(table: RawTable) -> Decimal | None:
