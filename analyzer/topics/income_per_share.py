@@ -12,7 +12,8 @@ from analyzer.read.labels import label_key
 from analyzer.topics.income_row import Row
 
 HEADING = re.compile(
-    r"每股(?:基本|[摊攤]薄|基本及[摊攤]薄)?(?:盈利|[亏虧][损損]|收益|盈[余餘])|(?:earnings?|loss(?:es)?)[^.;]{0,60}per (?:ordinary )?share",
+    r"每股(?:基本|[摊攤]薄|基本及[摊攤]薄)?[(（]?(?:盈利|[亏虧][损損]|收益|盈[余餘])"
+    r"|(?:earnings?|loss(?:es)?)[^.;]{0,60}per (?:ordinary )?share",
     re.IGNORECASE,
 )
 _EN = r"(?:(?:earnings|loss|losses|earningsloss|lossearnings)pershare)?"
@@ -59,7 +60,23 @@ SHARE_FIGURE = re.compile(
 )
 """A figure with its unit in the cell: HK57.5 cents, (3.5)港仙, 人民幣18分, 0.51港元."""
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]$")
+SHARE_UNIT_BRACKET = re.compile(r"[(（][^()（）]{0,14}(?:RMB|HK|US|\$|cents?|[元仙分])[^()（）]{0,8}[)）]", re.IGNORECASE)
+"""The unit behind the first words of a label: Basic (RMB) – For profit for the year."""
+OF_PROFIT = re.compile(
+    r"(?:[-–—－]\s*)?(?:(?:for|from)\s.*(?:operations?|years?|periods?)"
+    r"|(?:就|[来來]自)?.{0,8}[经經][营營](?:[业業][务務])?[之的]?(?:而言|[(（╱/)）溢利润潤亏虧损損盈]{2,10})?"
+    r"|就?(?:本|年|期).{0,3}[内內]?.{0,6}(?:溢利|利[润潤]|[亏虧][损損]).{0,6})",
+    re.IGNORECASE,
+)
+"""Of what a result per share is, below Basic or Diluted: For profit from continuing operations."""
 CONCEPTS = {"basic_eps", "diluted_eps"}
+OPERATIONS = re.compile(
+    r"(?:from\s+)?(?:(?:dis)?continu(?:ing|ed)(?:\s+and\s+)?)+\s*operations?"
+    r"|(?:[来來]自)?(?:已?(?:持[续續]|[终終]止)(?:[经經][营營])?(?:[业業][务務])?[及和與与]?)+",
+    re.IGNORECASE,
+)
+CONTINUING = re.compile(r"(?<!dis)continuing|持[续續](?:[经經][营營]|[及和與与、])", re.IGNORECASE)
+DISCONTINUED = re.compile(r"discontinu|[终終]止[经經][营營]", re.IGNORECASE)
 
 
 def names_per_share(line: str) -> bool:
@@ -69,12 +86,41 @@ def names_per_share(line: str) -> bool:
 
 def per_share_concepts(label: str) -> tuple[str, ...]:
     """basic_eps, diluted_eps or both for a row under such a line, none for any other row."""
-    key = label_key(UNIT_BRACKET.sub("", label))
-    return next((names for names, words in ROWS if words.fullmatch(key)), ())
+    keys = [label_key(form.sub("", label)) for form in (UNIT_BRACKET, SHARE_UNIT_BRACKET)]
+    return next((names for names, words in ROWS if any(words.fullmatch(key) for key in keys)), ())
+
+
+def of_operations(heading: str, line: str) -> str:
+    """The line over results per share with the operations that a line of its own below it names instead of those before."""
+    return f"{OPERATIONS.sub(' ', heading)} {line}"
+
+
+def of_discontinued(label: str) -> bool:
+    return bool(DISCONTINUED.search(label)) and not CONTINUING.search(label)
+
+
+def of_a_part(row: Row) -> bool:
+    """Whether a result per share is that of some of the operations only."""
+    words = f"{row.per_share} {row.label}"
+    return bool(CONTINUING.search(words)) != bool(DISCONTINUED.search(words))
+
+
+def whole_over_parts(rows: Sequence[Row]) -> list[Row]:
+    """The rows; the result per share of all operations is the concept's where that of the continuing ones comes first."""
+    result = list(rows)
+    for name in sorted(CONCEPTS):
+        first = next((i for i, row in enumerate(result) if name in row.concepts and row.per_share), None)
+        if first is None or not of_a_part(result[first]):
+            continue
+        whole = next((i for i, row in enumerate(result) if name in row.repeats and row.per_share and not of_a_part(row)), None)
+        if whole is not None:
+            result[first] = replace(result[first], concepts=tuple(other for other in result[first].concepts if other != name))
+            result[whole] = replace(result[whole], concepts=(*result[whole].concepts, name))
+    return result
 
 
 def is_per_share(name: str, label: str) -> bool:
-    return name in CONCEPTS or bool(re.search(r"每股(?:收益|盈利|亏损|虧損)|per share", label, re.IGNORECASE))
+    return name in CONCEPTS or bool(re.search(r"每股[(（]?(?:收益|盈利|亏损|虧損)|per share", label, re.IGNORECASE))
 
 
 def stated_cents(text: str) -> str:

@@ -33,7 +33,18 @@ from analyzer.topics.income_parts import (
     total_as_revenue,
     whole_costs,
 )
-from analyzer.topics.income_per_share import CENTS, CONCEPTS, UNIT_BRACKET, names_per_share, per_share_concepts, split_share_figure
+from analyzer.topics.income_per_share import (
+    CENTS,
+    CONCEPTS,
+    OF_PROFIT,
+    UNIT_BRACKET,
+    names_per_share,
+    of_discontinued,
+    of_operations,
+    per_share_concepts,
+    split_share_figure,
+    whole_over_parts,
+)
 from analyzer.topics.income_row import Row
 
 PENDING_MAX = 7
@@ -78,7 +89,7 @@ NOTE_LIST = re.compile(rf"{_REFERENCE}(?:\s*[、，,及和;；]\s*{_REFERENCE})*
 CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
 """The number of a note and nothing else, in a row whose label stands above and below it: 五.28."""
 COMPREHENSIVE_RESULT = re.compile(
-    r"(?:全面|[综綜]合)(?:(?:收益|[亏虧][损損]|[开開]支|收入)[\s╱/／()（）]*)+|comprehensive (?:\W*(?:income|loss|expenses?)\W*)+",
+    r"(?:全面|[综綜]合)[(（]?(?:(?:收益|[亏虧][损損]|[开開]支|收入)[\s╱/／()（）]*)+|comprehensive (?:\W*(?:income|loss|expenses?)\W*)+",
     re.IGNORECASE,
 )
 SHARES_OF_PROFIT = re.compile(r"利[润潤]|溢利|[亏虧][损損]|profits?|loss(?:es)?", re.IGNORECASE)
@@ -120,6 +131,8 @@ class _State:
     added: bool = False
     heading: str = ""
     per_share: str = ""
+    per_share_kind: str = ""
+    """The line right above such results: Basic (HK cents) over For profit for the year and For profit from continuing operations."""
     units: str = ""
     last: tuple[str, ...] = ()
     """The concepts of the row above."""
@@ -171,6 +184,7 @@ def section_to_rows(section: Section, vocabulary: Vocabulary, wraps: bool, taken
         if text or state.pending:
             rows.append(replace(read_row(text, figures, state, vocabulary, wraps, span), units=state.units))
         state.pending, state.spans = [], []
+    rows = whole_over_parts(rows)
     rows = whole_costs(only_item_as_total(parts_for_nils(selling_over_marketing(profit_of_both(income_over_costs(rows))))))
     return rows if "revenue" in state.taken else [total_as_revenue(row) for row in rows]
 
@@ -233,6 +247,8 @@ def note_label(state: _State, text: str, wraps: bool, span: Span) -> None:
     whole = join_label(state.pending)
     if names_per_share(whole):
         state.per_share = whole
+    elif state.per_share and OPERATIONS.search(whole):
+        state.per_share = of_operations(state.per_share, whole)
     if is_band(state.pending):
         state.pending, state.spans = [], []
     for count in range(1, len(state.pending) + 1):
@@ -247,7 +263,7 @@ def read_row(text: str, figures: tuple[Cell, ...], state: _State, vocabulary: Vo
     share = per_share_row(text, figures, state)
     if share is not None:
         return share
-    over, state.per_share = state.per_share, ""
+    over, state.per_share, state.per_share_kind = state.per_share, "", ""
     row = read_other_row(text, figures, state, vocabulary, wraps, span)
     return replace(row, per_share=over) if CONCEPTS & set(row.concepts) else row
 
@@ -308,11 +324,16 @@ def per_share_row(text: str, figures: tuple[Cell, ...], state: _State) -> Row | 
     counts = range(open_lines(state.pending, text), len(state.pending) + 1)
     labels = (join_label([*state.pending[len(state.pending) - count :], text]) for count in counts)
     label, names = next(((label, names) for label in labels if (names := per_share_concepts(label))), ("", ()))
+    kind = (state.pending[-1] if state.pending else "") or state.per_share_kind
+    if not names and OF_PROFIT.fullmatch(join_label([text])):
+        label, names = join_label([kind, text]), per_share_concepts(join_label([kind]))
     if not names:
         return None
-    fresh = tuple(name for name in names if name not in state.taken)
+    state.per_share_kind = kind
+    fresh = () if of_discontinued(label) else tuple(name for name in names if name not in state.taken)
     state.taken.update(fresh)
-    return Row(label, figures, concepts=fresh, per_share=state.per_share)
+    repeats = tuple(name for name in names if name not in fresh)
+    return Row(label, figures, concepts=fresh, per_share=state.per_share, repeats=repeats)
 
 
 def known_concepts(label: str, state: _State, vocabulary: Vocabulary) -> tuple[str, ...]:

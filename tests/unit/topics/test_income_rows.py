@@ -93,7 +93,10 @@ def test_the_profit_before_what_minorities_take(label: str) -> None:
     assert [row.concepts for row in rows[2:]] == [("profit",), ("profit_attributable_to_nci",)]
 
 
-@pytest.mark.parametrize(("heading", "owners"), [("以下各方應佔利潤及全面收益總額：", True), ("以下各方應佔全面虧損總額：", False)])
+@pytest.mark.parametrize(
+    ("heading", "owners"),
+    [("以下各方應佔利潤及全面收益總額：", True), ("以下各方應佔全面虧損總額：", False), ("以下人士應佔全面（虧損）╱收益總額：", False)],
+)
 def test_shares_of_a_profit_named_with_the_comprehensive_income(heading: str, owners: bool) -> None:
     rows = read(("年內利潤", "10"), ("年內全面收益總額", "12"), (heading, None), ("－本公司擁有人", "9"), basis="IFRS", wraps=True)
     assert rows[-1].concepts == (("profit_attributable_to_owners",) if owners else ())
