@@ -12,6 +12,7 @@ from analyzer.read.labels import label_key
 from analyzer.read.units import find_units
 from analyzer.topics.column_choice import Section
 from analyzer.topics.column_heads import NOTES, is_figure, is_money
+from analyzer.topics.income_label_cells import Span, line_of_units, row_label
 from analyzer.topics.income_labels import (
     HEADING,
     NUMBERED,
@@ -34,7 +35,6 @@ from analyzer.topics.income_parts import (
     whole_costs,
 )
 from analyzer.topics.income_per_share import (
-    CENTS,
     CONCEPTS,
     OF_PROFIT,
     UNIT_BRACKET,
@@ -61,14 +61,8 @@ INTEREST = (
 )
 """The first three rows of a bank: its interest is no income and no cost of financing."""
 FULL_CHARS = 4
-Span = tuple[float, float]
-LINE_OF_UNITS = re.compile(
-    r"[(（]?(?:RMB|Renminbi|(?:HK|US|S|RM)?\$?|Hong Kong|人民[币幣]|港[币幣]?|美)\s?(?:cents?|dollars?|[’'‘]000|¢|[元分仙]|千元)?[)）]?",
-    re.IGNORECASE,
-)
 OPEN_LABEL = re.compile(r"\b(?:for|of|to|on|and|or|the|in|from)\s*$", re.IGNORECASE)
 """A label that cannot end here: its rest stands below where the figures stand beside its first line."""
-NOWHERE: Span = (0.0, 0.0)
 SHARE_HEADING = re.compile(r"[应應分][占佔]|share of", re.IGNORECASE)
 INVESTEES = re.compile(
     r"(?:[-–—－]\s*)?(?:(?:an?\s+|the\s+)?(?:associates?|joint ventures?|associated compan(?:y|ies)|jointly controlled entit(?:y|ies))"
@@ -78,16 +72,6 @@ INVESTEES = re.compile(
 """應佔利潤及虧損： over 合營公司 and 聯營公司."""
 CHILD = re.compile(r"^\s*(?:其\s*中|[-－–—]|of which|including)", re.IGNORECASE)
 BLOCK = re.compile(r"^\s*(?:[一二三四五六七八九十]、)?\s*([加减減])\s*[:：]")
-NOTE = re.compile(
-    r"(?!.*[a-zA-Z]{4})(?=.*[\d(（])[\d(（)）a-zA-Z.、，,&/ ]{1,8}|[a-zA-Z]{1,2}"
-    r"|[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?[\d一二三四五六七八九十.]{0,4}[)）]?"
-)
-"""A note's number: 21(a), 2 & 3, 五、40, 八.30."""
-_REFERENCE = r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．\-－]*[（(]?\d{1,3}[)）]?(?:\s?[（(][a-z\d]{1,3}[)）])?"
-NOTE_LIST = re.compile(rf"{_REFERENCE}(?:\s*[、，,及和;；]\s*{_REFERENCE})*[、，,]?", re.IGNORECASE)
-"""Numbers of notes by their chapters: 四(50)、十八(4), (五)39,(十七)5, 四(52)(a)."""
-CHAPTER_NOTE = re.compile(r"(?:附?注)?[（(]?[一二三四五六七八九十]{1,3}[)）]?[\s、.．]\s*[（(]?\d{1,2}[)）]?")
-"""The number of a note and nothing else, in a row whose label stands above and below it: 五.28."""
 COMPREHENSIVE_RESULT = re.compile(
     r"(?:全面|[综綜]合)[(（]?(?:(?:收益|[亏虧][损損]|[开開]支|收入)[\s╱/／()（）]*)+|comprehensive (?:\W*(?:income|loss|expenses?)\W*)+",
     re.IGNORECASE,
@@ -206,31 +190,12 @@ def holds_figure(text: str) -> bool:
     return is_figure(text) or split_share_figure(text) is not None
 
 
-def line_of_units(cells: Sequence[Cell], amount_cols: set[int]) -> str:
-    """The unit that a line without figures gives for the rows below it, alike in every column; "" for any other line."""
-    texts = {" ".join(cell.text.split()) for cell in cells if set(range(cell.col, cell.col + cell.colspan)) & amount_cols}
-    text = texts.pop() if len(texts) == 1 else ""
-    return text if LINE_OF_UNITS.fullmatch(text) and (CENTS.search(text) or find_units(text)) else ""
-
-
 def below_centred(rows: Sequence[Sequence[Cell]], position: int, amount_cols: set[int], first_amount: int) -> str:
     """The rest of a label whose figures stand between its two lines (600795 p.96)."""
     if position >= len(rows) or any(cell.col in amount_cols and holds_figure(cell.text) for cell in rows[position]):
         return ""
     text, _ = row_label(rows[position], first_amount)
     return "" if HEADING.search(text) or NUMBERED.match(text) else text
-
-
-def row_label(cells: Sequence[Cell], first_amount: int) -> tuple[str, Span]:
-    """The text before the first column of figures, where it begins and ends; of two label columns the inner one.
-
-    The unit of a column that does not count is none: US cents over a convenience translation, left of HK cents.
-    """
-    labels = [cell for cell in cells if cell.col < first_amount and not is_figure(cell.text) and cell.text.strip()]
-    labels = [cell for cell in labels if cell.col == 0 or not LINE_OF_UNITS.fullmatch(cell.text.strip())]
-    labels = [cell for cell in labels if cell.col == 0 or not NOTE_LIST.fullmatch("".join(cell.text.split()))]
-    labels = [cell for cell in labels if not NOTE.fullmatch(cell.text) or (len(labels) == 1 and not CHAPTER_NOTE.fullmatch(cell.text))]
-    return (labels[-1].text, (labels[-1].bbox[0], labels[-1].bbox[2])) if labels else ("", NOWHERE)
 
 
 def note_label(state: _State, text: str, wraps: bool, span: Span) -> None:
