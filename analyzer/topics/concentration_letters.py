@@ -14,7 +14,10 @@ from analyzer.topics.concentration_words import Words, squeeze
 GLUED_MIN = 2
 """Rows in which letter and text are one cell, below two heads of one column, before that column is parted."""
 HEAD_ROWS_MAX = 8
-_LETTERED = re.compile(r"[A-Z]{1,2}\d?(?:\s?(?:[Gg]roup|集[团團]))?$")
+_LETTERED = re.compile(
+    r"(?:[A-Z]{1,2}\d?|\d{1,2}|[甲乙丙丁戊己庚辛壬癸])\s?(?:[Gg]roup|集[团團])?$"
+    r"|^(?:[A-Z]{1,2}\d?|[甲乙丙丁戊己庚辛壬癸])\s?(?:公司|集[团團]|客[户戶]|供[应應]商)$"
+)
 """What a letter name ends with as printed: the pattern that knows them asks for no capitals (Supplier of ...)."""
 _GOES_ON = re.compile(r"[(（&/╱、,，*#及和與与或]|(?:and|or)\b|集[团團]|[Gg]roup\b|[’']s\b")
 

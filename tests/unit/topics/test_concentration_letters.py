@@ -64,6 +64,11 @@ def test_the_heads_of_names_and_of_their_text_over_one_column() -> None:
     [
         ("客戶 A 聯交所主板上市公司的附屬公司，", ("客戶 A", "聯交所主板上市公司的附屬公司，")),
         ("Customer A Group Trading of metals", ("Customer A Group", "Trading of metals")),
+        ("供應商甲 激光器", ("供應商甲", "激光器")),
+        ("A集團 直寫光刻設備", ("A集團", "直寫光刻設備")),
+        ("乙公司 DMD芯片", ("乙公司", "DMD芯片")),
+        ("Customer 2 Trading of metals", ("Customer 2", "Trading of metals")),
+        ("a公司 芯片", None),
         ("Customer A", None),
         ("Customer A Group", None),
         ("Customer A (Note 1)", None),
