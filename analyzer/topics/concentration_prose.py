@@ -245,7 +245,7 @@ def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> l
         means_all |= track
         if not track and not _SAME_PERIODS.search(text, *here):
             break
-        begin = below_table(frame.context, prose, *before) or before[0]
+        begin = below_table(frame.context, prose, *before) or sentence_begin(text, before[0])
         found = {period: (period, start, start) for period, _, _ in flows(text[begin : before[1]], frame.year_end)}
         if len(found) > 1 or (found and not track):
             return list(found.values())

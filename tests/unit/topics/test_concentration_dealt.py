@@ -53,3 +53,29 @@ def test_a_bound_is_that_of_the_whole_list(text: str) -> None:
         ("largest_customer_share", "0.1", "under", ""),
         ("top_customers_share", "0.3", "under", ""),
     }
+
+
+SINGAPORE = (
+    "For the years ended 31 December 2022 and 2023, the revenue derived from our five largest customers amounted to S$139.8 million and "
+    "S$188.3 million, representing 85.8% and 82.3% of our total revenue; our largest customer contributed 47.5% and 52.1%. "
+    "Purchases from our five largest suppliers accounted for 31.2% and 28.9% of our total purchases in the same years."
+)
+SINGAPORE_ZH = (
+    "截至2022年及2023年12月31日止年度，來自五大客戶的收益分別為139.8百萬坡元及188.3百萬坡元，分別佔總收益的85.8%及82.3%；最大客戶佔47.5%及52.1%。"
+    "於相同年度，向五大供應商的採購額佔總採購額的31.2%及28.9%。"
+)
+
+
+@pytest.mark.parametrize("text", [SINGAPORE, SINGAPORE_ZH])
+def test_the_same_years_as_those_of_a_sentence_of_several_clauses(text: str) -> None:
+    assert said(text, "suppliers") == ["top_suppliers_share FY2022 0.312 ratio", "top_suppliers_share FY2023 0.289 ratio"]
+    amounts = [line for line in said(text) if "revenue" in line]
+    assert amounts == ["top_customers_revenue FY2022 139800000 SGD", "top_customers_revenue FY2023 188300000 SGD"]
+
+
+@pytest.mark.parametrize(
+    ("money", "measure"), [("RM{} million", "MYR"), ("NT${} million", "TWD"), ("SGD{} million", "SGD"), ("US${} million", "USD")]
+)
+def test_currencies_of_sentences(money: str, measure: str) -> None:
+    text = f"In 2022 and 2023, revenue from our five largest customers amounted to {money.format('1.5')} and {money.format('2.5')}."
+    assert said(text) == [f"top_customers_revenue FY2022 1500000 {measure}", f"top_customers_revenue FY2023 2500000 {measure}"]
