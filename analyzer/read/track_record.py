@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.model import Period
 from analyzer.read.numerals import straighten
@@ -16,6 +16,8 @@ NAME = (
     r"|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?|[業业][績绩][記纪紀][錄录]期[間间]?|有[關关]期[間间]"
 )
 _QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})\s*[”\"」』]", re.IGNORECASE)
+_SAID = re.compile(rf"(?:{NAME})\s*(?:(?:means?|comprises?|covers?|refers to|consists? of)\b|指|涵[蓋盖]|[為为](?=截至))", re.IGNORECASE)
+"""A sentence that says of the name itself what it is: The Track Record Period comprises the three years ended ..."""
 _BACK = re.compile(r"[(（][^()（）]{0,60}$")
 """What stands before a name that sums up what was said: (the "Track Record Period")."""
 _NEXT = re.compile(r"[“「『]|\.\s+[A-Z]|。|;|；")
@@ -26,16 +28,22 @@ _SENTENCE = re.compile(r"[。;；]|\.\s+(?=[A-Z])")
 
 
 def find_track_record(texts: Sequence[str], year_end: FiscalYearEnd) -> tuple[Period, ...]:
-    """The flow periods of the first definition that lists at least two, in printed order; () where none does."""
-    for text in texts:
-        if not names_track_record(text):
-            continue
-        text = _WRAPPED.sub("", " ".join(straighten(text).split()))
+    """The flow periods of the first definition that lists at least two, in printed order; () where none does.
+
+    A sentence about the period counts only where no definition quotes its name.
+    """
+    for text in _normalised(texts):
         for match in _QUOTED.finditer(text):
             found = _defined(text, match, year_end)
             if len(found) > 1:
                 return found
-    return ()
+    said = (match for text in _normalised(texts) for match in _SAID.finditer(text))
+    return next((found for match in said if len(found := _listed_behind(match.string, match.end(), year_end)) > 1), ())
+
+
+def _normalised(texts: Sequence[str]) -> Iterator[str]:
+    """The pages that may speak of such a period, each as one line; only as many as are asked for."""
+    return (_WRAPPED.sub("", " ".join(straighten(text).split())) for text in texts if names_track_record(text))
 
 
 def names_track_record(text: str) -> bool:
@@ -48,10 +56,16 @@ def _defined(text: str, match: re.Match[str], year_end: FiscalYearEnd) -> tuple[
     if back := _BACK.search(before):
         said = before[: back.start()]
         begins = [stop.end() for stop in _SENTENCE.finditer(said)]
-        said = said[begins[-1] if begins else 0 :]
-    else:
-        said = text[match.end() : match.end() + REACH_CHARS]
-        end = _NEXT.search(said)
-        said = said[: end.start()] if end else said
+        return _flows(said[begins[-1] if begins else 0 :], year_end)
+    return _listed_behind(text, match.end(), year_end)
+
+
+def _listed_behind(text: str, start: int, year_end: FiscalYearEnd) -> tuple[Period, ...]:
+    said = text[start : start + REACH_CHARS]
+    end = _NEXT.search(said)
+    return _flows(said[: end.start()] if end else said, year_end)
+
+
+def _flows(said: str, year_end: FiscalYearEnd) -> tuple[Period, ...]:
     flows = [period for period, _, _ in find_periods(said, year_end=year_end) if period.months is not None]
     return tuple(dict.fromkeys(flows))

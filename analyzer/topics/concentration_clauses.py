@@ -17,10 +17,10 @@ TABLE_ROWS_MIN = 3
 TABLE_END_PT = 1.0
 
 _PERCENT = r"\d[\d,]*(?:\.\d+)?\s*(?:[%％]|per\s?cent\b\.?)"
-_CURRENCY = r"RMB|HK\$|US\$|人民[币幣]|港[币幣]"
+_CURRENCY = r"RMB|(?<![A-Za-z])(?:HK|US|S|NT|A)\$|(?<![A-Za-z])(?:HKD|USD|SGD|MYR|RM|EUR|JPY|NTD)|€|人民[币幣]|港[币幣]"
 _MONEY = (
     rf"(?:{_CURRENCY})\s*\d[\d,]*(?:\.\d+)?\s*(?:million|billion|thousand|[十百千万萬亿億]*[元圆圓]?)"
-    r"|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:港|美)?[元圆圓]"
+    r"|\d[\d,]*(?:\.\d+)?\s*[十百千万萬亿億]*(?:(?:港|美|(?:新加)?坡|[歐欧]|澳)?[元圆圓]|令吉)"
 )
 TOKEN = re.compile(rf"(?P<percent>{_PERCENT})|(?P<money>{_MONEY})", re.IGNORECASE)
 _SHORT_CLAUSE = re.compile(

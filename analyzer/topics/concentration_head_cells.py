@@ -44,14 +44,14 @@ def without_rank_words(row: Sequence[Cell], words: Words) -> tuple[Cell, ...]:
 def part_glued_shares(heads: Sequence[Sequence[Cell]], currency: str) -> list[tuple[Cell, ...]]:
     """The heads, the first lines of an amount's and a share's words apart where they stand so close that they are one cell.
 
-    "Transaction Percentage of" over "amount | total revenue" and "RMB’000 | %".
+    "Transaction Percentage of" over "amount | total revenue" and "RMB’000 | %", "Purchases % of our total" over "HK$’000 | purchases".
     """
     own: dict[int, list[str]] = {}
     for row in heads:
         for cell in row:
             if cell.colspan == 1:
                 own.setdefault(cell.col, []).append(squeeze(cell.text).strip("()"))
-    pairs = {col for col in own if money_unit(own[col][-1], currency) is not None and own.get(col + 1, [""])[-1] == "%"}
+    pairs = {col for col in own if money_unit(own[col][-1], currency) is not None and is_no_unit(own.get(col + 1, [""]), currency)}
     result = []
     for row in heads:
         cells: list[Cell] = []
@@ -63,6 +63,11 @@ def part_glued_shares(heads: Sequence[Sequence[Cell]], currency: str) -> list[tu
             cells += [replace(cell, text=found["amount"], colspan=1), replace(cell, text=found["share"], col=cell.col + 1, colspan=1)]
         result.append(tuple(cells))
     return result
+
+
+def is_no_unit(lines: Sequence[str], currency: str) -> bool:
+    """Whether the lines over a column may be those of a share: no money among them."""
+    return bool(lines[-1]) and all(money_unit(line, currency) is None for line in lines)
 
 
 def without_aside(heads: Sequence[Sequence[Cell]], index: int, words: Words, currency: str) -> Sequence[Sequence[Cell]]:

@@ -221,7 +221,9 @@ def read_column(index: int, cells: Sequence[str], words: Words, year_end: Fiscal
     header = squeeze(strip_footnotes(join_wrapped(said.rest))[0])
     named = header_unit(header, said.rest, currency)
     role = header_role(header, words, named)
-    if _PERCENT.fullmatch(squeeze(cells[-1]) if cells else "") and (role in ("amount", "share") or not header):
+    if _PERCENT.fullmatch(squeeze(cells[-1]) if cells else "") and (
+        role in ("amount", "share") or not header or words.whole("approx_head", header)
+    ):
         # The bare % on the last line is the column's own, whatever stands over it and its neighbour.
         role = "share"
     if not said.is_clear and role in ("amount", "share"):

@@ -31,7 +31,17 @@ _FROM_ZH = rf"{_OF_ALL_ZH}[乃均是分別别皆\s]{{0,4}}{_COMES_ZH}[^,。;、]
 _AHEAD = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?of\b(?:[^,;.]*{_FROM}|[^;.]*{_CAME})|{_FROM_ZH}", re.IGNORECASE)
 _AHEAD_TOO = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?(?:of\b[^,;.]*)?(?:{_FROM}|{_CAME})|{_FROM_ZH}", re.IGNORECASE)
 """What leads from figures to the party they are said of: 57.7% "of our revenue came from our"; the second time with fewer words."""
-_APART = re.compile(r"[()]|\bwith\b|\bof wh(?:ich|om)\b|\bwhile\b|\bwhilst\b|其中|而", re.IGNORECASE)
+_DEALT = re.compile(
+    r"\b(?:sold|derived|generated|earned|obtained|purchased|bought|sourced|procured|acquired)\s+"
+    r"(?:(?:approximately|about|around|some|over|more than|less than)\s+)?$",
+    re.IGNORECASE,
+)
+_DEALT_WITH = re.compile(rf"\s*,?\s*(?:respectively,?\s*)?of\b[^,;.%]{{0,60}}\b(?:to|from)\s+{_OWNER}", re.IGNORECASE)
+"""A verb right before figures and what leads from these to the party: purchased 28.6% "of its goods and services from its"."""
+_APART = re.compile(
+    r"[()]|\bwith\b|\bof wh(?:ich|om)\b|\blargest (?:one )?(?:of|among(?:st)?) (?:them|th[eo]se)\b|\bwhile\b|\bwhilst\b|其中|而",
+    re.IGNORECASE,
+)
 """What parts two parties that stand near each other: ... our five largest customers (2011: 34%), with the largest customer ..."""
 _PART_OF = re.compile(r"\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中", re.IGNORECASE)
 """What makes the figures before those of the whole: turnover was HK$100 million, of which the five largest customers ..."""
@@ -82,10 +92,12 @@ def choose_tokens(
     mention = mentions[index]
     tokens = without_ranges(text, tokens)
     first, last = shared_list(text, mentions, index, tokens)
-    ahead = tokens_ahead(text, mentions, first, tokens)
+    ahead = tokens_dealt(text, mentions, first, tokens) or tokens_ahead(text, mentions, first, tokens)
     if ahead and len(ahead) == (last - first + 1) * len(list_periods(periods, frame)):
         return _shared(ahead, index - first, last - first + 1, periods, frame)
     after = mentions[last + 1].start if last + 1 < len(mentions) else span[1]
+    dealt = tokens_dealt(text, mentions, last + 1, tokens) if last + 1 < len(mentions) else ()
+    after = dealt[0].start if dealt else after
     own = [token for token in tokens if mentions[last].stop <= token.start < after]
     if is_of_base(text, tokens, own, mention, span, frame.words):
         return []
@@ -135,6 +147,16 @@ def tokens_ahead(text: str, mentions: Sequence[Mention], first: int, tokens: Seq
     return before[breaks[-1] if breaks else 0 :]
 
 
+def tokens_dealt(text: str, mentions: Sequence[Mention], first: int, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The figures between a verb and the party that they are said of: sold 22.1% of its goods to its five largest customers."""
+    begin, stop = (mentions[first - 1].stop if first else 0), mentions[first].start
+    before = [token for token in tokens if begin <= token.start and token.stop <= stop]
+    if not before or not _DEALT_WITH.fullmatch(text, before[-1].stop, stop):
+        return ()
+    starts = [index for index, token in enumerate(before) if _DEALT.search(text[begin : token.start])]
+    return before[starts[-1] :] if starts and is_list(before[starts[-1] :]) else ()
+
+
 def list_periods(periods: Sequence[tuple[Period, int, int]], frame: Frame) -> list[Period]:
     """The periods of a list of figures: those that the sentence names, or that of the report."""
     return list(dict.fromkeys(period for period, _, _ in periods)) or ([frame.report] if frame.report else [])
@@ -160,7 +182,7 @@ def shared_list(text: str, mentions: Sequence[Mention], index: int, tokens: Sequ
 
 def _together(text: str, sooner: Mention, later: Mention, tokens: Sequence[Token]) -> bool:
     near = later.start - sooner.stop < LIST_GAP_CHARS and (sooner.kind, sooner.largest) != (later.kind, later.largest)
-    if near and _APART.search(text, sooner.stop, later.start):
+    if near and _APART.search(text, sooner.stop, later.stop):
         return False
     return near and not any(sooner.stop <= token.start < later.start for token in tokens)
 

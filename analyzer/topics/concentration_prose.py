@@ -42,6 +42,12 @@ _QUALIFIER = re.compile(
     r"\s*(?:为|為)?$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:(?<![\d.])\d[\d.]*\s?[%％]\s?(?:[,、，及和與与]|and|\s)+)+$")
+QUALIFIER_CHARS = 24
+_BOUND_AHEAD = re.compile(
+    r"(不足|不到|超[过過]|逾|不?[低少多高][于於])(?:[本我該该][\u4e00-\u9fff]{0,8})?[總总](?:收[入益]|[\u4e00-\u9fff]{2,4}[額额])[之的]?\s*$"
+)
+"""A bound before what the share is a share of: 分別少於本集團總收入之10%及30%."""
 _BOUND_BEHIND = re.compile(r"\s*(?:(?P<under>以[下內内]|or (?:less|below))|以上|or (?:more|above))", re.IGNORECASE)
 _STOP = re.compile(
     r"(?<=[。!?;；□√])|(?<=适用)|(?<=[a-z)\d%]\.)\s+(?=[A-Z])"
@@ -239,7 +245,7 @@ def referred_periods(frame: Frame, prose: ProseText, start: int, stop: int) -> l
         means_all |= track
         if not track and not _SAME_PERIODS.search(text, *here):
             break
-        begin = below_table(frame.context, prose, *before) or before[0]
+        begin = below_table(frame.context, prose, *before) or sentence_begin(text, before[0])
         found = {period: (period, start, start) for period, _, _ in flows(text[begin : before[1]], frame.year_end)}
         if len(found) > 1 or (found and not track):
             return list(found.values())
@@ -305,7 +311,7 @@ def tokens_to_facts(frame: Frame, prose: ProseText, mention: Mention, chosen: Se
     concepts = frame.concepts
     scope = find_scope(text[max(0, mention.start - 60) : mention.stop + 20], _moved(mention, -max(0, mention.start - 60)), frame.words)
     first = chosen[0][0]
-    qualifier = qualifier_of(text[max(0, first.start - 24) : first.start]) or bound_behind(text, chosen)
+    qualifier = qualifier_before(text, first.start) or bound_behind(text, chosen)
     bases = [base for base in (share_base(text[mention.stop : chosen[-1][0].stop + 40], frame.words),) if base and len(base) <= 40]
     if not scope and bases:
         part = base_scope(bases[0], frame.words)
@@ -346,13 +352,20 @@ def token_unit(token: Token, currency: str) -> Unit | None:
 
 
 def qualifier_of(before: str) -> str:
-    match = _QUALIFIER.search(before.strip())
+    match = _QUALIFIER.search(before.strip()) or _BOUND_AHEAD.search(before.strip())
     if match is None:
         return ""
     try:
         return parse_amount(f"{match.group(1)} 1%", RATIO).qualifier
     except ReadError:
         return ""
+
+
+def qualifier_before(text: str, start: int) -> str:
+    """The qualifier of a figure, or of the list that it stands in: less than 10% and 30%, respectively."""
+    own = qualifier_of(text[max(0, start - QUALIFIER_CHARS) : start])
+    listed = None if own else _LISTED.search(text, max(0, start - AROUND_CHARS), start)
+    return own if listed is None else qualifier_of(text[max(0, listed.start() - QUALIFIER_CHARS) : listed.start()])
 
 
 def bound_behind(text: str, chosen: Sequence[tuple[Token, Period]]) -> str:

@@ -27,6 +27,7 @@ from analyzer.topics.concentration_heads import (
     returning_rows,
     split_at_heads,
 )
+from analyzer.topics.concentration_letters import part_letter_names
 from analyzer.topics.concentration_own import own_title, with_heading
 from analyzer.topics.concentration_parts import lift_caption, split_at_new_heads, split_at_titles
 from analyzer.topics.concentration_periods import PERIOD_CAPTION_CHARS, PERIOD_CELL_CHARS, period_again
@@ -90,7 +91,7 @@ class Walk:
         tables = [
             part
             for table in self.context.pages.tables(number)
-            for part in split_at_titles(part_glued_columns(table), self.words, self.year_end, self.currency)
+            for part in split_at_titles(part_letter_names(part_glued_columns(table), self.words), self.words, self.year_end, self.currency)
         ]
         for split in (split_at_heads, split_at_new_heads):
             tables = [part for table in tables for part in split(table, self.words, self.year_end, self.currency)]

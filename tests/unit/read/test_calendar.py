@@ -40,6 +40,14 @@ def test_the_most_frequent_words_decide() -> None:
         ("2014 年半年度报告 首次公开发行股票招股说明书", ""),
         ("海峡创新互联网股份有限公司 2024 年第一季度报告", "3M2024"),
         ("2014 年第三季度报告", ""),
+        ("ANNOUNCEMENT OF FINAL RESULTS FOR THE YEAR ENDED 31\nDECEMBER 2017", "FY2017"),
+        ("ANNOUNCEMENT OF THE 2019 ANNUAL RESULTS\nThe Board submits the results for the year ended 31 December 2019.", "FY2019"),
+        ("Preliminary Announcement of 2010 Interim Results For the six months ended 30\nJune 2010", "6M2010"),
+        ("截至二零一七年九月三十日止六個月之中期業績公告", "6M to 2017-09"),
+        ("二零二四年中期業績公告\n董事局欣然宣佈截至二零二\n四年六月三十日止六個月之未經審核綜合業績。", "6M2024"),
+        ("ANNOUNCEMENT OF RESULTS for the three months and nine months ended 30 September 2017", ""),
+        ("ANNOUNCEMENT OF FINAL RESULTS FOR 2016", ""),
+        ("Global Offering prospectus. ANNUAL RESULTS ANNOUNCEMENT FOR THE YEAR ENDED 31 DECEMBER 2016", ""),
     ],
 )
 def test_the_period_that_a_report_is_about(cover: str, label: str) -> None:

@@ -45,3 +45,29 @@ def test_the_first_that_lists_periods_counts() -> None:
 def test_no_definition_no_periods() -> None:
     assert ends("In 2022, 2023 and 2024 our Track Record Period saw growth.", "") == []
     assert ends("“Track Record Period” the year ended 31 December 2024") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Track Record Period comprises the three years ended 31 December 2022, 2023 and 2024. In each year",
+        "The Track Record Period covers the years ended December 31, 2022, 2023 and 2024.",
+        "往績記錄期間涵蓋截至2022年、2023年及2024年12月31日止三個年度。於往績記錄期間",
+        "往績記錄期間為截至2022年、2023年及2024年12月31日止年度。",
+    ],
+)
+def test_a_sentence_about_the_period_where_no_definition_quotes_it(text: str) -> None:
+    assert ends(text) == YEARS
+    quoted = "“Track Record Period” the years ended December 31, 2022, 2023 and 2024 and the nine months ended September 30, 2025."
+    assert ends(text, quoted) == [*YEARS, NINE_MONTHS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "During the Track Record Period, revenue rose in the years ended 31 December 2022 and 2023.",
+        "The Track Record Period comprises the year ended 31 December 2024. The years ended 31 December 2022 and 2023 do not count.",
+    ],
+)
+def test_other_sentences_define_nothing(text: str) -> None:
+    assert ends(text) == []
