@@ -27,6 +27,8 @@ _YEAR_REST = re.compile(r"\s*(?:年?度)?\s*(?:[(（]?(?:unaudited|audited|未?[
 _PERIOD_START = re.compile(
     r"\s*(?:as (?:of|at) (?:and|or) )?(?:for the )?(?:(?:financial )?years?|(?:\w+ )?months?|periods?)(?: end(?:ed|ing))?\s*", re.IGNORECASE
 )
+_LEAD_IN = re.compile(r"^\s*(?:for|during|in)\b(?:\s+the)?(?:\s+(?:financial|fiscal))?\s*", re.IGNORECASE)
+"""What a line that is a period and no more may begin with: For the year ended 31 December 2017."""
 
 
 def starts_period(text: str) -> bool:
@@ -86,7 +88,7 @@ def label_to_period(text: str, setting: Setting) -> Period | None:
     if len({period for period, _, _ in found}) != 1:
         return None
     period, start, end = found[0]
-    rest = _NOTE.sub("", text[:start] + text[end:]).strip(" \n()（）:：")
+    rest = _NOTE.sub("", _LEAD_IN.sub("", text[:start]) + text[end:]).strip(" \n()（）:：")
     return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
 
 

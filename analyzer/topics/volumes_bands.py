@@ -1,0 +1,36 @@
+"""Lines of a table that are the period of the rows below them, under heads that stand once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from analyzer.model import Cell
+from analyzer.read.periods import find_period_heads, find_periods
+from analyzer.topics.volumes_periods import is_year_alone, only_period_words
+from analyzer.topics.volumes_words import CONCEPTS, concept_of
+from analyzer.topics.volumes_wraps import is_amount
+
+
+def find_block_lines(rows: Sequence[Sequence[Cell]], data_columns: Collection[int]) -> set[int]:
+    """Rows that are the period of the rows below them, centred in the table and not over all of its columns: their heads stay.
+
+    Two such lines tell it, each of another period, alone and right above figures, under heads that name measures and no period.
+    """
+    lines = [index for index, row in enumerate(rows[:-1]) if is_period_line(row) and has_figures(rows[index + 1], data_columns)]
+    if len(lines) < 2 or len({rows[index][0].text for index in lines}) < len(lines):
+        return set()
+    above = [cell for row in rows[: lines[0]] for cell in row]
+    if any(is_amount(cell) or find_periods(cell.text) or find_period_heads(cell.text) for cell in above):
+        return set()
+    return set(lines) if any(concept_of(cell.text) in CONCEPTS for cell in above) else set()
+
+
+def is_period_line(row: Sequence[Cell]) -> bool:
+    """A whole period alone over the columns of figures: For the year ended December 31, 2012; 2012."""
+    if len(row) != 1 or row[0].col == 0:
+        return False
+    return is_year_alone(row[0].text) or (bool(find_periods(row[0].text)) and only_period_words(row[0].text))
+
+
+def has_figures(row: Sequence[Cell], data_columns: Collection[int]) -> bool:
+    return any(is_amount(cell) and cell.col in data_columns for cell in row)
