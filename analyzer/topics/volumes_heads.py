@@ -35,9 +35,7 @@ def measure_lines(heads: Sequence[Cell], currency: str) -> tuple[str, tuple[Cell
 
 def is_unit_text(texts: Sequence[str], currency: str) -> bool:
     """Whether lines together, or each alone, are a unit or a scale and nothing else."""
-    return bool(whole_units(texts, currency)) or all(
-        _SCALE_LINE.fullmatch(text.strip()) or whole_units([text], currency) for text in texts
-    )
+    return bool(whole_units(texts, currency)) or all(_SCALE_LINE.fullmatch(text.strip()) or whole_units([text], currency) for text in texts)
 
 
 def whole_units(texts: Sequence[str], currency: str) -> list[Unit]:
