@@ -31,6 +31,8 @@ _FIGURE = r"(?=(?:approximately|about|over|more than|exceeding|nearly)?\s?\d)"
 _DONE = re.compile(rf"{_SUBJECT}(?P<verb>{'|'.join(_VERBS)})\s+{_FIGURE}")
 _BEGINS = re.compile(r"\b(?:During|For|In|Throughout) (?=the |this |\d|(?:fiscal|financial|FY))")
 """Where a sentence begins after the lines of a table or a heading, which end without a full stop."""
+_TABLE_ROW = re.compile(r"(?:\s[\d,.()%–-]+){2,}\s(?=[A-Z])")
+"""The figures of the last row of a table, before a sentence that begins without a full stop: 23,524 In addition, we delivered."""
 _UNTIL_DAY = re.compile(rf"\b[Aa]s (?:of|at)\b[^.]{{4,60}}?{_SUBJECT}(?:had\s|have\s)?(?P<verb>shipped|sold|delivered)\s+{_FIGURE}")
 _UNTIL_DAY_ZH = re.compile(
     r"截[至止][^，,。]{4,24}[，,](?:本?公司|发行人|我们|本集团)(?:及其子公司)?(?:已经?|共)?(?:向[^，,。]{2,20}?)?(?:已经?)?(?P<verb>交付|出货|售出)(?:了)?(?=(?:超过|逾|超|约|近)?\s?\d)"
@@ -69,6 +71,7 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd, tracked: Sequ
     if (until_now and not is_each_years(sentence, match.end(), until_now)) or speaks_of_others(without_buyers(sentence, match.end())):
         return []
     begins = max((found.start() for found in _BEGINS.finditer(sentence, 0, match.start())), default=0)
+    begins = max((found.end() for found in _TABLE_ROW.finditer(sentence, begins, match.start() + 1)), default=begins)
     sentence = " " * begins + sentence[begins:]
     periods = own_periods(sentence, match.end(), year_end)
     if not all(period.months for period in periods):
