@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from analyzer.model import Cell
 from analyzer.read.periods import find_period_heads, find_periods
-from analyzer.topics.volumes_periods import is_year_alone, only_period_words
+from analyzer.topics.volumes_periods import is_period_alone
 from analyzer.topics.volumes_words import CONCEPTS, concept_of
 from analyzer.topics.volumes_wraps import is_amount
 
@@ -29,7 +29,7 @@ def is_period_line(row: Sequence[Cell]) -> bool:
     """A whole period alone over the columns of figures: For the year ended December 31, 2012; 2012."""
     if len(row) != 1 or row[0].col == 0:
         return False
-    return is_year_alone(row[0].text) or (bool(find_periods(row[0].text)) and only_period_words(row[0].text))
+    return is_period_alone(row[0].text)
 
 
 def has_figures(row: Sequence[Cell], data_columns: Collection[int]) -> bool:

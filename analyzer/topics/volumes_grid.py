@@ -208,7 +208,7 @@ class _Reader:
         self.last_kind = ""
         self.data_columns = self._find_data_columns()
         self.first_data = min(self.data_columns, default=1)
-        self.block_lines = find_block_lines(rows, self.data_columns) if aligned else set()
+        self.block_lines = find_block_lines(rows, self.data_columns)
 
     def _find_data_columns(self) -> set[int]:
         """Columns in which at least half of the cells below the first head are figures; years alone are labels of their rows."""

@@ -36,6 +36,8 @@ def years(first: str, second: str, column: int = 1) -> list[Row]:
         ("Year ended 31 December 2011", "Year ended 31 December 2012"),
         ("2011", "2012"),
         ("FY2011", "FY2012"),
+        ("For the financial year ended 31 December 2011 (audited)", "Year ended 31 December 2012 (unaudited)"),
+        ("截至二零一一年十二月三十一日止年度", "截至二零一二年十二月三十一日止年度（未經審核）"),
     ],
 )
 @pytest.mark.parametrize("column", [1, 3])
