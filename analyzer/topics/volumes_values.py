@@ -27,7 +27,7 @@ _CHANGE = "下降|上升|增[长加至]|减[少至]|提[高升]|[上下][涨跌]
 VALUE = re.compile(
     rf"\s*(?P<qualifier>{_QUALIFIER})?\s*(?P<currency>RMB|HK\$|US\$)?\s*(?P<number>{_NUMBER})(?P<percent>\s?[%％])?\s*"
     r"(?P<unit>(?:(?:(?:thousand|million|billion)\s)?(?:per )?(?!(?:and|in|or|for)\b)[A-Za-z]+(?: per [A-Za-z]+)?"
-    rf"|[十百千万萬亿億]*(?:(?!{_CHANGE})[^\s\d，。、；;,.:：（）()和及与與以]){{1,6}})?)",
+    rf"|[十百千万萬亿億]*(?:(?!{_CHANGE})[^\s\d，。、；;,.:：（）()和及与與以–—~～－-]){{1,6}})?)",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9)}

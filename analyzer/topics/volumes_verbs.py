@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analyzer.model import Period, Unit
-from analyzer.read.amounts import parse_amount
+from analyzer.read.amounts import Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.volumes_comparatives import own_periods, with_comparative
 from analyzer.topics.volumes_tracked import tracked_spans
@@ -39,12 +39,12 @@ _UNTIL_DAY_ZH = re.compile(
 )
 _UNTIL_NOW = re.compile(r"\bas (?:of|at)\b|\bsince\b|cumulative|in total|up to\b|\bcustomers\b", re.IGNORECASE)
 _PRODUCT = re.compile(
-    r"(?:\s?units?|\s?pieces?|\s?sets?)?\s+of\s+(?:our\s+)?(?P<product>[A-Za-z][\w &/()-]{1,48}?)"
+    r"(?:\s?units?|\s?pieces?|\s?sets?)?\s+of\s+(?:(?:our|its|their)\s+)?(?P<product>[A-Za-z][\w &/()-]{1,48}?)"
     r"(?=\s+(?:in|for|to|during|as)\b|[,.;]|$)"
 )
 _COUNTED = re.compile(
-    r"\s*(?P<figures>\d[\d,]*(?:, \d[\d,]*)*,? and \d[\d,]*) (?:of )?(?:our )?"
-    r"(?P<name>(?:[a-zA-Z][\w/-]* ){0,4}(?P<unit>(?!thousand|million|billion)[a-z]+s))"
+    r"\s*(?P<about>approximately |about )?(?P<figures>\d[\d,]*(?:, \d[\d,]*)*,? and \d[\d,]*) (?:of )?(?:(?:our|its|their) )?"
+    r"(?P<name>(?!(?:hundred|thousand|million|billion|dozen|per)s?\b)(?:[a-zA-Z][\w/-]* ){0,4}(?P<unit>[a-z]+s))"
     r"(?=,? (?:for the|in|during|respectively)\b)"
 )
 _BUYERS = re.compile(r"\bto (?:[A-Za-z-]+ ){0,7}customers\b")
@@ -109,9 +109,11 @@ def counted(sentence: str, offset: int, concept: str, label: str, periods: Seque
     unit = Unit(match.group("unit"), Decimal(1), match.group("unit"))
     if len(figures) != len(periods) or says("no_goods", match.group("unit")):
         return []
+    about: Qualifier = "about" if match.group("about") else ""
     return [
         SentenceReading(
-            concept, label, match.group("name"), period, parse_amount(figure.group(0), unit), unit,
+            concept, label, match.group("name"), period,
+            replace(parse_amount(figure.group(0), unit), qualifier=about), unit,
             offset + figure.start(), offset + figure.end(),
         )
         for figure, period in zip(figures, periods, strict=True)

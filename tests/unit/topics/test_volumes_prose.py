@@ -344,6 +344,7 @@ def test_a_price_of_a_market_in_a_sentence(sentence: str, count: int) -> None:
         "2024年，我们芯片的平均售价为每颗人民币10.2元至人民币12.3元。",
         "2024年，我们芯片的平均售价为10.2元/颗至12.3元/颗。",
         "2024年，我们的产能利用率约为80.1%-90.2%。",
+        "2024年，公司芯片的平均售价为10元/颗-12元/颗。",
     ],
 )
 def test_the_ends_of_a_range_are_no_figures_of_periods(text: str) -> None:
@@ -392,6 +393,7 @@ def test_goods_of_each_year(text: str, member: str, unit: str, values: list[int]
         "We delivered 12, 15 and 18 projects in 2022, 2023 and 2024, respectively.",
         "We sold 12, 15 and 18 excavators to customers in 2024.",
         "We delivered 2, 3 and 7 clusters in 2023 and 2024, respectively.",
+        "We produced 3, 4 and 5 million excavators of all makes in 2022, 2023 and 2024, respectively.",
     ],
 )
 def test_counts_that_are_no_goods_of_each_year(text: str) -> None:
