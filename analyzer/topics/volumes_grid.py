@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from analyzer.model import Cell, RawTable
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
-from analyzer.topics.volumes_bands import find_block_lines
+from analyzer.topics.volumes_bands import find_block_lines, without_period
 from analyzer.topics.volumes_broken_heads import with_broken_heads, with_units_in_brackets
 from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
 from analyzer.topics.volumes_counted import Place, counted_parts, without_own_units
@@ -236,6 +236,7 @@ class _Reader:
                     self.notes += [cell.text for rest in self.rows[index + 1 :] for cell in rest]
                     break
             elif kind == "title":
+                self.heads = without_period(self.heads, row[0])
                 self._take_title(row[0])
             elif kind == "head":
                 self._take_head(row, index)

@@ -150,3 +150,28 @@ def test_a_band_over_sizes_stays_a_band(upper: str, lower: str) -> None:
 def test_the_last_sentence_of_a_lead(before: str) -> None:
     sentence = "The average selling price per unit of processing hardware is set forth below."
     assert last_sentence(f"Our volume grew, {before} {sentence}").removesuffix(".") == sentence.removesuffix(".")
+
+
+@pytest.mark.parametrize(("first", "second"), [((1, 3), (1, 3)), ((1, 3), (0, 1)), ((2, 1), (2, 1))])
+def test_a_period_below_figures_takes_the_place_of_the_one_over_the_heads(first: tuple[int, int], second: tuple[int, int]) -> None:
+    raw = table(
+        [
+            [("Year ended 31 December 2017", *first)],
+            [("Designed", 1), ("Actual", 2), ("Utilisation", 3)],
+            [("capacity", 1), ("production", 2), ("rate", 3)],
+            [("(tonnes)", 1), ("(tonnes)", 2), ("(%)", 3)],
+            [("Wuxi", 0), ("100", 1), ("90", 2), ("90.0", 3)],
+            [("Year ended 31 December 2018", *second)],
+            [("Wuxi", 0), ("50", 1), ("40", 2), ("80.0", 3)],
+        ],
+        caption="The following table sets forth the designed capacity, actual production and utilisation rate of our plants:",
+        strategy="aligned",
+    )
+    assert {key: value for key, (value, _) in figures(raw).items()} == {
+        ("production_capacity", "Wuxi", "FY2017"): 100,
+        ("production_volume", "Wuxi", "FY2017"): 90,
+        ("capacity_utilization", "Wuxi", "FY2017"): Decimal("0.9"),
+        ("production_capacity", "Wuxi", "FY2018"): 50,
+        ("production_volume", "Wuxi", "FY2018"): 40,
+        ("capacity_utilization", "Wuxi", "FY2018"): Decimal("0.8"),
+    }
