@@ -18,6 +18,8 @@ RATIOS = {
     "sales_to_production_ratio": ("sales_volume", "production_volume"),
     "capacity_utilization": ("production_volume", "production_capacity"),
 }
+IN_LINE_PT = 3
+"""How far the right ends of the figures of one column may differ."""
 QUARTERS = 4
 PRICE_TIMES = 5
 """Prices with tax, internal sales and averages may take price x volume above the revenue, not five times."""
@@ -216,14 +218,30 @@ def all_totals(book: Book) -> Iterator[Tie]:
             continue
         parts = [index for index in indices if book.fact(index).member]
         for total in (index for index in indices if not book.fact(index).member):
-            tries = [total_tie(book, total, parts, pages) for pages in (0, 1)]
+            groups = [within_pages(book, total, parts, pages) for pages in (0, 1)] + [in_line(book, total, parts)]
+            tries = [total_tie(book, total, near) for near in groups]
             found = [tie for tie in tries if tie is not None]
             yield from ([tie for tie in found if tie.verdict in HELD] or found)[:1]
 
 
-def total_tie(book: Book, total: int, parts: Sequence[int], pages: int) -> Tie | None:
-    """One total against the products at most so many pages away, None where there are not two of them."""
-    near = [index for index in parts if abs(book.entries[index].place.page - book.entries[total].place.page) <= pages]
+def within_pages(book: Book, total: int, parts: Sequence[int], pages: int) -> list[int]:
+    """The products at most so many pages away from a total."""
+    return [index for index in parts if abs(book.entries[index].place.page - book.entries[total].place.page) <= pages]
+
+
+def in_line(book: Book, total: int, parts: Sequence[int]) -> list[int]:
+    """The products printed in the column or in the row of their total: a sentence beside the table may tell of one more."""
+    place = book.entries[total].place
+    found = []
+    for index in within_pages(book, total, parts, 0):
+        box = book.entries[index].place.bbox
+        if abs(box[2] - place.bbox[2]) <= IN_LINE_PT or abs(box[3] - place.bbox[3]) <= IN_LINE_PT:
+            found.append(index)
+    return found
+
+
+def total_tie(book: Book, total: int, near: Sequence[int]) -> Tie | None:
+    """One total against its products, None where there are not two of them."""
     if len(near) < 2:
         return None
     tie = compare_sum("VOLUMES_ADD_UP", book, total, [(1, index) for index in near], f"total = sum of {len(near)} products")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from analyzer.model import Cell, RawTable
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.topics.volumes_bands import find_block_lines, without_period
 from analyzer.topics.volumes_broken_heads import with_broken_heads, with_units_in_brackets
 from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
 from analyzer.topics.volumes_counted import Place, counted_parts, without_own_units
@@ -207,6 +208,7 @@ class _Reader:
         self.last_kind = ""
         self.data_columns = self._find_data_columns()
         self.first_data = min(self.data_columns, default=1)
+        self.block_lines = find_block_lines(rows, self.data_columns)
 
     def _find_data_columns(self) -> set[int]:
         """Columns in which at least half of the cells below the first head are figures; years alone are labels of their rows."""
@@ -234,6 +236,7 @@ class _Reader:
                     self.notes += [cell.text for rest in self.rows[index + 1 :] for cell in rest]
                     break
             elif kind == "title":
+                self.heads = without_period(self.heads, row[0])
                 self._take_title(row[0])
             elif kind == "head":
                 self._take_head(row, index)
@@ -273,6 +276,8 @@ class _Reader:
 
     def _is_block_period(self, row: Sequence[Cell], index: int) -> bool:
         """A period alone over the columns of figures, right above more of them: the heads stay (typeset: 2014年度 under rows of 2015)."""
+        if index in self.block_lines:
+            return True
         if len(row) != 1 or not self.figures or is_amount(row[0]) or is_year(row[0]) or not find_periods(row[0].text):
             return False
         over = sum(1 for col in self.data_columns if row[0].col <= col < row[0].col + row[0].colspan)

@@ -13,6 +13,8 @@ from analyzer.topics.volumes_units import counted_itself, is_unit_alone, units_o
 from analyzer.topics.volumes_words import IGNORED, concept_of
 
 _ONLY_MARK = re.compile(r"[(（](?:附?[註注]|notes?)?\s*(?:\d{1,2}|[a-z])?[)）]", re.IGNORECASE)
+_SCALE_LINE = re.compile(r"[(（]?\s*(?:in\s+)?(?:[‘’'`´]\s?000s?|thousands?|millions?)\s*[)）]?", re.IGNORECASE)
+"""A scale below a measure, whose unit stands in the words above the table: '000."""
 _ODD_COUNT = re.compile(r"[十百千万萬亿億]{1,2}\s?[\u4e00-\u9fff]")
 
 
@@ -32,8 +34,8 @@ def measure_lines(heads: Sequence[Cell], currency: str) -> tuple[str, tuple[Cell
 
 
 def is_unit_text(texts: Sequence[str], currency: str) -> bool:
-    """Whether lines together, or each alone, are a unit and nothing else."""
-    return bool(whole_units(texts, currency)) or all(whole_units([text], currency) for text in texts)
+    """Whether lines together, or each alone, are a unit or a scale and nothing else."""
+    return bool(whole_units(texts, currency)) or all(_SCALE_LINE.fullmatch(text.strip()) or whole_units([text], currency) for text in texts)
 
 
 def whole_units(texts: Sequence[str], currency: str) -> list[Unit]:

@@ -50,6 +50,9 @@ _PRODUCT = re.compile(
     r"(?P<product>[^，。；：:、（）()]{2,24}?(?:[（(][^（）()]{1,12}[）)])?)(?:类?产品)?(?:的)?(?:产销量?|产能|产量|生产|销售|销量|毛利率|价格|单价|平均|均价)"
     r"(?:[^。；]{0,16}(?:情况|变动|变化|分析|如下)|、[^。；]{0,40}$)"
 )
+_FULL_STOP = re.compile(r"[。；]|(?<=[a-z)])\.\s|(?:(?<=[A-Z]{2})|(?<=\d\d)|(?<=%))\.\s(?=[A-Z][a-z])")
+_INTRODUCES = re.compile(r"\b(?:set (?:out|forth)|shown|presented|summari[sz]ed) below\b|\b(?:following|below) table\b|\btable below\b")
+"""Words that say of a whole sentence, full stop and all, that the table below it is what it tells of."""
 _TIME = re.compile(r"报告期(?:内|各期)?[，,]?|(?:最近|近)[一二三四两]年(?:又?[及一]*期)?[，,]?|(?:19|20)\d\d\s*年[^，,]{0,14}[，,]")
 
 
@@ -109,7 +112,8 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     whole = last_sentence(join_wrapped(text_lines))
     text = whole[-LEAD_LENGTH_MAX:]
     near = last_part(text)
-    introduces = bool(text_lines) and not text_lines[-1].rstrip().endswith(("。", ".", "；"))
+    ended = bool(text_lines) and text_lines[-1].rstrip().endswith(("。", ".", "；"))
+    introduces = bool(text_lines) and (not ended or bool(_INTRODUCES.search(whole)))
     line = text_lines[-1] if text_lines and not wraps(text_lines) else ""
     named = title_product(text_lines, after_unit) or sentence_product(near) or short_product(whole) or brand(whole)
     product = (named or introduced_product(whole) or one_plant(line) or one_plant(near)) if introduces else ""
@@ -133,7 +137,7 @@ def last_lines(page_text: str) -> list[str]:
 
 def last_sentence(text: str) -> str:
     """What stands after the last full stop; the last sentence where the text ends with one."""
-    parts = [part.strip() for part in re.split(r"[。；]|(?<=[a-z)])\.\s", text) if part.strip()]
+    parts = [part.strip() for part in _FULL_STOP.split(text) if part.strip()]
     return parts[-1] if parts else ""
 
 

@@ -27,6 +27,13 @@ _YEAR_REST = re.compile(r"\s*(?:年?度)?\s*(?:[(（]?(?:unaudited|audited|未?[
 _PERIOD_START = re.compile(
     r"\s*(?:as (?:of|at) (?:and|or) )?(?:for the )?(?:(?:financial )?years?|(?:\w+ )?months?|periods?)(?: end(?:ed|ing))?\s*", re.IGNORECASE
 )
+_BESIDE_PERIOD = re.compile(
+    r"^\s*(?:as (?:of|at) and )?(?:(?:for|during|in|於|于|在)(?![a-z]))?(?:\s*the)?"
+    r"(?:\s*(?:full|calendar|financial|fiscal)(?:\s+years?)?|\s*years?)?\s*$",
+    re.IGNORECASE,
+)
+"""What a line that is a period and no more may begin with: For the year ended 31 December 2017, Full year 2012."""
+_ASSURANCE = re.compile(r"[(（]?\s*(?:(?:un)?audited|未?[經经][審审][計计核]|未[經经]?[審审][計计核])\s*[)）]?\s*$", re.IGNORECASE)
 
 
 def starts_period(text: str) -> bool:
@@ -86,8 +93,19 @@ def label_to_period(text: str, setting: Setting) -> Period | None:
     if len({period for period, _, _ in found}) != 1:
         return None
     period, start, end = found[0]
-    rest = _NOTE.sub("", text[:start] + text[end:]).strip(" \n()（）:：")
+    rest = words_beside(text, start, end)
     return as_flow(period) if len(rest) <= _PERIOD_REST_MAX and not re.search(r"[A-Za-z]{3}", rest) else None
+
+
+def is_period_alone(text: str) -> bool:
+    """Whether a label is one period and says nothing else."""
+    found = find_periods(text)
+    return len({period for period, _, _ in found}) == 1 and only_period_words(words_beside(text, *found[0][1:]))
+
+
+def words_beside(text: str, start: int, end: int) -> str:
+    """What a label says beside its period, without words that say nothing: For the, (unaudited), a note."""
+    return _NOTE.sub("", _BESIDE_PERIOD.sub("", text[:start]) + _ASSURANCE.sub("", text[end:])).strip(" \n()（）:：")
 
 
 def is_year_end(period: Period | None) -> bool:

@@ -72,7 +72,12 @@ def with_heads_over_figures(rows: Sequence[Row]) -> list[Row]:
             if cell.col > 0 and is_figure(cell):
                 figures.setdefault(cell.col, []).append(cell)
     first = next((index for index, row in enumerate(rows) if any(is_figure(cell) for cell in row)), 0)
-    return [placed(row, figures) if index < first else row for index, row in enumerate(rows)]
+    return [placed(row, figures) if index < first or is_head_again(row) else row for index, row in enumerate(rows)]
+
+
+def is_head_again(row: Row) -> bool:
+    """Whether a line below figures is of the heads of another block: several texts, none of them beside the labels or a figure."""
+    return len(row) > 1 and all(cell.col > 0 and not is_figure(cell) and re.search(r"\w", cell.text) for cell in row)
 
 
 def placed(row: Row, figures: dict[int, list[Cell]]) -> Row:

@@ -10,7 +10,7 @@ from analyzer.errors import ReadError
 from analyzer.model import Period, Unit
 from analyzer.read.amounts import parse_amount
 from analyzer.read.units import MULTIPLIERS, find_units
-from analyzer.topics.volumes_values import SentenceReading
+from analyzer.topics.volumes_values import SentenceReading, ends_range
 
 PRICE_VERB = re.compile(
     r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:均)?(?:分别)?(?:为|是|达到?|约为)?(?:约|大约)?(?=(?:每[^\s\d，。]{1,6})?(?:人民币|港币|港元|美元|HK\$|US\$|RMB)|每[^\s\d，。]{1,4}\s?\d)",
@@ -42,6 +42,8 @@ def priced(
     pieces = {match.group("per") or match.group("after") or "" for match in matches}
     monies = {match.group("money") for match in matches}
     if not matches or len(matches) != len(periods) or len(set(periods)) != len(periods) or len(monies) != 1 or len(pieces - {""}) > 1:
+        return []
+    if ends_range(sentence, matches[-1].end()):
         return []
     found = []
     for match, period in zip(matches, periods, strict=True):

@@ -29,15 +29,18 @@ _NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自
 _VERB_ZH = re.compile(
     r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:大?[约約](?=[为為]))?(?:为|為|是|达到?|達到?|仅为|合计|(?:扩[展大]|擴[展大]|提高|提升|增加|上升|增长)[至到]|增至)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
 )
+_SAID = "was|were|is|are|be|been|has|have|had|remained|rang(?:ed|es|ing)|fluctuated|varied|averaged|between"
+"""Words that no product holds: what follows them is told of it (the price of our chips was between RMB10.2 and RMB12.3)."""
 _VERB_EN = re.compile(
     r"(?:\s+per\s+(?P<per>[a-z]+))?"
-    r"(?P<of>(?:\s+(?:of|for)\s+(?!(?:approx|about|around|over|more than|nearly|RMB|HK|US|\d))[A-Za-z0-9 ,&()-]{2,60}?)?)"
-    r"\s*(?:was|were|amounted to|reached|totall?ed|stood at|of)?\s+"
+    r"(?P<of>(?:\s+(?:of|for)\s+(?!(?:approx|about|around|over|more than|nearly|RMB|HK|US|\d))"
+    rf"(?:(?!\b(?:{_SAID})\b)[A-Za-z0-9 ,&()-]){{2,60}}?)?)"
+    r"\s*(?:was|were|amounted to|reached|totall?ed|averaged|stood at|remained (?:(?:relatively )?stable )?at|of)?\s+"
     r"(?=(?:approximately|about|over|more than|exceed|nearly|RMB|HK|US|\d))"
 )
 _SUPPOSES = re.compile(r"\s*(?:If|Assuming|Had|Should|Suppos\w+)\b")
 _WHEN = re.compile(r"(?:the|this|each) (?:\w+ )?(?:year|period|quarter)s?\b", re.IGNORECASE)
-_GOAL = re.compile(r"\s(?:to|by|from|at|in|with)\s*$")
+_GOAL = re.compile(r"\s(?:to|by|from|at|in|with|of|on|as|than|under|below|above)\s*$")
 """A product does not end so: what follows is where the measure goes, or by how much."""
 _TO_VALUE = re.compile(
     r"(?P<of>(?:\s+of\s+[A-Za-z0-9 -]{2,40}?)?)(?:\s+|[\u4e00-\u9fff]{0,10}?)(?:was|were|reached|amounted to)?\s*"

@@ -22,12 +22,12 @@ QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     ("about", r"大?约|大?約|接?近|approximately|about|around|nearly"),
 )
 _QUALIFIER = "|".join(pattern for _, pattern in QUALIFIERS)
-_CHANGE = "下降|上升|增[长加至]|减[少至]|提[高升]|[上下][涨跌]|降[至到低]|升[至到]|至|到|较"
-"""Words of change that end a unit: 12,300元/吨下降至."""
+_CHANGE = "下降|上升|增[长加至]|减[少至]|提[高升]|[上下][涨跌]|降[至到低]|升[至到]|至|到|较|之[间間]|[区區][间間]|不等"
+"""Words of change or of a range that end a unit: 12,300元/吨下降至, 12.3元/颗之间."""
 VALUE = re.compile(
     rf"\s*(?P<qualifier>{_QUALIFIER})?\s*(?P<currency>RMB|HK\$|US\$)?\s*(?P<number>{_NUMBER})(?P<percent>\s?[%％])?\s*"
     r"(?P<unit>(?:(?:(?:thousand|million|billion)\s)?(?:per )?(?!(?:and|in|or|for)\b)[A-Za-z]+(?: per [A-Za-z]+)?"
-    rf"|[十百千万萬亿億]*(?:(?!{_CHANGE})[^\s\d，。、；;,.:：（）()和及与與以]){{1,6}})?)",
+    rf"|[十百千万萬亿億]*(?:(?!{_CHANGE})[^\s\d，。、；;,.:：（）()和及与與以–—~～－-]){{1,6}})?)",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9)}
@@ -35,6 +35,17 @@ _JOINS = "of|in|for|to|and|or|during|as|at|on|by|with|from|respectively|annually
 _COUNTED_WORDS = re.compile(rf"(?P<name>[A-Za-z][A-Za-z-]*(?: (?!(?:{_JOINS})\b)[A-Za-z][A-Za-z-]*){{0,4}})")
 """The words that name what is counted, up to the next preposition."""
 _BETWEEN = re.compile(r"\s*(?:、|，|,\s*and\b|,|和|及|与|與|以及|and\b)\s*")
+
+RANGE_CHARS = 40
+_RANGE_BEGINS = re.compile(
+    r"(?:\b(?:between|rang(?:ed|e|es|ing)|fluctuat(?:ed|ing)|var(?:ied|ying))(?:\s(?:from|of|between|within|approximately|about|around))*"
+    r"|介[乎于於]|区间为|區間為|范围为|範圍為)\s*(?:每\S{1,4})?(?:约|約)?(?:RMB|HK\$|US\$|人民[币幣]|港[元币幣]|美元)?\s*$",
+    re.IGNORECASE,
+)
+_RANGE_ENDS = re.compile(
+    r"(?:\s*(?:to|[-–—~～至到])\s*(?:approximately|about|约|約)?\s*(?:RMB|HK\$|US\$|人民[币幣]|港[元币幣]|美元)?\s*\d"
+    r"|之[间間]|的?(?:区间|區間|范围|範圍)|不等)"
+)
 
 
 @dataclass(frozen=True)
@@ -178,12 +189,24 @@ def paired(
 ) -> list[SentenceReading]:
     """One value per period, in printed order; nothing where their numbers differ."""
     values = read_values(sentence, start, wanted_unit(concept), len(periods))
-    if not values or len(values) != len(periods) or len(set(periods)) != len(periods):
+    if not values or len(values) != len(periods) or len(set(periods)) != len(periods) or is_range(sentence, values):
         return []
     return [
         SentenceReading(concept, label, member, period, value.amount, value.unit, offset + value.start, offset + value.stop)
         for period, value in zip(periods, values, strict=True)
     ]
+
+
+def is_range(sentence: str, values: Sequence[Value]) -> bool:
+    """Whether figures are the ends of a range, or the first of them: between RMB10.2 and RMB12.3, 介乎10.2元与12.3元, 5元/件至6元/件."""
+    if _RANGE_BEGINS.search(sentence[max(0, values[0].start - RANGE_CHARS) : values[0].start]):
+        return True
+    return ends_range(sentence, values[-1].end)
+
+
+def ends_range(sentence: str, stop: int) -> bool:
+    """Whether another figure is the other end of the range that a figure begins, or words say that the range ends here."""
+    return _RANGE_ENDS.match(sentence, stop) is not None
 
 
 def periods_in(text: str, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from analyzer.model import Period
+from analyzer.model import Period, Unit
+from analyzer.read.amounts import Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.volumes_comparatives import own_periods, with_comparative
 from analyzer.topics.volumes_tracked import tracked_spans
@@ -29,15 +31,24 @@ _FIGURE = r"(?=(?:approximately|about|over|more than|exceeding|nearly)?\s?\d)"
 _DONE = re.compile(rf"{_SUBJECT}(?P<verb>{'|'.join(_VERBS)})\s+{_FIGURE}")
 _BEGINS = re.compile(r"\b(?:During|For|In|Throughout) (?=the |this |\d|(?:fiscal|financial|FY))")
 """Where a sentence begins after the lines of a table or a heading, which end without a full stop."""
+_TABLE_ROW = re.compile(r"(?:\s[\d,.()%–-]+){2,}\s(?=[A-Z])")
+"""The figures of the last row of a table, before a sentence that begins without a full stop: 23,524 In addition, we delivered."""
 _UNTIL_DAY = re.compile(rf"\b[Aa]s (?:of|at)\b[^.]{{4,60}}?{_SUBJECT}(?:had\s|have\s)?(?P<verb>shipped|sold|delivered)\s+{_FIGURE}")
 _UNTIL_DAY_ZH = re.compile(
     r"截[至止][^，,。]{4,24}[，,](?:本?公司|发行人|我们|本集团)(?:及其子公司)?(?:已经?|共)?(?:向[^，,。]{2,20}?)?(?:已经?)?(?P<verb>交付|出货|售出)(?:了)?(?=(?:超过|逾|超|约|近)?\s?\d)"
 )
 _UNTIL_NOW = re.compile(r"\bas (?:of|at)\b|\bsince\b|cumulative|in total|up to\b|\bcustomers\b", re.IGNORECASE)
 _PRODUCT = re.compile(
-    r"(?:\s?units?|\s?pieces?|\s?sets?)?\s+of\s+(?:our\s+)?(?P<product>[A-Za-z][\w &/()-]{1,48}?)"
+    r"(?:\s?units?|\s?pieces?|\s?sets?)?\s+of\s+(?:(?:our|its|their)\s+)?(?P<product>[A-Za-z][\w &/()-]{1,48}?)"
     r"(?=\s+(?:in|for|to|during|as)\b|[,.;]|$)"
 )
+_COUNTED = re.compile(
+    r"\s*(?P<about>approximately |about )?(?P<figures>\d[\d,]*(?:, \d[\d,]*)*,? and \d[\d,]*) (?:of )?(?:(?:our|its|their) )?"
+    r"(?P<name>(?!(?:hundred|thousand|million|billion|dozen|per)s?\b)(?:[a-zA-Z][\w/-]* ){0,4}(?P<unit>[a-z]+s))"
+    r"(?=,? (?:for the|in|during|respectively)\b)"
+)
+_BUYERS = re.compile(r"\bto (?:[A-Za-z-]+ ){0,7}customers\b")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _MORE = re.compile(rf"\s*(?:,\s*respectively)?,?\s*(?:and|while|as well as)\s+(?:{_SUBJECT}(?:{'|'.join(_VERBS)})\s+)?{_FIGURE}")
 _PRODUCT_ZH = re.compile(r"[的]?(?P<product>[A-Za-z\u4e00-\u9fff][^，,。；、的]{1,16}?)(?:产品)?(?=[，,。；]|$)")
 _MOVED = re.compile(
@@ -54,9 +65,13 @@ _NEAR = 30
 def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd, tracked: Sequence[Period] = ()) -> list[SentenceReading]:
     """We shipped 1.2 million, 3.4 million and 5.6 million chips in 2022, 2023 and 2024: periods with a length only, nothing cumulative."""
     match = _DONE.search(sentence)
-    if match is None or _UNTIL_NOW.search(sentence) or speaks_of_others(sentence):
+    if match is None:
+        return []
+    until_now = _UNTIL_NOW.search(sentence)
+    if (until_now and not is_each_years(sentence, match.end(), until_now)) or speaks_of_others(without_buyers(sentence, match.end())):
         return []
     begins = max((found.start() for found in _BEGINS.finditer(sentence, 0, match.start())), default=0)
+    begins = max((found.end() for found in _TABLE_ROW.finditer(sentence, begins, match.start() + 1)), default=begins)
     sentence = " " * begins + sentence[begins:]
     periods = own_periods(sentence, match.end(), year_end)
     if not all(period.months for period in periods):
@@ -66,12 +81,43 @@ def read_verb(sentence: str, offset: int, year_end: FiscalYearEnd, tracked: Sequ
         periods = [period for period, _, _ in tracked_spans(sentence, match.start("verb"), match.end(), tracked, year_end)]
     concept, label = _VERBS[match.group("verb")], match.group("verb")
     found = paired(sentence, offset, concept, label, product, periods, match.end())
+    found = found or counted(sentence, offset, concept, label, periods, match.end())
     start = match.end()
     while found and product and (more := another_group(sentence, start, len(periods))):
         start = more
         product = product_after(sentence, start)
         found += paired(sentence, offset, concept, label, product, periods, start) if product else []
     return with_comparative(sentence, offset, found, year_end)
+
+
+def is_each_years(sentence: str, start: int, until_now: re.Match[str]) -> bool:
+    """Whether figures are of years, "respectively", although the sentence names the customers to whom all of it went."""
+    return until_now.group(0).lower() == "customers" and "respectively" in sentence[start:]
+
+
+def without_buyers(sentence: str, start: int) -> str:
+    """The sentence of figures "respectively" without those to whom the goods went: to smartphone and home appliance customers."""
+    return _BUYERS.sub("", sentence) if "respectively" in sentence[start:] else sentence
+
+
+def counted(sentence: str, offset: int, concept: str, label: str, periods: Sequence[Period], start: int) -> list[SentenceReading]:
+    """Goods counted by their own name, one figure for each of several periods: 2, 3 and 7 computing clusters in 2022, 2023 and 2024."""
+    match = _COUNTED.match(sentence, start)
+    if match is None or len(periods) < 2 or len(set(periods)) != len(periods) or "respectively" not in sentence[match.end() :]:
+        return []
+    figures = list(_NUMBER.finditer(sentence, match.start("figures"), match.end("figures")))
+    unit = Unit(match.group("unit"), Decimal(1), match.group("unit"))
+    if len(figures) != len(periods) or says("no_goods", match.group("unit")):
+        return []
+    about: Qualifier = "about" if match.group("about") else ""
+    return [
+        SentenceReading(
+            concept, label, match.group("name"), period,
+            replace(parse_amount(figure.group(0), unit), qualifier=about), unit,
+            offset + figure.start(), offset + figure.end(),
+        )
+        for figure, period in zip(figures, periods, strict=True)
+    ]  # fmt: skip
 
 
 def another_group(sentence: str, start: int, count: int) -> int:

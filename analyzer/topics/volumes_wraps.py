@@ -27,6 +27,8 @@ _ITEM = re.compile(r"[–—－•●◦▪‣·]|-\s")
 """What an item of a list begins with, under the line that names the list."""
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
 """The end of a label that is not whole."""
+_OPEN_RANGE = re.compile(r"(?:\s[–—－-]|\d\s?[A-Za-z%]*\s?[–—－~～至到-]|\b(?:to|or|and))\s*$")
+"""The end of a label that is the first half of a range: 1.5MW –, over 2.0MW."""
 _UNFINISHED = re.compile(r"(?:\b(?:and|of|or|for|with)|,|&|[A-Za-z][-\u00ad\ufffe\x02])\s*$|[、及和與与]\s*$")
 """The end of a title that goes on below whatever stands there."""
 
@@ -120,6 +122,8 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
         return False
     lower = row[0].text.strip()
     if _OPEN_BRACKET.search(upper.text) and _CLOSES_BRACKET.match(lower):
+        return True
+    if _OPEN_RANGE.search(upper.text) and lower[:1].isdigit() and not find_periods(lower):
         return True
     if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
         return False

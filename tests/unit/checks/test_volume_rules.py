@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -82,6 +83,17 @@ def test_a_total_that_misses_breaks_where_the_other_years_add_up() -> None:
         facts += [volume("production_volume", value, member=name, step=1, period=period) for name, value in (("A", 100), ("B", 200))]
         facts += [volume("production_volume", total, member="", step=1, period=period)]
     assert [verdict for verdict, _ in verdicts("VOLUMES_ADD_UP", facts)] == ["ties", "ties", "breaks"]
+
+
+def test_a_product_of_a_sentence_beside_the_table_leaves_its_total() -> None:
+    facts = [
+        volume("sales_volume", value, member=name, step=1, top=top)
+        for name, value, top in (("SoCs", 100, 100.0), ("Modules", 200, 112.0), ("", 300, 124.0))
+    ]
+    told = volume("sales_volume", 500, member="Imaging modules", step=1, top=300.0)
+    aside = replace(told, origin=replace(told.source, bbox=(80, 300, 110, 310)))
+    assert verdicts("VOLUMES_ADD_UP", [*facts, aside]) == [("ties", Decimal(0))]
+    assert verdicts("VOLUMES_ADD_UP", [*facts, told]) == [("untested", Decimal(-500))]
 
 
 def test_utilisation_is_output_of_capacity() -> None:

@@ -325,3 +325,75 @@ def test_what_thousands_are_of(sentence: str, expected: list[tuple[str, str, str
 )
 def test_a_price_of_a_market_in_a_sentence(sentence: str, count: int) -> None:
     assert len(read_sentences(sentence, (12, 31), NO_TABLES, None)) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The average selling price of our chips was between RMB10.2 and RMB12.3 per unit in 2023 and 2024.",
+        "The average selling price of our chips ranged from RMB10.2 to RMB12.3 per unit in 2023 and 2024.",
+        "The average selling price of our chips was in the range of RMB10.2 and RMB12.3 per unit in 2023 and 2024.",
+        "The average selling price of our chips remained between approximately RMB10.2 and RMB12.3 per unit in 2023 and 2024.",
+        "The average selling price of our chips fluctuated between RMB10.2 per unit and RMB12.3 per unit in 2023 and 2024.",
+        "The average selling price of our chips was RMB10.2 per unit to RMB12.3 per unit in 2024.",
+        "Our sales volume of chips varied between 10,000 units and 20,000 units in 2023 and 2024.",
+        "Our sales volume of chips was as high as 10,000 units in 2024.",
+        "Our utilization rate of the Wuxi plant ranged between 80.1% and 90.2% in 2023 and 2024.",
+        "2023年及2024年，我们芯片的平均售价介于10.2元/颗与12.3元/颗之间。",
+        "2023年及2024年，我们芯片的平均售价为10.2元/颗及12.3元/颗之间。",
+        "2024年，我们芯片的平均售价为每颗人民币10.2元至人民币12.3元。",
+        "2024年，我们芯片的平均售价为10.2元/颗至12.3元/颗。",
+        "2024年，我们的产能利用率约为80.1%-90.2%。",
+        "2024年，公司芯片的平均售价为10元/颗-12元/颗。",
+    ],
+)
+def test_the_ends_of_a_range_are_no_figures_of_periods(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_price_may_be_averaged() -> None:
+    found = read("The average selling price of our chips averaged RMB10.2 per unit in 2024.")
+    assert brief(found) == [("average_selling_price", "chips", "FY2024", Decimal("10.2"), "CNY/unit", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "unit", "values"),
+    [
+        (
+            "10,000 189,162 23,524 In addition, we delivered 2, 3 and 7 computing clusters for the years ended 31 December 2022, 2023 "
+            "and 2024, respectively, under our projects.",
+            "computing clusters",
+            "clusters",
+            [2, 3, 7],
+        ),
+        ("We sold 1,200, 1,500 and 1,800 excavators in 2022, 2023 and 2024, respectively.", "excavators", "excavators", [1200, 1500, 1800]),
+        (
+            "We sold 214,500 units, 187,320 units and 163,918 units of imaging modules in 2022, 2023 and 2024, respectively, to smartphone "
+            "and home appliance customers.",
+            "imaging modules",
+            "units",
+            [214500, 187320, 163918],
+        ),
+        (
+            "The Group sold 510 tonnes, 620 tonnes and 730 tonnes of rice to overseas customers in 2022, 2023 and 2024, respectively.",
+            "rice",
+            "tonnes",
+            [510, 620, 730],
+        ),
+    ],
+)
+def test_goods_of_each_year(text: str, member: str, unit: str, values: list[int]) -> None:
+    expected = [("sales_volume", member, f"FY{2022 + place}", Decimal(value), unit, "") for place, value in enumerate(values)]
+    assert brief(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We delivered 12, 15 and 18 projects in 2022, 2023 and 2024, respectively.",
+        "We sold 12, 15 and 18 excavators to customers in 2024.",
+        "We delivered 2, 3 and 7 clusters in 2023 and 2024, respectively.",
+    ],
+)
+def test_counts_that_are_no_goods_of_each_year(text: str) -> None:
+    assert read(text) == []
