@@ -21,6 +21,8 @@ from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says,
 
 _SENTENCE = re.compile(r"[。；]|，.*[：:]\s*$|如下|下表|(?:following|below) table|table below|sets? (?:forth|out)", re.IGNORECASE)
 """Words that introduce a table and are no product, where they came to stand among its heads."""
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+"""A list of units is no list of clauses: 晶圓（片；人民幣元／片）."""
 _COUNTED = re.compile(
     r"(?:total )?(?:number|no\.) of "
     r"(?P<product>(?!new |our |total )[a-z]+(?:-[a-z]+)*(?: (?!units |products? |pieces )[a-z]+(?:-[a-z]+)*){1,3})"
@@ -61,6 +63,10 @@ class Namer:
         columns = {cell.col for labels in rows for cell in labels if not (self.is_unit(cell) or concept_of(cell.text))}
         heads = {col: join_wrapped(cell.text for cell in self.body.corner if cell.col <= col < cell.col + cell.colspan) for col in columns}
         found = {col for col, text in heads.items() if is_word("describes", text)}
+        first = [flat(labels[0].text) for labels in rows]
+        if is_word("plant_head", heads.get(0, "")) and len(set(first)) == len(first):
+            # 一號機 | 卡紙: of the machines, each with its own figures, several make one product
+            found |= {col for col, text in heads.items() if col and core(text) == "产品"}
         return found if columns - found else found - {min(found, default=0)}
 
     def common_products(self) -> set[str]:
@@ -182,7 +188,9 @@ class Namer:
             or is_word("tells_data", cell.text)
         ):
             return False
-        if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:
+        if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(_IN_BRACKETS.sub("", cell.text)):
+            return False
+        if is_word("quantity", cell.text) or split_measure(cell.text)[0]:
             return False
         if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning.cell)):
             return False

@@ -23,6 +23,7 @@ _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
 _CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSES_BRACKET = re.compile(r"[^()（）]*[)）]")
+_LAST_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _ITEM = re.compile(r"[–—－•●◦▪‣·]|-\s")
 """What an item of a list begins with, under the line that names the list."""
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
@@ -123,6 +124,9 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
         return True
     if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
         return False
+    if not lower[:1].isascii() and is_unit_in_brackets(upper.text) and not units_of(lower, ""):
+        # 分部業績（千港元） over 水泥: a line that ends with its unit is whole, and what it measures holds for the rows below it
+        return False
     if find_period_heads(upper.text) and is_year_alone(lower):
         return False
     if concept_of(lower) or names_the_same(upper.text, lower) or _ITEM.match(lower):
@@ -130,6 +134,12 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
     if lower[:1].isascii():
         return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
     return not is_word("total", lower)
+
+
+def is_unit_in_brackets(text: str) -> bool:
+    """Whether a label ends with its unit: 營業額（千港元）."""
+    match = _LAST_BRACKET.search(text)
+    return match is not None and match.start() > 0 and bool(units_of(match.group(0).strip(), ""))
 
 
 def title_goes_on(upper: str, lower: str) -> bool:
