@@ -10,7 +10,7 @@ from analyzer.model import Cell, RawTable
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_broken_heads import with_broken_heads, with_units_in_brackets
-from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
+from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all, with_units_between
 from analyzer.topics.volumes_counted import Place, counted_parts, without_own_units
 from analyzer.topics.volumes_groups import (
     spaced_heads_joined,
@@ -96,7 +96,7 @@ def table_to_body(table: RawTable) -> Body:
         lost = figures_lost(rows, named)
         rows, untied = with_tied_names(named)
         untied = [*lost, *untied]
-        rows = with_unit_lines_over_all(with_heads_over_figures(rows))
+        rows = with_units_between(with_unit_lines_over_all(with_heads_over_figures(rows)))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
         rows = [tuple(with_unit_in_brackets(cell) for cell in row) for row in rows]
     body = _Reader(rows, table.column_count, table.strategy == "aligned").read()

@@ -17,6 +17,8 @@ from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, f
 
 INSET_PT = 4.0
 """How far the rows below a band begin to its right, at least."""
+LETTERS_PT = 16.0
+"""The room of two ideographs; a line that breaks where they would fit does not break, it ends."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
 _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
@@ -64,8 +66,14 @@ def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]
 def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
+    bands = _band_edges(rows)
     for row, below in pairwise([*rows, ()]):
-        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(result[-1][0], row, below):
+        while (
+            result
+            and _is_label_only(result[-1])
+            and _goes_on(result[-1][0], row)
+            and not (_is_band_over(result[-1][0], row, below) or _stands_as_band(result[-1][0], row, bands))
+        ):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
@@ -109,6 +117,28 @@ def _is_band_over(upper: Cell, row: Sequence[Cell], below: Sequence[Cell]) -> bo
     whole = len(row) > 1 and len(below) > 1 and not (_OPEN_BRACKET.search(upper.text) or _GOES_ON.search(upper.text))
     inset = min(row[0].bbox[0], below[0].bbox[0]) - upper.bbox[0]
     return whole and inset >= INSET_PT and abs(row[0].bbox[0] - below[0].bbox[0]) < INSET_PT and not row[0].text[:1].isascii()
+
+
+def _band_edges(rows: Sequence[Sequence[Cell]]) -> list[tuple[float, float, float]]:
+    """Where bands that tell themselves begin, where the rows below them do, and how far labels reach at most."""
+    reach = max((row[0].bbox[2] for row in rows if len(row) > 1 and row[0].col == 0 and row[0].colspan == 1), default=0.0)
+    return [
+        (upper[0].bbox[0], row[0].bbox[0], reach)
+        for upper, row, below in zip(rows, rows[1:], rows[2:], strict=False)
+        if _is_label_only(upper) and row and row[0].col == 0 and _is_band_over(upper[0], row, below)
+    ]
+
+
+def _stands_as_band(upper: Cell, row: Sequence[Cell], bands: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a line over one row only stands as other bands of its table do, with room left for the first letters of that row."""
+    whole = not (_OPEN_BRACKET.search(upper.text) or _GOES_ON.search(upper.text))
+    return whole and any(
+        abs(upper.bbox[0] - band) < 1
+        and abs(row[0].bbox[0] - inset) < 1
+        and inset - band >= INSET_PT
+        and upper.bbox[2] + LETTERS_PT < reach
+        for band, inset, reach in bands
+    )
 
 
 def _is_label_only(row: Sequence[Cell]) -> bool:
