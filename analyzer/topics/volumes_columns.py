@@ -21,6 +21,8 @@ GROUP_MAX = 6
 """Columns that repeat under every period."""
 CENTRE_SHARE = 0.25
 """How far a head may stand off the middle of its columns, as a part of the width of one group."""
+BETWEEN_PT = 3.0
+"""How far a unit for two columns may stand off the middle between their heads."""
 _UNIT_CAPTION = re.compile(r"\s*[(（]?\s*(?:[单單]位|[Uu]nits?)\s*[:：]")
 _ALL_BUT = re.compile(r"except|除外|unless otherwise|另有[说說註注]明", re.IGNORECASE)
 _OPEN = re.compile(r"\s*[(（][^()（）]*$")
@@ -51,6 +53,31 @@ def with_unit_lines_over_all(rows: Sequence[Row]) -> list[Row]:
         elif not unit:
             only_periods = only_periods and all(is_period(cell.text) or only_period_words(cell.text) for cell in over)
     return result
+
+
+def with_units_between(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a unit that stands midway between the heads of two columns over both: （百萬劑） below 設計產能 and 實際產量."""
+    result = list(rows)
+    for index, row in enumerate(rows):
+        if any(looks_like_amount(cell.text) and not is_year(cell) for cell in row):
+            break
+        over = [cell for cell in row if cell.col > 0]
+        if (
+            index
+            and over
+            and all(cell.colspan == 1 and is_unit_line(cell.text) and is_between(cell, rows[index - 1], row) for cell in over)
+        ):
+            result[index] = tuple(replace(cell, colspan=2) if cell.col > 0 else cell for cell in row)
+    return result
+
+
+def is_between(unit: Cell, heads: Row, line: Row) -> bool:
+    """Whether a cell stands in the middle of its own head and the next one, which has nothing below it."""
+    pair = [cell for cell in heads if cell.col in (unit.col, unit.col + 1) and cell.colspan == 1]
+    if len(pair) != 2 or any(cell.col == unit.col + 1 for cell in line):
+        return False
+    first, second, at = (sum(cell.bbox[::2]) / 2 for cell in (*pair, unit))
+    return second - first > 4 * BETWEEN_PT and abs((first + second) / 2 - at) <= BETWEEN_PT
 
 
 def is_unit_line(text: str) -> bool:

@@ -11,7 +11,7 @@ from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_bands import find_block_lines, without_period
 from analyzer.topics.volumes_broken_heads import with_broken_heads, with_units_in_brackets
-from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all
+from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all, with_units_between
 from analyzer.topics.volumes_counted import Place, counted_parts, without_own_units
 from analyzer.topics.volumes_groups import (
     spaced_heads_joined,
@@ -27,7 +27,7 @@ from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_units import units_of
-from analyzer.topics.volumes_words import CONCEPTS, concept_of, core, is_word, pattern
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 from analyzer.topics.volumes_wraps import (
     NOTE,
     figure_text,
@@ -97,7 +97,7 @@ def table_to_body(table: RawTable) -> Body:
         lost = figures_lost(rows, named)
         rows, untied = with_tied_names(named)
         untied = [*lost, *untied]
-        rows = with_unit_lines_over_all(with_heads_over_figures(rows))
+        rows = with_units_between(with_unit_lines_over_all(with_heads_over_figures(rows)))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
         rows = [tuple(with_unit_in_brackets(cell) for cell in row) for row in rows]
     body = _Reader(rows, table.column_count, table.strategy == "aligned").read()
@@ -285,11 +285,12 @@ class _Reader:
         return over == len(self.data_columns) and any(is_amount(cell) and cell.col in self.data_columns for cell in below)
 
     def _is_band(self, row: Sequence[Cell], index: int) -> bool:
-        """A name alone in the first column of a ruled table, above a row whose label there is a measure (PVC-O管材 over 产能（吨/年）)."""
+        """A name alone in the first column of a ruled table, above a row of a measure or revenue (PVC-O管材 over 产能（吨/年）)."""
         if self.aligned or len(row) != 1 or row[0].col != 0 or row[0].rowspan != 1 or not self.heads or is_amount(row[0]):
             return False
         below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
-        over = bool(below) and below[0].col == 0 and concept_of(below[0].text) in CONCEPTS
+        measure = below[0].text if below and below[0].col == 0 else ""
+        over = concept_of(measure) in CONCEPTS or is_word(REVENUE, measure)
         words = row[0].text
         return (
             over and any(is_amount(cell) for cell in below[1:]) and not (concept_of(words) or is_word("total", words) or NOTE.match(words))

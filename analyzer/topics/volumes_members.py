@@ -18,9 +18,12 @@ from analyzer.topics.volumes_subtotals import banded_subtotals, is_subtotal
 from analyzer.topics.volumes_titles import BlockTotals, title_measure
 from analyzer.topics.volumes_units import is_physical, is_unit_alone, only_words, product_name, units_of
 from analyzer.topics.volumes_words import concept_of, core, flat, is_word, says, split_measure
+from analyzer.topics.volumes_wraps import INSET_PT
 
 _SENTENCE = re.compile(r"[。；]|，.*[：:]\s*$|如下|下表|(?:following|below) table|table below|sets? (?:forth|out)", re.IGNORECASE)
 """Words that introduce a table and are no product, where they came to stand among its heads."""
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+"""A list of units is no list of clauses: 晶圓（片；人民幣元／片）."""
 _COUNTED = re.compile(
     r"(?:total )?(?:number|no\.) of "
     r"(?P<product>(?!new |our |total )[a-z]+(?:-[a-z]+)*(?: (?!units |products? |pieces )[a-z]+(?:-[a-z]+)*){1,3})"
@@ -43,6 +46,7 @@ class Namer:
         self.subtotals = banded_subtotals(body)
         self.titled = {title_measure(text) for text in {cell.text for figure in body.figures for cell in figure.titles}}
         self.common = self.common_products()
+        self.inset = rows_above_inset(body)
         labels = {core(cell.text) for cells in body.row_labels.values() for cell in cells if cell.col == 0 and not concept_of(cell.text)}
         heads = {head.text for figure in body.figures for head in figure.heads}
         counted = any(
@@ -61,6 +65,10 @@ class Namer:
         columns = {cell.col for labels in rows for cell in labels if not (self.is_unit(cell) or concept_of(cell.text))}
         heads = {col: join_wrapped(cell.text for cell in self.body.corner if cell.col <= col < cell.col + cell.colspan) for col in columns}
         found = {col for col, text in heads.items() if is_word("describes", text)}
+        first = [flat(labels[0].text) for labels in rows]
+        if is_word("plant_head", heads.get(0, "")) and len(set(first)) == len(first):
+            # 一號機 | 卡紙: of the machines, each with its own figures, several make one product
+            found |= {col for col, text in heads.items() if col and core(text) == "产品"}
         return found if columns - found else found - {min(found, default=0)}
 
     def common_products(self) -> set[str]:
@@ -101,7 +109,8 @@ class Namer:
         over = () if self.totals.is_over_all(figure, meaning.cell) else figure.titles
         titles = [product_name(cell.text, self.setting.currency, own) for cell in over if self.names(cell, meaning)]
         if printed:
-            return printed[-1], join_wrapped(printed[:-1]) or (titles[-1] if titles else ""), columns[-1] if columns else ""
+            group = join_wrapped(printed[:-1]) or (titles[-1] if titles else "") or self.inset_group(figure, meaning)
+            return printed[-1], group, columns[-1] if columns else ""
         if totals:
             band = self.subtotals.get(figure.row)
             named = band is not None and not columns and self.names(band, meaning)
@@ -111,6 +120,11 @@ class Namer:
         if columns or titles:
             return (columns or titles)[-1], "", ""
         return self.setting.lead.product or self.corner_product(meaning) or self.counted_product() or self.machines_by_the_hour(), "", ""
+
+    def inset_group(self, figure: Figure, meaning: Meaning) -> str:
+        """The row with figures of its own to which this row is set in: 出口 below 自產煤, once more below 買賣煤."""
+        over = self.inset.get(figure.row)
+        return product_name(over.text, self.setting.currency) if over and self.names(over, meaning) else ""
 
     def under_product(self, figure: Figure, meaning: Meaning, names: Sequence[Cell], totals: Sequence[Cell]) -> tuple[str, str, str]:
         """Under a line of one product its rows are parts of it; their total is the product's where others have such lines as well."""
@@ -182,11 +196,32 @@ class Namer:
             or is_word("tells_data", cell.text)
         ):
             return False
-        if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(cell.text) or is_word("quantity", cell.text) or split_measure(cell.text)[0]:
+        if _UNIT_CAPTION.match(cell.text) or _SENTENCE.search(_IN_BRACKETS.sub("", cell.text)):
+            return False
+        if is_word("quantity", cell.text) or split_measure(cell.text)[0]:
             return False
         if not core(cell.text) or (self.is_unit(cell) and not self.is_counted_row(cell, meaning.cell)):
             return False
         return label_to_period(cell.text, self.setting) is None and not only_period_words(cell.text)
+
+
+def rows_above_inset(body: Body) -> dict[int, Cell]:
+    """The label of the row that each inset row belongs to, by row: the nearest one above that begins further left."""
+    found: dict[int, Cell] = {}
+    above: list[Cell] = []
+    titles: dict[int, tuple[Cell, ...]] = {figure.row: figure.titles for figure in body.figures}
+    block: tuple[Cell, ...] | None = None
+    for row, labels in body.row_labels.items():
+        if titles.get(row, ()) != block:
+            block, above = titles.get(row, ()), []
+        if len(labels) != 1 or labels[0].col != 0:
+            continue
+        left = labels[0].bbox[0]
+        above = [cell for cell in above if left - cell.bbox[0] >= INSET_PT]
+        if above:
+            found[row] = above[-1]
+        above.append(labels[0])
+    return found
 
 
 def is_goods_name(text: str) -> bool:

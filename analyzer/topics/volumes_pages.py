@@ -39,7 +39,7 @@ _CAPTION = re.compile(
 _MEASURE_LINE = re.compile(
     r"产能|產能|生产能力|生產能力|(?:加工|投[浆漿料]|冶[炼煉]|屠宰|[压壓]榨|[选選][矿礦]|采[选選]|洗[选選])能力|产量|產量|生产量|生產量|生产数量|销量|銷量|销售量|銷售量|销售数量|銷售數量|已售|出货量|出貨量|付运量|付運量|交付量|产销|產銷"
     r"|利用率|使用率|单价|單價|均价|均價|平均价格|售价|售價|销售价"
-    rf"|平均价|平均[运運][价價]|(?:[运運][输輸]|承[运運]|[货貨][运運])量|装机容量|发电量|{_ENGLISH_MEASURES}"
+    rf"|平均价|平均[运運][价價]|(?:[运運][输輸]|承[运運]|[货貨][运運])量|[装裝][机機]容量|[发發]电量|發電量|[售供][电電]量|上[网網][电電][量价價]|{_ENGLISH_MEASURES}"
 )
 """Matched in lower case: a pattern that minds the case knows the letters it can begin with, and is twice as fast."""
 _ENGLISH_MEASURE = re.compile(_ENGLISH_MEASURES)
@@ -108,7 +108,10 @@ def is_introduction(line: str, below: str) -> bool:
     if not any(words in line for words in _INTRODUCES):
         both = f"{line.rstrip()} {below.lstrip()}"
         return any(words in both and words not in below for words in _INTRODUCES) and names_measure(below)
-    return names_measure(line) or (not line.rstrip().endswith((":", "：", "。", ".")) and names_measure(below))
+    if names_measure(line):
+        return True
+    # a Chinese line ends anywhere, also inside 交付量
+    return not line.rstrip().endswith((":", "：", "。", ".")) and (names_measure(below) or names_measure(line.rstrip() + below.lstrip()))
 
 
 def with_next_pages(context: FilingContext, pages: Sequence[int]) -> list[int]:
@@ -143,6 +146,7 @@ _CHINESE_TRIGGER = (
     re.compile(r"[价價量率能累不没沒無无截]"),
     re.compile(
         r"截[至止][^。]{4,60}(?:交付|出货|出貨|售出)"
+        r"|分[别別](?:合?共)?(?:销售|銷售|售出|出售|交付|付[运運]|出[货貨]|发货|發貨|生产|生產)了?(?:大?[约約])?\s?\d"
         r"|(?:价格|價格|单价|單價|均价|均價|售价|售價|销量|銷量|产量|產量)(?:由|从|從|自)\s?\d"
         r"|(?:出货量|出貨量|交付量|发货量|發貨量)[^。；]{0,20}?(?:为|為|达|達|约|約)\s?\d"
         r"|(?:单价|單價|均价|均價|价格|價格|售价|售價)[^，。；]{0,8}[（(](?:19|20)\d\d\s?年"

@@ -15,8 +15,9 @@ from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_prices import PRICE_VERB, priced
 from analyzer.topics.volumes_tracked import tracked_spans
 from analyzer.topics.volumes_units import is_physical, per_piece
-from analyzer.topics.volumes_values import SentenceReading, paired, periods_in, read_values, wanted_unit
+from analyzer.topics.volumes_values import SentenceReading, last_list, paired, periods_in, read_values, wanted_unit
 from analyzer.topics.volumes_verbs import read_delivered, read_listed, read_trend, read_verb
+from analyzer.topics.volumes_verbs_zh import read_verb_zh
 from analyzer.topics.volumes_words import CONCEPTS, CUMULATIVE, PRICE, is_word, load_words, says, speaks_of_others
 
 PRODUCT_LENGTH_MAX = 24
@@ -31,6 +32,8 @@ _VERB_ZH = re.compile(
 )
 _SAID = "was|were|is|are|be|been|has|have|had|remained|rang(?:ed|es|ing)|fluctuated|varied|averaged|between"
 """Words that no product holds: what follows them is told of it (the price of our chips was between RMB10.2 and RMB12.3)."""
+_MONEY_LATER = re.compile(r"[约為为]{1,2}(?=每|人民币|港币|港元|美元|HK\$|US\$|RMB)")
+"""The rest of 分别约为 before a price whose money comes first, where the verb alone seemed to end at 约."""
 _VERB_EN = re.compile(
     r"(?:\s+per\s+(?P<per>[a-z]+))?"
     r"(?P<of>(?:\s+(?:of|for)\s+(?!(?:approx|about|around|over|more than|nearly|RMB|HK|US|\d))"
@@ -56,7 +59,9 @@ _MARKET_EN = re.compile(
     re.IGNORECASE,
 )
 """The price of organic raw milk in China is a market's, not the issuer's, whoever the sentence before speaks of."""
-_LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
+_LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|而|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
+_OWN_PLANT = re.compile(r"(?:自有|自身|现有|主要|全部|所有|各)*(?:的?生产)?(?:设施|设备|厂房|工厂|生产线|产线)")
+"""Where the goods are made and no name for them: 我们生产设施的整体利用率."""
 _ASIDE = re.compile(r"[^，。；、（()）\d]{0,8}[（(](?P<inside>(?:19|20)\d\d\s?年[^（）()]{6,80})[）)]")
 _EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
 _REPORT = re.compile(r"报告期内?(?:[、/][^指]{0,12})?指(?P<text>(?:(?!报告期)[^。；]){4,80})")
@@ -113,7 +118,7 @@ def read_sentences(
         if says("forecast_row", sentence):
             continue
         found += read_cumulative(sentence, start, year_end, closing) or read_delivered(sentence, start, year_end)
-        found += read_verb(sentence, start, year_end, tracked)
+        found += read_verb(sentence, start, year_end, tracked) or read_verb_zh(sentence, start, year_end, "" in known)
         for concept in CONCEPTS:
             names = {re.sub(r"\s", "", reading.member): reading.member for reading in found if reading.member}
             said = [reading for reading in found if reading.start >= start]
@@ -127,6 +132,7 @@ def as_printed(reading: SentenceReading, plain: str, text: str) -> SentenceReadi
     if plain == text or len(plain) != len(text):
         return reading
     places = {name: plain.rfind(name, 0, reading.start) for name in (reading.label, reading.member) if name}
+    places |= {name: plain.find(name, reading.stop) for name, at in places.items() if at < 0}
     printed = {name: text[at : at + len(name)] for name, at in places.items() if at >= 0}
     money, slash, piece = reading.unit.measure.partition("/")
     word = piece if slash else money
@@ -218,7 +224,8 @@ def product_before(before: str, after: int) -> str:
     part = re.split(r"[，,：:]", part)[-1]
     subjects = list(_SUBJECT_ZH.finditer(part))
     part = part[subjects[-1].end() :] if subjects else part
-    return re.sub(r"(?:产品|的|實現|实现|共?完成)+$", "", _LEAD_IN.sub("", part).strip()).strip()
+    product = re.sub(r"(?:产品|的|實現|实现|共?完成)+$", "", _LEAD_IN.sub("", part).strip()).strip()
+    return "" if _OWN_PLANT.fullmatch(product) else product
 
 
 def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> list[SentenceReading]:
@@ -260,7 +267,7 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
     """2023年、2024年，公司训推一体GPU板卡平均单价（不含税）分别为5.69万元/张、4.69万元/张."""
     verb = _VERB_ZH.match(sentence, match.end())
     told_in_order = paired
-    if verb is None and concept == PRICE:
+    if concept == PRICE and (verb is None or _MONEY_LATER.match(sentence, verb.end())):
         verb, told_in_order = PRICE_VERB.match(sentence, match.end()), priced
     before = sentence[: match.start()]
     if verb is None or before.endswith(("累计", "累計")) or speaks_of_others(before) or says("plan", sentence[: verb.end()]):
@@ -337,16 +344,6 @@ def is_product(member: str, period_count: int) -> bool:
     if len(member) > PRODUCT_LENGTH_MAX or says("generic_product", member) or _NO_PRODUCT.search(member):
         return False
     return period_count == 1 or not re.search(r"[、和及与]", member)
-
-
-def last_list(text: str, spans: list[tuple[Period, int, int]]) -> list[tuple[Period, int, int]]:
-    """The last periods of a text that stand in one list: "据2026年1月的报道，2024年" gives 2024 only."""
-    kept = spans[-1:]
-    for earlier in reversed(spans[:-1]):
-        if earlier[2] < kept[0][1] and re.sub(r"[、，,和及与與以\s]|and", "", text[earlier[2] : kept[0][1]]):
-            break
-        kept.insert(0, earlier)
-    return kept
 
 
 def read_en(sentence: str, offset: int, concept: str, match: re.Match[str], clause: _Clause) -> list[SentenceReading]:

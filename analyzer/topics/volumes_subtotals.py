@@ -39,6 +39,15 @@ def banded_subtotals(body: Body) -> dict[int, Cell]:
     return found
 
 
+def sole_subtotals(body: Body) -> dict[int, Cell]:
+    """The subtotals that are all of their band: its last row, and no other total stands in it (小計 under 截至2008年止年度)."""
+    bands = {figure.row: figure.titles[-1] for figure in body.figures if figure.titles}
+    ends = {id(band): row for row, band in bands.items()}
+    totals = [row for row in bands if any(is_word("total", cell.text) for cell in body.row_labels.get(row, ()))]
+    several = {id(bands[row]) for row in totals if ends[id(bands[row])] != row}
+    return {row: band for row, band in banded_subtotals(body).items() if ends[id(band)] == row and id(band) not in several}
+
+
 def is_subtotal(text: str) -> bool:
     """Also beside other words for totals: Sub-total/average."""
     return is_word("subtotal", text) or (is_word("total", text) and says("subtotal", text))

@@ -25,7 +25,7 @@ from analyzer.topics.volumes_periods import (
     only_period_words,
 )
 from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, named_apart, without_taxed
-from analyzer.topics.volumes_subtotals import is_subtotal
+from analyzer.topics.volumes_subtotals import is_subtotal, sole_subtotals
 from analyzer.topics.volumes_table_units import FigureUnits
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
 from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
@@ -94,6 +94,7 @@ class _TableReader:
         self.has_percent_heads = any(is_percent(cell.text) for figure in body.figures for cell in figure.heads)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
+        self.of_periods = {row for row, band in sole_subtotals(body).items() if label_to_period(band.text, setting)}
         heads = {tuple(cell.text for cell in figure.heads) for figure in body.figures}
         self.has_year_ends = any(is_year_end(heads_to_period(texts, setting)) for texts in heads)
         self.sold_only = [name for name in setting.lead.measures if name not in RATIOS and name != PRICE] == ["sales_volume"]
@@ -157,7 +158,7 @@ class _TableReader:
             return None
         member, group, scope = self.namer.member(figure, meaning, unit)
         member = self.namer.merged_member(figure, meaning) or member
-        subtotal = any(is_subtotal(cell.text) for cell in figure.labels)
+        subtotal = any(is_subtotal(cell.text) for cell in figure.labels) and figure.row not in self.of_periods
         if (subtotal and (not member or (figure.carried and self.has_year_subtotals))) or member.endswith(("、", "，", "（", "(")):
             return None
         return Reading(figure.cell, meaning.concept, meaning.label, member, group, meaning.scope or scope, period, amount, unit)

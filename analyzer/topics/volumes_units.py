@@ -13,6 +13,7 @@ from analyzer.read.units import CURRENCY_CODES, find_units
 from analyzer.topics.volumes_words import TEXT_CACHE, core, counted_by, flat, says
 
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
+_UNIT_LIST = re.compile(r"[；;、，,及和]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
 _ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
 _LEADER = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\betc)[\s.．·…]+$")
@@ -140,10 +141,16 @@ def product_name(text: str, currency: str, own: Unit | None = None) -> str:
     name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", clean_label(text)))
     for match in _BRACKETED.finditer(name):
         units = units_of(match.group(0).strip(), currency)
-        if units and all(is_physical(unit) or unit == own for unit in units):
+        if units and (all(is_physical(unit) or unit == own for unit in units) or lists_units(match.group(0), currency)):
             name = name[: match.start()] + name[match.end() :]
             break
     return strip_footnotes(_LEADER.sub("", strip_footnotes(name.strip())[0]).rstrip(" :："))[0]
+
+
+def lists_units(bracket: str, currency: str) -> bool:
+    """Whether a bracket holds the units of volume and price and no more: （片；人民幣元／片）."""
+    parts = [part for part in _UNIT_LIST.split(bracket.strip(" ()（）")) if part.strip()]
+    return len(parts) > 1 and all(is_unit_alone(part.strip(), currency) for part in parts)
 
 
 def alike(unit: str, other: str) -> bool:

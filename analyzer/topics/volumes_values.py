@@ -212,3 +212,13 @@ def ends_range(sentence: str, stop: int) -> bool:
 def periods_in(text: str, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
     """Periods with their spans, also after a full-width comma and where Latin letters follow the year at once (，2024年AI加速卡)."""
     return find_periods(re.sub(r"(?<=年)[A-Za-z]", "·", text.replace("，", "、")), year_end=year_end)
+
+
+def last_list(text: str, spans: list[tuple[Period, int, int]]) -> list[tuple[Period, int, int]]:
+    """The last periods of a text that stand in one list: "据2026年1月的报道，2024年" gives 2024 only."""
+    kept = spans[-1:]
+    for earlier in reversed(spans[:-1]):
+        if earlier[2] < kept[0][1] and re.sub(r"[、，,和及与與以\s]|and", "", text[earlier[2] : kept[0][1]]):
+            break
+        kept.insert(0, earlier)
+    return kept

@@ -66,6 +66,7 @@ _SOLD_NUMBER = re.compile(
     r"(?:概约|总)?(?:已(?:经)?(?:[售销]出?|出[售货]|销售|付[运货]|交付|发货)|[售卖]出)的?(?P<product>[^的\d]{2,12}?)的?(?:总?数[目量]|总数|[件台套个杯瓶支辆箱盒颗片张枚包袋份双部把]数)"
 )
 """Words of sale around their product: 已售停車位數目."""
+_TIME = re.compile(r"(?:19|20)\d\d|年|月|注$|註$|%")
 _BREAK_HYPHEN = re.compile("(?<=[a-z])[-\u2010\u00ad\u0002\ufffe] ?(?=[a-z])")
 _PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
 
@@ -89,7 +90,7 @@ def words_without(filings: tuple[str, ...]) -> Iterator[None]:
 
 def forget_words() -> None:
     """Empties what was worked out from the words."""
-    for function in (load_words, pattern, _chain, concept_of, counted_by, _price_per, split_measure, measures_in, _in_prose):
+    for function in (load_words, pattern, _chain, concept_of, counted_by, _price_per, split_measure, _after_dash, measures_in, _in_prose):
         function.cache_clear()
 
 
@@ -202,6 +203,9 @@ def split_measure(text: str) -> tuple[str, str]:
     sold = _SOLD_NUMBER.fullmatch(words)
     if sold and not (says("no_product", sold.group("product")) or says("generic_product", sold.group("product"))):
         return "sales_volume", sold.group("product")
+    beside = _after_dash().fullmatch(words)
+    if beside and names_after_dash(beside.group("product")):
+        return concept_of(beside.group("measure")), beside.group("product")
     endings = [(concept, load_words()[concept].get("zh")) for concept in CONCEPTS]
     if re.search("[销售]$", words) and counts_goods(text):
         endings.append(("sales_volume", load_words()["sold_by_unit"]["zh"]))
@@ -215,6 +219,18 @@ def split_measure(text: str) -> tuple[str, str]:
         ):
             return concept, product
     return "", ""
+
+
+@cache
+def _after_dash() -> re.Pattern[str]:
+    words = "|".join(found for concept in CONCEPTS if (found := load_words()[concept].get("zh")))
+    return re.compile(rf"(?P<measure>{words})\s?[-—–─―:]+\s?(?P<product>[^-—–─―:]{{2,14}})")
+
+
+def names_after_dash(product: str) -> bool:
+    """Whether the words after a measure and a dash are a product or a part of the market: 平均上網電價—風電."""
+    other = concept_of(product) or measures_in(product) or is_word("neutral", product) or is_word("total", product)
+    return not other and not _TIME.search(product) and not (says("generic_product", product) or speaks_of_others(product))
 
 
 def says(role: str, text: str) -> bool:

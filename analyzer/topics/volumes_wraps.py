@@ -17,12 +17,15 @@ from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, f
 
 INSET_PT = 4.0
 """How far the rows below a band begin to its right, at least."""
+LETTERS_PT = 16.0
+"""The room of two ideographs; a line that breaks where they would fit does not break, it ends."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NOTE = re.compile(r"^\s*(?:附?[注註](?:释|釋)?\s*\d{0,2}\s*[:：]|附[註注]|[Nn]otes?\s*[:：]|资料来源|資料來源|数据来源|Source)")
 _WRAP_START = re.compile(r"[a-z(（&/]|and\b|of\b")
 _CUT_FIGURE = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*(?:\.\n\d+|\.\d\n\d|,\n\d{3}(?:\.\d+)?|(?:\.\d+)?\n%)\)?")
 _OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 _CLOSES_BRACKET = re.compile(r"[^()（）]*[)）]")
+_LAST_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _ITEM = re.compile(r"[–—－•●◦▪‣·]|-\s")
 """What an item of a list begins with, under the line that names the list."""
 _GOES_ON = re.compile(r"[、，（(]\s*$|(?:\band|\bof|,)\s*$")
@@ -65,8 +68,14 @@ def join_over_page_breaks(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]
 def join_wrapped_labels(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Rows of an aligned table with label-only lines joined to the line that carries the figures."""
     result: list[Sequence[Cell]] = []
+    bands = _band_edges(rows)
     for row, below in pairwise([*rows, ()]):
-        while result and _is_label_only(result[-1]) and _goes_on(result[-1][0], row) and not _is_band_over(result[-1][0], row, below):
+        while (
+            result
+            and _is_label_only(result[-1])
+            and _goes_on(result[-1][0], row)
+            and not (_is_band_over(result[-1][0], row, below) or _stands_as_band(result[-1][0], row, bands))
+        ):
             first, label = result.pop()[0], row[0]
             box = (min(first.bbox[0], label.bbox[0]), first.bbox[1], max(first.bbox[2], label.bbox[2]), label.bbox[3])
             row = (replace(label, text=join_wrapped((first.text, label.text)), bbox=box), *row[1:])
@@ -112,6 +121,28 @@ def _is_band_over(upper: Cell, row: Sequence[Cell], below: Sequence[Cell]) -> bo
     return whole and inset >= INSET_PT and abs(row[0].bbox[0] - below[0].bbox[0]) < INSET_PT and not row[0].text[:1].isascii()
 
 
+def _band_edges(rows: Sequence[Sequence[Cell]]) -> list[tuple[float, float, float]]:
+    """Where bands that tell themselves begin, where the rows below them do, and how far labels reach at most."""
+    reach = max((row[0].bbox[2] for row in rows if len(row) > 1 and row[0].col == 0 and row[0].colspan == 1), default=0.0)
+    return [
+        (upper[0].bbox[0], row[0].bbox[0], reach)
+        for upper, row, below in zip(rows, rows[1:], rows[2:], strict=False)
+        if _is_label_only(upper) and row and row[0].col == 0 and _is_band_over(upper[0], row, below)
+    ]
+
+
+def _stands_as_band(upper: Cell, row: Sequence[Cell], bands: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a line over one row only stands as other bands of its table do, with room left for the first letters of that row."""
+    whole = not (_OPEN_BRACKET.search(upper.text) or _GOES_ON.search(upper.text))
+    return whole and any(
+        abs(upper.bbox[0] - band) < 1
+        and abs(row[0].bbox[0] - inset) < 1
+        and inset - band >= INSET_PT
+        and upper.bbox[2] + LETTERS_PT < reach
+        for band, inset, reach in bands
+    )
+
+
 def _is_label_only(row: Sequence[Cell]) -> bool:
     return len(row) == 1 and row[0].col == 0 and row[0].colspan == 1 and not is_amount(row[0]) and not NOTE.match(row[0].text)
 
@@ -127,6 +158,9 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
         return True
     if concept_of(upper.text) or upper.text.rstrip().endswith((":", "：")) or find_periods(upper.text):
         return False
+    if not lower[:1].isascii() and is_unit_in_brackets(upper.text) and not units_of(lower, ""):
+        # 分部業績（千港元） over 水泥: a line that ends with its unit is whole, and what it measures holds for the rows below it
+        return False
     if find_period_heads(upper.text) and is_year_alone(lower):
         return False
     if concept_of(lower) or names_the_same(upper.text, lower) or _ITEM.match(lower):
@@ -134,6 +168,12 @@ def _goes_on(upper: Cell, row: Sequence[Cell]) -> bool:
     if lower[:1].isascii():
         return bool(_WRAP_START.match(lower)) or upper.text.rstrip().endswith((" and", "-", ",", "&", "\ufffe", "/", " of"))
     return not is_word("total", lower)
+
+
+def is_unit_in_brackets(text: str) -> bool:
+    """Whether a label ends with its unit: 營業額（千港元）."""
+    match = _LAST_BRACKET.search(text)
+    return match is not None and match.start() > 0 and bool(units_of(match.group(0).strip(), ""))
 
 
 def title_goes_on(upper: str, lower: str) -> bool:
