@@ -110,7 +110,7 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         if block.unit is not None:
             maker.findings.append(unit_finding(maker.context, block.unit, next(block.table.cells())))
     if head.columns:
-        units = [with_scale(column.unit, block.table) if column.unit else None for column in head.columns]
+        units = [with_scale(column.unit, block.table, column.header) if column.unit else None for column in head.columns]
         head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))
     base = share_base(block.title.sentence, maker.words)
     around = Surroundings(
