@@ -23,8 +23,12 @@ REVENUE_BASE = re.compile(
 MAIN_BUSINESS = re.compile(r"主[营營]")
 WHOLE = Decimal(1)
 TOO_LARGE = 50
-TOO_SMALL = 1000
+TOO_SMALL = 300
+TOO_SMALL_PART = 1000
 """A base so many times the revenue, or so small a part of it, is a slip of the unit (scopes may be small parts)."""
+SINGLE_UNITS_BELOW = Decimal(10_000)
+ONE_DECIMAL = Decimal("0.1")
+"""No company's five largest buy or sell for less altogether; a tenth of a yuan is no sum of money: such figures are in millions."""
 COSTS = ("cost_of_sales", "research_and_development_expenses", "total_operating_costs")
 BASE_ROOM = Decimal("0.002")
 """A base within 0.2% of the revenue line is that line: shares have few digits."""
@@ -138,9 +142,24 @@ def check_base_magnitude(book: Book) -> Iterator[Tie]:
             line, size = ("costs", costs) if table == "suppliers" and costs > value else ("revenue", value)
             for pair in pairs:
                 base = base_of(book, pair, HALF)
-                verdict: Verdict = "breaks" if base.low > TOO_LARGE * size or base.high * TOO_SMALL < value else "ties"
+                too_small = TOO_SMALL_PART if book.fact(pair[0]).scope else TOO_SMALL
+                verdict: Verdict = "breaks" if base.low > TOO_LARGE * size or base.high * too_small < value else "ties"
                 words = f"the implied base {base.low:.0f} to {base.high:.0f} is of the size of the {line} {size:f}"
                 yield Tie("BASE_MAGNITUDE", verdict, words, period, (pair[0],))
+
+
+@rule("SIZE_OF_FIVE")
+def check_size_of_five(book: Book) -> Iterator[Tie]:
+    """Amounts of the five largest that no company has in single yuan or dollars: 207.9 under 人民幣 whose 以百萬元計 was not seen."""
+    for table, (amount, _, total, _) in FAMILIES.items():
+        for period, indices in groups(book, table):
+            paid = [i for concept in (amount, total) for i in book.named(indices, concept) if book.fact(i).value]
+            largest = max((abs(book.fact(index).value) for index in paid), default=SINGLE_UNITS_BELOW)
+            tenths = [index for index in paid if book.fact(index).step == ONE_DECIMAL]
+            doubtful = paid if largest < SINGLE_UNITS_BELOW else tenths
+            if doubtful:
+                words = f"the largest of {len(doubtful)} amounts, {largest:f}, is one of single {book.fact(doubtful[0]).measure}"
+                yield Tie("SIZE_OF_FIVE", "breaks", words, period, tuple(doubtful))
 
 
 @rule("BASE_IS_REVENUE")

@@ -14,7 +14,7 @@ from analyzer.topics.agreement import agree, slip
 
 GOOD = ("ties", "rounding")
 RATIO_RULES = {"SHARE_OF_BASE", "SALES_TO_PRODUCTION", "CAPACITY_UTILISATION", "SHARES_OF_REVENUE", "PRICE_TIE"}
-SIZE_RULES = {"BASE_MAGNITUDE", "PRICE_MAGNITUDE", "FIVE_ABOVE_REVENUE"}
+SIZE_RULES = {"BASE_MAGNITUDE", "PRICE_MAGNITUDE", "FIVE_ABOVE_REVENUE", "SIZE_OF_FIVE"}
 """Rules of sizes: holding proves nothing, a break flags its figures whatever else agrees, for all may share the wrong unit."""
 NAMING_RULES = {"BASE_IS_REVENUE"}
 """Rules that test what a base is called, not what its figures are: a break flags nothing, the user is told."""

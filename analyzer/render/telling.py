@@ -42,6 +42,7 @@ IN_MESSAGE = {
 IN_FORMULA = {
     "BASE_MAGNITUDE": re.compile(r"the implied base (-?\d+) to (-?\d+) is of the size of the (?:revenue|costs) (-?[\d.]+)"),
     "BASE_IS_REVENUE": re.compile(r"imply a base of (-?\d+) to (-?\d+), revenue is (-?[\d.]+)"),
+    "SIZE_OF_FIVE": re.compile(r"the largest of \d+ amounts, (-?[\d.]+),"),
     "FIVE_ABOVE_REVENUE": re.compile(r"customers' (-?[\d.]+) within the revenue of (-?[\d.]+) \((.+)\)"),
     "PRICE_MAGNITUDE": re.compile(r"price x volume = (-?[\d.]+) is within the revenue (-?[\d.]+)"),
     "PRICE_TIE": re.compile(r"= product revenue (-?[\d.]+)"),

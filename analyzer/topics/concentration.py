@@ -131,6 +131,9 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         block.unit = infer_unit(maker.context, block.table.pages[0], head, block.table.rows[head.row_count :])
         if block.unit is not None:
             maker.findings.append(unit_finding(maker.context, block.unit, next(block.table.cells())))
+    if head.columns:
+        units = [with_scale(column.unit, block.table, column.header) if column.unit else None for column in head.columns]
+        head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))
     base = share_base(block.title.sentence, maker.words)
     around = Surroundings(
         block.unit, base, block.title.scope, find_notes(maker.context, block.table), tuple(find_remarks(maker.context, block.table))

@@ -122,10 +122,12 @@ def join_remarks(table: RawTable) -> RawTable:
 
 
 def money_unit(text: str, currency: str) -> Unit | None:
-    """The money unit that a text names: per-piece prices and physical units are none."""
+    """The money unit that a text names, no price or quantity; a currency takes the scale behind it: RMB, in millions."""
     found = [unit for unit in find_units(text, currency) if CURRENCY.fullmatch(unit.measure)]
     if found:
-        return found[0]
+        scaled = (unit for unit in found if unit.measure == found[0].measure and unit.scale > 1)
+        bare = found[0].scale == 1 and not re.search("[元圆圓]", found[0].text)
+        return next(scaled, found[0]) if bare else found[0]
     try:
         unit = parse_unit(text, currency)
     except ReadError:

@@ -56,6 +56,7 @@ from analyzer.topics.concentration_units import stated_unit
 from analyzer.topics.concentration_words import Words, squeeze
 
 _PERIOD_REST = re.compile(r"[\d\-—~至 ]*[年月度日止期间間]{1,3}")
+_SCALE_HINT = re.compile("thousand|million|元[计計]")
 TAIL_CHARS = 700
 """Below words on the five largest so near the page end their tables may stand overleaf."""
 
@@ -283,11 +284,14 @@ def mend_cut_period(table: RawTable, head: Head, year_end: FiscalYearEnd) -> Raw
     return replace(table, rows=tuple(rows))
 
 
-def with_scale(unit: Unit, table: RawTable) -> Unit:
-    """The unit with the scale that stands apart from its currency: RMB over a column, "(in thousands)" below."""
+def with_scale(unit: Unit, table: RawTable, header: str = "") -> Unit:
+    """The unit with the scale that stands apart from its currency: RMB over a column, "(in thousands)" or 以百萬元計） below.
+
+    header: the words of the unit's own column, whose scale goes before that of other lines.
+    """
     if unit.scale != 1 or re.search("[元圆圓]", unit.text):
         return unit
-    for text in (table.unit_line, *(cell.text for row in table.rows for cell in row if "thousand" in cell.text or "million" in cell.text)):
+    for text in (header, table.unit_line, *(cell.text for cell in table.cells() if _SCALE_HINT.search(cell.text))):
         scales: list[Decimal] = find_scale(text)
         if scales:
             return replace(unit, scale=scales[0], text=f"{unit.text} {text}")

@@ -197,3 +197,22 @@ def test_one_base_among_many_parties_is_found_without_trying_every_choice() -> N
     facts = [replace(fact, step=Decimal("0.00001")) if fact.measure == "ratio" else replace(fact, step=Decimal(1)) for fact in facts]
     found = [tie.verdict for tie in ties_of("SHARE_OF_BASE", facts)]
     assert (found.count("rounding"), found.count("breaks")) == (37, 3)
+
+
+@pytest.mark.parametrize(("amounts", "step"), [((207.9, 126.5, 93.4, 83.0, 44.4), "0.1"), ((9000, 800, 70, 60, 50), "1")])
+def test_amounts_of_five_in_single_units_are_doubtful(amounts: tuple[float, ...], step: str) -> None:
+    """Zhaowei (2692): 207.9 under （人民幣 over 以百萬元計）: no figure whose unit was lost may stand unflagged."""
+    facts = [
+        replace(fact, value=Decimal(str(value)), step=Decimal(step))
+        for fact, value in zip(five(total=None, share=None), amounts, strict=False)
+    ]
+    found = ties_of("SIZE_OF_FIVE", [fact for fact in facts if fact.concept == "customer_revenue"])
+    assert [tie.verdict for tie in found] == ["breaks"]
+    assert ties_of("SIZE_OF_FIVE", [REVENUE, *five()]) == []
+
+
+def test_a_base_a_thousand_times_smaller_than_the_revenue_breaks() -> None:
+    facts = [
+        replace(fact, value=fact.value / 1000) if fact.concept == "customer_revenue" else fact for fact in five(total=None, share=None)
+    ]
+    assert {tie.verdict for tie in ties_of("BASE_MAGNITUDE", [REVENUE, *facts])} == {"breaks"}

@@ -246,3 +246,27 @@ def test_the_other_customers_are_not_the_five_whose_name_they_bear() -> None:
     facts = read_one(table).facts
     assert values(facts, "top_customers_revenue") == {("FY2018", ""): "50000"}
     assert values(facts, "top_customers_share") == {("FY2018", ""): "0.5"}
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "value"),
+    [
+        ("（人民幣", "以百萬元計）", "207900000"),
+        ("（人民幣，", "百萬元）", "207900000"),
+        ("（以人民幣", "千元計）", "207900"),
+        ("(RMB", "in millions)", "207900000"),
+        ("(RMB, in", "millions)", "207900000"),
+        ("(in RMB", "thousands)", "207900"),
+    ],
+)
+def test_a_unit_that_wraps_below_its_currency(upper: str, lower: str, value: str) -> None:
+    """Zhaowei (2692): the currency on one line of the head, its scale on the next."""
+    rows = (
+        "Supplier | Amount | % of total purchases",
+        f"| {upper} |",
+        f"| {lower} | (%)",
+        "Supplier A | 207.9 | 16.6",
+        "Supplier B | 126.5 | 10.1",
+    )
+    facts = read_one(table_of(CAPTION, *rows, strategy="aligned"), "suppliers").facts
+    assert values(facts, "supplier_purchases")["FY2023", "Supplier A"] == value
