@@ -11,6 +11,16 @@ from analyzer.read.labels import to_simplified
 from analyzer.read.periods import FiscalYearEnd, find_periods
 from analyzer.topics.volumes_comparatives import own_periods, with_comparative
 from analyzer.topics.volumes_notes import says_population
+from analyzer.topics.volumes_owned import (
+    SUBJECT_ZH,
+    is_called_ours,
+    is_own_plant,
+    names_as_printed,
+    product_before,
+    same_time,
+    simplified_names,
+    speaks_of_issuer,
+)
 from analyzer.topics.volumes_periods import as_flow
 from analyzer.topics.volumes_prices import PRICE_VERB, priced
 from analyzer.topics.volumes_tracked import tracked_spans
@@ -50,7 +60,6 @@ _TO_VALUE = re.compile(
     r"(?=(?:超|逾|约|約|近|突破|approx|about|over|more than|exceed|\d))",
     re.IGNORECASE,
 )
-_SUBJECT_ZH = re.compile(r"(?<![家子该股分限母参等])(?:本?公司|发行人|發行人|我们|我們|本集团|本集團)(?:的)?")
 _SUBJECT_EN = re.compile(r"\b(?:our|we|the Group|the Company)\b", re.IGNORECASE)
 OWNER_CHARS, MARKET_CHARS = 16, 48
 _MARKET_EN = re.compile(
@@ -59,9 +68,6 @@ _MARKET_EN = re.compile(
     re.IGNORECASE,
 )
 """The price of organic raw milk in China is a market's, not the issuer's, whoever the sentence before speaks of."""
-_LEAD_IN = re.compile(r"^(?:报告期(?:内|各期|末)?|其中|而|同期|同时|此外|年度?|内|末|期间|[，,、\s的])+")
-_OWN_PLANT = re.compile(r"(?:自有|自身|现有|主要|全部|所有|各)*(?:的?生产)?(?:设施|设备|厂房|工厂|生产线|产线)")
-"""Where the goods are made and no name for them: 我们生产设施的整体利用率."""
 _ASIDE = re.compile(r"[^，。；、（()）\d]{0,8}[（(](?P<inside>(?:19|20)\d\d\s?年[^（）()]{6,80})[）)]")
 _EACH_PERIOD = re.compile(r"报告期(?:各期|内)?(?=[，,])")
 _REPORT = re.compile(r"报告期内?(?:[、/][^指]{0,12})?指(?P<text>(?:(?!报告期)[^。；]){4,80})")
@@ -111,6 +117,7 @@ def read_sentences(
     """
     found: list[SentenceReading] = []
     plain = to_simplified(text)
+    printed, known = names_as_printed(known), simplified_names(known)
     first = 0
     for start, sentence in sentences(plain if len(plain) == len(text) else text):
         previous = [reading for reading in found if first <= reading.start < start]
@@ -124,7 +131,8 @@ def read_sentences(
             said = [reading for reading in found if reading.start >= start]
             clause = _Clause(year_end, {**names, **known}, said, reported, plain[max(0, start - ASIDE_REACH) : start], previous, tracked)
             found += read_measure(sentence, start, concept, clause)
-    return [as_printed(reading, plain, text) for reading in found]
+    spelled = [(reading, as_printed(reading, plain, text)) for reading in found]
+    return [replace(new, member=printed.get(old.member, old.member)) if new.member == old.member else new for old, new in spelled]
 
 
 def as_printed(reading: SentenceReading, plain: str, text: str) -> SentenceReading:
@@ -153,6 +161,13 @@ class _Clause:
     text_before: str = ""
     previous: Sequence[SentenceReading] = ()
     tracked: Sequence[Period] = ()
+    beside: Sequence[SentenceReading] = ()
+    """Readings of the same measure earlier in the sentence."""
+
+    def named(self, member: str) -> str:
+        """The product as the tables spell it, also with the word that names of products lose (肉类产品)."""
+        key = re.sub(r"\s", "", member)
+        return self.known.get(key) or (self.known.get(f"{key}产品") if key else None) or member
 
     def nearest(self, before: str) -> str:
         """The product of the tables that was named last, "" where none was."""
@@ -167,6 +182,12 @@ class _Clause:
         last = max(self.before, key=lambda reading: reading.start)
         return [reading for reading in self.before if (reading.concept, reading.member) == (last.concept, last.member)]
 
+    def periods_before(self) -> list[Period]:
+        """The periods of the measure before in the same sentence."""
+        found = [*self.before, *self.beside]
+        last = max(found, key=lambda reading: reading.start, default=None)
+        return [one.period for one in found if last and (one.concept, one.member) == (last.concept, last.member)]
+
     def goes_on(self, text: str, spans: Sequence[tuple[Period, int, int]]) -> bool:
         """Whether this part of a sentence begins with its period, after a part that told of the issuer (002255 p.112)."""
         return bool(self.previous) and self.text_before.endswith("；") and not text[: spans[0][1]].strip()
@@ -178,7 +199,8 @@ class _Clause:
 
     def spans(self, text: str) -> list[tuple[Period, int, int]]:
         """The periods before a measure; 报告期各期 stands for all of the filing's."""
-        found = last_list(text, periods_in(text, self.year_end))
+        again = same_time(text, self.periods_before())
+        found = again or last_list(text, periods_in(text, self.year_end))
         every = list(_EACH_PERIOD.finditer(text))
         if found or not every:
             return found
@@ -216,24 +238,12 @@ def read_cumulative(sentence: str, offset: int, year_end: FiscalYearEnd, closing
     return found
 
 
-def product_before(before: str, after: int) -> str:
-    """The product between the period (or the last comma) and the measure, without the subject; English names it after the measure."""
-    if before.isascii():
-        return ""
-    part = before[after:] if 0 <= after <= len(before) else before
-    part = re.split(r"[，,：:]", part)[-1]
-    subjects = list(_SUBJECT_ZH.finditer(part))
-    part = part[subjects[-1].end() :] if subjects else part
-    product = re.sub(r"(?:产品|的|實現|实现|共?完成)+$", "", _LEAD_IN.sub("", part).strip()).strip()
-    return "" if _OWN_PLANT.fullmatch(product) else product
-
-
 def read_measure(sentence: str, offset: int, concept: str, clause: _Clause) -> list[SentenceReading]:
     words = load_words()[concept]
     found: list[SentenceReading] = []
     for match in re.finditer(words["zh"], sentence):
         for reader in (read_zh, read_moved_zh, read_aside_zh, read_pair_zh):
-            found += reader(sentence, offset, concept, match, clause)
+            found += reader(sentence, offset, concept, match, replace(clause, beside=tuple(found)))
     for match in re.finditer(rf"\b(?:{words['en']})(?!\w)", sentence, re.IGNORECASE):
         found += read_en(sentence, offset, concept, match, clause)
         if _SUBJECT_EN.search(sentence[: match.end() + PRODUCT_LENGTH_MAX]) and not tells_a_market(sentence, match):
@@ -245,10 +255,11 @@ def read_moved_zh(sentence: str, offset: int, concept: str, match: re.Match[str]
     """公司四氧化三锰产品价格由2004年平均12,300元/吨下降至2005年平均10,536元/吨."""
     before = sentence[: match.start()]
     member = product_before(before, max((stop for _, _, stop in periods_in(before, clause.year_end)), default=0))
-    known = re.sub(r"\s", "", member) in clause.known and member != ""
-    if not (known or _SUBJECT_ZH.search(before)) or speaks_of_others(before) or not is_product(member, 1):
+    member = clause.named(member)
+    known = member in clause.known.values() or is_called_ours(member, clause.text_before)
+    told = (known and member != "") or SUBJECT_ZH.search(before)
+    if not told or speaks_of_others(before) or not is_product(member, 1):
         return []
-    member = clause.known.get(re.sub(r"\s", "", member), member)
     return [replace(reading, member=member) for reading in read_trend(sentence, offset, concept, match, clause.year_end)]
 
 
@@ -267,8 +278,11 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
     """2023年、2024年，公司训推一体GPU板卡平均单价（不含税）分别为5.69万元/张、4.69万元/张."""
     verb = _VERB_ZH.match(sentence, match.end())
     told_in_order = paired
-    if concept == PRICE and (verb is None or _MONEY_LATER.match(sentence, verb.end())):
-        verb, told_in_order = PRICE_VERB.match(sentence, match.end()), priced
+    money = PRICE_VERB.match(sentence, match.end()) if concept == PRICE else None
+    if money is not None and (
+        verb is None or sentence.startswith(("每", "人民币"), money.end()) or _MONEY_LATER.match(sentence, verb.end())
+    ):
+        verb, told_in_order = money, priced
     before = sentence[: match.start()]
     if verb is None or before.endswith(("累计", "累計")) or speaks_of_others(before) or says("plan", sentence[: verb.end()]):
         return []
@@ -277,13 +291,14 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
         periods = [reading.period for reading in group]
         return as_told(told_in_order(sentence, offset, concept, match.group(0), group[0].member, periods, verb.end()), verb)
     spans = clause.spans(before) or tracked_spans(sentence, match.start(), verb.end(), clause.tracked, clause.year_end)
-    if not spans or _COMPARED.search(before):
+    again = bool(same_time(before, clause.periods_before()))
+    if not spans or _COMPARED.search(before, spans[0][1] if again else 0):
         return []
-    member = product_before(before, spans[-1][2])
-    member = clause.known.get(re.sub(r"\s", "", member), member)
+    member = clause.named(product_before(before, spans[-1][2]))
     if re.sub(r"\s", "", member) not in clause.known and (not member or ("" not in clause.known and len(spans) == 1)):
         return []
-    told = speaks_of_issuer(before, spans, member, clause.known) or (not member and clause.goes_on(before, spans))
+    told = again or speaks_of_issuer(before, spans, member, clause.known) or (not member and clause.goes_on(before, spans))
+    told = told or is_own_plant(member, concept, clause.text_before) or is_called_ours(member, clause.text_before)
     if not told or not is_product(member, len(spans)):
         return []
     label = match.group(0)[1:] if re.search(r"\d年$", sentence[: match.start() + 1]) else match.group(0)
@@ -295,7 +310,7 @@ def read_zh(sentence: str, offset: int, concept: str, match: re.Match[str], clau
 
 def as_told(found: Sequence[SentenceReading], verb: re.Match[str]) -> list[SentenceReading]:
     """The readings, each about its figure where the verb says so of all: 分别约为85.2%、87.1%."""
-    if not re.search("约[为為]", verb.group(0)):
+    if not re.search("约(?:[为為]|$)", verb.group(0)):
         return list(found)
     return [replace(reading, amount=replace(reading.amount, qualifier=reading.amount.qualifier or "about")) for reading in found]
 
@@ -310,8 +325,7 @@ def read_pair_zh(sentence: str, offset: int, concept: str, match: re.Match[str],
     spans = clause.spans(before)
     inherited = clause.inherited(before) if not spans else []
     periods = [as_flow(period) for period, _, _ in spans] or inherited
-    member = product_before(before, spans[-1][2] if spans else 0)
-    member = clause.known.get(re.sub(r"\s", "", member), member)
+    member = clause.named(product_before(before, spans[-1][2] if spans else 0))
     told = bool(inherited) or (spans and speaks_of_issuer(before, spans, member, clause.known))
     values = read_values(sentence, stop, wanted_unit(concept), 2)
     if len(periods) != 1 or not told or len(values) != 2 or not wanted_unit(second)(values[1].unit) or not is_product(member, 1):
@@ -328,15 +342,6 @@ def pair_after(sentence: str, start: int) -> Iterator[tuple[str, str, int]]:
         found = re.compile(rf"[和及与、](?P<label>{load_words()[concept]['zh']})分别(?:为|是|达到?)(?=约?\s*\d)").match(sentence, start)
         if found:
             yield concept, found.group("label"), found.end()
-
-
-def speaks_of_issuer(before: str, spans: Sequence[tuple[Period, int, int]], member: str, known: Mapping[str, str]) -> bool:
-    """The issuer stands right after the periods or right before them, or the product is one of its tables."""
-    after = _LEAD_IN.sub("", before[spans[-1][2] :])
-    ahead = before[: spans[0][1]].rstrip("在于於自的 ")
-    if _SUBJECT_ZH.match(after) or any(subject.end() == len(ahead) for subject in _SUBJECT_ZH.finditer(ahead)):
-        return True
-    return member != "" and member in known.values()
 
 
 def is_product(member: str, period_count: int) -> bool:
@@ -383,6 +388,6 @@ def find_not_applicable(text: str) -> list[tuple[int, int]]:
     found = []
     for start, sentence in sentences(text):
         if says("not_applicable", sentence) and not says("forecast_row", sentence):
-            subject = _SUBJECT_ZH.search(sentence)
+            subject = SUBJECT_ZH.search(sentence)
             found.append((start + (subject.start() if subject else len(sentence) - len(sentence.lstrip())), start + len(sentence)))
     return found

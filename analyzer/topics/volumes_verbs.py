@@ -11,6 +11,7 @@ from analyzer.model import Period, Unit
 from analyzer.read.amounts import Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd
 from analyzer.topics.volumes_comparatives import own_periods, with_comparative
+from analyzer.topics.volumes_prices import priced_beside
 from analyzer.topics.volumes_tracked import tracked_spans
 from analyzer.topics.volumes_units import is_physical
 from analyzer.topics.volumes_values import (
@@ -23,7 +24,7 @@ from analyzer.topics.volumes_values import (
     read_values,
     wanted_unit,
 )
-from analyzer.topics.volumes_words import CUMULATIVE, is_word, says, speaks_of_others
+from analyzer.topics.volumes_words import CUMULATIVE, PRICE, is_word, says, speaks_of_others
 
 _VERBS = {"shipped": "sales_volume", "sold": "sales_volume", "delivered": "sales_volume", "produced": "production_volume"}
 _SUBJECT = r"\b(?:[Ww]e|[Tt]he Group|[Oo]ur Group|[Tt]he Company)\s+"
@@ -57,7 +58,9 @@ _MOVED = re.compile(
     r"(?:\s\w+ly)?(?:\s+by\s+(?:approximately\s)?[\d.]+(?:%|\s?times))?\s+from\s+"
 )
 _WITHIN = re.compile(r"\b(?:in|for|since)\b\s+(?:the\s|20)")
-_MOVED_ZH = re.compile(r"(?:分别)?(?:由|从|自)(?=\s?(?:19|20)\d\d\s?年)")
+_MOVED_ZH = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?(?:分别|已)?(?:由|从|自)(?=(?:截至|于|在)?\s?(?:19|20)\d\d\s?年)")
+_SAME_TIME = re.compile(r"\s*的?(?:同期|同一期间|相应期间)")
+MONTHS_OF_YEAR = 12
 _NEAR = 30
 """Letters between a figure and the period that belongs to it."""
 
@@ -172,6 +175,8 @@ def read_listed(
     """At least two figures from a place on, each beside a period of its own."""
     found = list(beside_periods(sentence, start, year_end))
     values = matches_to_values([match for match, _ in found], wanted_unit(concept))
+    if not values and concept == PRICE and not sentence.isascii():
+        return priced_beside(sentence, offset, measure.group(0), periods_told(sentence, start, year_end))
     if len(found) < 2 or len(values) != len(found) or len({period for _, period in found}) != len(found):
         return []
     return [
@@ -180,11 +185,24 @@ def read_listed(
     ]
 
 
-def beside_periods(sentence: str, start: int, year_end: FiscalYearEnd) -> Iterator[tuple[re.Match[str], Period]]:
-    """Figures right before "in 2022" or right after 2022年的."""
+def periods_told(sentence: str, start: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
+    """The periods from a place on; 2025年同期 after nine months of 2024 is as long as they are."""
+    found: list[tuple[Period, int, int]] = []
     for period, first, last in periods_in(sentence, year_end):
         if first < start:
             continue
+        same = _SAME_TIME.match(sentence, last)
+        if same and found and found[-1][0].months and period.months == MONTHS_OF_YEAR:
+            period = found[-1][0].shifted(period.end.year - found[-1][0].end.year)
+        elif same:
+            continue
+        found.append((period, first, same.end() if same else last))
+    return found
+
+
+def beside_periods(sentence: str, start: int, year_end: FiscalYearEnd) -> Iterator[tuple[re.Match[str], Period]]:
+    """Figures right before "in 2022" or right after 2022年的."""
+    for period, first, last in periods_told(sentence, start, year_end):
         after = re.compile(r"(?:的|平均|为)*\s*").match(sentence, last)
         match = VALUE.match(sentence, after.end()) if after and not sentence.isascii() else None
         for place in range(max(start, first - _NEAR), first) if sentence.isascii() else ():
