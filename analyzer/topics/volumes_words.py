@@ -66,6 +66,8 @@ _SOLD_NUMBER = re.compile(
     r"(?:概约|总)?(?:已(?:经)?(?:[售销]出?|出[售货]|销售|付[运货]|交付|发货)|[售卖]出)的?(?P<product>[^的\d]{2,12}?)的?(?:总?数[目量]|总数|[件台套个杯瓶支辆箱盒颗片张枚包袋份双部把]数)"
 )
 """Words of sale around their product: 已售停車位數目."""
+_KIND_OF_GOODS = re.compile(r"[\u3400-\u9fff]{1,2}[类电疗品](?<!各类)产品(?=的?(?:销|产(?!品)|出|平均|售|单价|付|交))")
+"""Goods that only their kind names, which is no product without that word: 肉类产品, 电子产品."""
 _BREAK_HYPHEN = re.compile("(?<=[a-z])[-\u2010\u00ad\u0002\ufffe] ?(?=[a-z])")
 _PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
 
@@ -213,7 +215,8 @@ def split_measure(text: str) -> tuple[str, str]:
             and not measures_in(product)
             and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words)))
         ):
-            return concept, product
+            kind = _KIND_OF_GOODS.match(words)
+            return concept, kind.group(0) if kind else product
     return "", ""
 
 
