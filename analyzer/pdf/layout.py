@@ -33,7 +33,8 @@ EDGE_SHARE = 0.14
 EDGE_LINES = 5
 """Lines at either end of a page text among which running heads and feet stand."""
 CAPTION_SHAPE = re.compile(
-    r"[单單]位[:：]|[币幣][种種][:：]|^[(（]?(?:人民[币幣])?[十百千万萬亿億]*元[)）]?$|止年度|止[^。]{0,3}月$|^年度?$|^年-月$"
+    r"[单單]位[:：]|[币幣][种種][:：]|^[(（]?(?:人民[币幣])?[十百千万萬亿億]*元[)）]?$|止年度|止[^。]{0,3}月$|^(?:附[註注])?(?:年度?)+$|^年-月$"
+    r"|^(?:[(（]?未[经經][审審][计計核][)）]?)+$|^(?:金[额額]|[%％])+$|^(?:FY)+$|^(?:[(（]?unaudited[)）]?)+$"
     r"|(?:years?|months?)ended|percentage|(?:RMB|HK\$|US\$)|^total|^[合总總][计計]",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import rest_of_measure, unit_lines, unknown_below
 from analyzer.topics.volumes_lead import Setting
 from analyzer.topics.volumes_named import machines
+from analyzer.topics.volumes_parts import row_above
 from analyzer.topics.volumes_periods import label_to_period, only_period_words
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_subtotals import banded_subtotals, is_subtotal
@@ -119,7 +120,16 @@ class Namer:
             return "", "", ""
         if columns or titles:
             return (columns or titles)[-1], "", ""
-        return self.setting.lead.product or self.corner_product(meaning) or self.counted_product() or self.machines_by_the_hour(), "", ""
+        told = self.product_above(figure, meaning) or self.setting.lead.product or self.corner_product(meaning)
+        return told or self.counted_product() or self.machines_by_the_hour(), "", ""
+
+    def product_above(self, figure: Figure, meaning: Meaning) -> str:
+        """The product of the row above where a row says nothing but its unit: 商品豬（人民幣╱頭） over （人民幣╱公斤）."""
+        if not figure.labels or not all(self.is_unit(cell) for cell in figure.labels):
+            return ""
+        named = [cell.text for cell in row_above(self.body.row_labels, figure.row) if self.names(cell, meaning)]
+        units = units_of(named[-1], self.setting.currency) if named else ()
+        return product_name(named[-1], self.setting.currency, next(iter(units), None)) if named else ""
 
     def inset_group(self, figure: Figure, meaning: Meaning) -> str:
         """The row with figures of its own to which this row is set in: 出口 below 自產煤, once more below 買賣煤."""

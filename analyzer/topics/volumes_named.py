@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from analyzer.read.labels import to_simplified
-from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, measures_in, says, speaks_of_others
+from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, is_word, measures_in, says, speaks_of_others, split_measure
 
-_WHEN = r"(?:(?:[于在]|截至)?(?:所示|往[绩续]记录|有关|相关|报告|指定|上述)(?:各)?(?:期间|期|年度)内?)?的?"
+_WHEN = r"(?:(?:[于在]|截至)?(?:所示|往[绩续]记录|有关|相关|报告|指定|上述)(?:各)?(?:期间|期|年度)内?){0,2}的?"
 _DEED = (
     r"(?:(?:向[^,，。、的]{2,10}?)?(?:销售|出售|售出|付运|制造|"
     r"生产(?![^的]{0,3}(?:线|厂|力|基地|设施|车间|分部)))(?!渠道|网络|团队|分部|点))?"
@@ -17,6 +17,10 @@ _INTRODUCED = re.compile(
     rf"下表(?:载列|列示|呈列|显示|概述|列出|列载|说明)了?{_WHEN}(?:我们|本集团|本公司|集团){_WHEN}{_DEED}(?P<product>[^,，。、；:：（）()\s]{{2,14}}?)"
     rf"(?:生产线|产品)?{_WHEN}[的之](?P<measures>[^,，。；:：的之]+)[:：]?$"
 )
+_GLUED = re.compile(
+    rf"下表(?:载列|列示|呈列|显示|概述|列出|列载|说明)了?{_WHEN}(?:我们|本集团|本公司|集团){_WHEN}的?(?P<measures>[^,，。；:：（）()的之\s]{{4,40}})[:：]?$"
+)
+"""The product right before its first measure: 我們的生豬產能及出欄量."""
 _JOINTS = re.compile(r"[、及和与]|以及")
 _BRAND = re.compile(
     r"\b(?:volumes?|prices?|revenue|output|capacity|rates?) of (?:our )?(?P<product>[A-Z][a-z]+[A-Z][a-z]+)[®™]?"
@@ -57,15 +61,33 @@ def introduced_product(text: str) -> str:
     """
     plain = to_simplified(text.strip())
     match = _INTRODUCED.search(plain)
-    if match is None or len(plain) != len(text.strip()):
+    if len(plain) != len(text.strip()):
         return ""
+    start, stop = glued_product(plain)
+    if match is None or stop:
+        return text.strip()[start:stop]
     measures = [part for part in _JOINTS.split(match.group("measures")) if part]
     if not all(is_told(part) for part in measures) or not measures_in(match.group("measures")):
         return ""
-    name = match.group("product")
-    if says("generic_product", name) or says("no_product", name) or measures_in(name) or speaks_of_others(name):
+    if not is_name(match.group("product")):
         return ""
     return text.strip()[match.start("product") : match.end("product")]
+
+
+def glued_product(plain: str) -> tuple[int, int]:
+    """Where the product stands in 下表載列我們所示期間的生豬產能及出欄量：; nowhere where not all that follows it are measures."""
+    match = _GLUED.search(plain)
+    parts = [part for part in _JOINTS.split(match.group("measures")) if part] if match else []
+    told = len(parts) > 1 and not is_told(parts[0]) and all(is_told(part) for part in parts[1:])
+    name = split_measure(parts[0])[1] if told else ""
+    if match is None or not name or not is_name(name) or not match.group("measures").startswith(name):
+        return 0, 0
+    return match.start("measures"), match.start("measures") + len(name)
+
+
+def is_name(words: str) -> bool:
+    """Whether words are one product: no measure, no products in general, no place where they are made, nobody else's."""
+    return not (says("generic_product", words) or says("no_product", words) or measures_in(words) or speaks_of_others(words))
 
 
 def is_told(words: str) -> bool:

@@ -15,6 +15,7 @@ from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import is_inside_words, lines_below, measure_lines, whole_units
 from analyzer.topics.volumes_lead import Setting, lead_units
 from analyzer.topics.volumes_members import Namer
+from analyzer.topics.volumes_parts import row_of_part
 from analyzer.topics.volumes_periods import (
     as_interim,
     band_to_period,
@@ -203,7 +204,13 @@ class _TableReader:
             return self.checked(figure, *(in_labels or in_heads)[-1])
         if any(len(measures_in(cell.text)) > 1 for cell in figure.heads):
             return None
-        return self.compound(figure) or self.from_title(figure) or self.from_unit(figure) or self.from_lead(figure)
+        return (
+            self.compound(figure)
+            or self.from_title(figure)
+            or self.from_unit(figure)
+            or self.from_row_above(figure)
+            or self.from_lead(figure)
+        )
 
     def whole_head(self, figure: Figure) -> Meaning | None:
         """A measure that its head prints over several lines: "Sales to" / "production" / "ratio"."""
@@ -286,6 +293,14 @@ class _TableReader:
         concept = measure_of_unit(figure.heads, self.setting.lead.measures, self.setting.currency) if not self.concepts else ""
         lines = tuple(unit_heads(figure.heads))
         return Meaning(concept, clean_label(join_wrapped(cell.text for cell in lines)), cell=lines[-1], heads=lines) if concept else None
+
+    def from_row_above(self, figure: Figure) -> Meaning | None:
+        """The measure of the row of which a row with a dash is a part: 銷量（噸） over －甲 and －乙."""
+        cell = row_of_part(self.body.row_labels, figure)
+        concept = (concept_of(cell.text) or split_measure(cell.text)[0]) if cell else ""
+        if cell is None or concept not in CONCEPTS or (concept == PRICE and not self.sells) or not self.may_mean(cell.text):
+            return None
+        return Meaning(concept, printed_label(figure.labels[-1].text), cell=cell)
 
     def from_lead(self, figure: Figure) -> Meaning | None:
         measures = self.setting.lead.measures

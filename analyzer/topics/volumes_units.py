@@ -15,12 +15,14 @@ from analyzer.topics.volumes_words import TEXT_CACHE, core, counted_by, flat, sa
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _UNIT_LIST = re.compile(r"[；;、，,及和]")
 _OF_WHICH = re.compile(r"^\s*(?:其中\s*[:：]?|[^:：]{0,8}中\s*[:：]|of which:?)\s*", re.IGNORECASE)
+_DASH = re.compile(r"^\s*[-－–—−─‒―﹣]\s*(?=[^\W\d_])")
+"""The dash before the name of a part."""
 _ODD_UNIT = re.compile(r"[(（]\s*(?P<words>[十百千万萬亿億]+\s?(?:[A-Za-z]{1,4}[\d²³]?|[\u4e00-\u9fff]{1,3}))\s*[)）]")
 _LEADER = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\betc)[\s.．·…]+$")
 """The dots before the first figure, of which one stays where few fit (typeset: 天穹系列.)."""
 _WEIGHT = re.compile(r"[千公毫]?克|公?[吨噸]|公?斤|k?g|kgs?|t|tonnes?|tons?|kilograms?", re.IGNORECASE)
 _PER_BEFORE_MONEY = re.compile(
-    r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣]|澳[门門]|新加坡|坡)?[十百千万萬]*[元圆圓]|港仙|令吉)\s*(?=$|[)）])"
+    r"(?P<open>^|[(（])\s*每(?!股)(?P<per>[^\s()（）每元]{1,4}?)\s*(?P<money>(?:人民[币幣]|港|美|[欧歐]|日|新[台臺][币幣]|澳[门門]|新加坡|坡)?[十百千万萬]*[元圆圓]|人民[币幣]|港仙|令吉)\s*(?=$|[)）])"
 )
 """A unit that names the piece first: 每瓶港元 is 港元/瓶."""
 _EITHER = re.compile(
@@ -138,7 +140,7 @@ def is_physical(unit: Unit) -> bool:
 
 def product_name(text: str, currency: str, own: Unit | None = None) -> str:
     """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
-    name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", clean_label(text)))
+    name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", _DASH.sub("", clean_label(text))))
     for match in _BRACKETED.finditer(name):
         units = units_of(match.group(0).strip(), currency)
         if units and (all(is_physical(unit) or unit == own for unit in units) or lists_units(match.group(0), currency)):

@@ -67,6 +67,8 @@ _SOLD_NUMBER = re.compile(
 )
 """Words of sale around their product: 已售停車位數目."""
 _TIME = re.compile(r"(?:19|20)\d\d|年|月|注$|註$|%")
+_KIND_OF_GOODS = re.compile(r"[\u3400-\u9fff]{1,2}[类电疗品](?<!各类)产品(?=的?(?:销|产(?!品)|出|平均|售|单价|付|交))")
+"""Goods that only their kind names, which is no product without that word: 肉类产品, 电子产品."""
 _BREAK_HYPHEN = re.compile("(?<=[a-z])[-\u2010\u00ad\u0002\ufffe] ?(?=[a-z])")
 _PERCENT = re.compile(r"(?:(?:大?概?约|approx(?:imate(?:ly)?|\.)?)\s?)?%")
 
@@ -217,7 +219,8 @@ def split_measure(text: str) -> tuple[str, str]:
             and not measures_in(product)
             and (SCOPE.fullmatch(product) or not (says("generic_product", product) or speaks_of_others(words)))
         ):
-            return concept, product
+            kind = _KIND_OF_GOODS.match(words)
+            return concept, kind.group(0) if kind else product
     return "", ""
 
 

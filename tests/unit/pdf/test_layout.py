@@ -158,6 +158,13 @@ def test_running_heads_stand_at_page_ends_and_unit_captions_are_none() -> None:
     assert "Annualresultssection" in edge_shapes("Annual results section 5\nbody")
 
 
+@pytest.mark.parametrize(
+    "line", ["2022 年 2023 年 2024 年 2024 年 2025 年", "附註 2022年 2023年", "（未經審計） （未經審計）", "金額 % 金額 %", "FY2022 FY2023"]
+)
+def test_heads_of_tables_at_page_tops_are_no_running_heads(line: str) -> None:
+    assert edge_shapes(f"{line}\n正文文字") == {"正文文字"}
+
+
 def test_a_running_head_is_no_body_line_but_the_same_words_in_the_middle_are() -> None:
     chars = (*typed("招股说明书", 50, 80), *typed("招股说明书", 50, 400), *typed("88", 300, 790))
     layout = PageLayout(1, WIDTH, HEIGHT, 0, tuple(chars), (), running=frozenset({"招股说明书"}))
