@@ -26,6 +26,7 @@ from analyzer.topics.volumes_held import with_names_held_below, with_names_held_
 from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
+from analyzer.topics.volumes_touching import with_touching_lines_apart
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 from analyzer.topics.volumes_wraps import (
@@ -92,7 +93,7 @@ def table_to_body(table: RawTable) -> Body:
     else:
         rows = with_whole_periods(with_whole_dates(without_page_heading(rows)))
         rows = with_units_in_brackets(with_broken_heads(with_marks_joined(without_marks_lines(rows))))
-        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in rows]
+        rows = with_touching_lines_apart([touching_heads_apart(spaced_heads_joined(row)) for row in rows])
         named = with_names_held_below(with_centred_names(rows))
         lost = figures_lost(rows, named)
         rows, untied = with_tied_names(named)

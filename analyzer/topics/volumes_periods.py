@@ -15,7 +15,7 @@ from analyzer.topics.volumes_lead import Setting
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
     r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unaudited|audited|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
-    r"|\b(?:fye?|[1-4][hq]|[hq][1-4])(?![a-z])|\d+(?:st|nd|rd|th)\b|\d+|截至|止|年度|[年月日]|[个個]月|[零〇一二三四五六七八九十]+|[财財]政?(?=年)|[会會][计計](?=年)|未[经經][审審][计計核]|[经經][审審][计計核]|%",
+    r"|\b(?:(?:19|20)\d\d\s?[hq][1-4]|(?:1[0-2]|[1-9])m(?=\s?(?:fy)?\s?[12]\d{3})|fye?|[1-4][hq]|[hq][1-4])(?![a-z])|\d+(?:st|nd|rd|th)\b|\d+|截至|止|年度|[年月日]|[个個]月|[零〇一二三四五六七八九十]+|[财財]政?(?=年)|[会會][计計](?=年)|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )
 
