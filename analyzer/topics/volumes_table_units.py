@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from analyzer.model import Unit
+from analyzer.model import Cell, Unit
 from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_below, unknown_below
@@ -21,6 +21,7 @@ from analyzer.topics.volumes_words import (
     flat,
 )
 
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COUNT_ALONE = re.compile(r"number of", re.IGNORECASE)
 """A unit that a measure gives by its own words only, so that a scale above the table may be meant for it."""
 
@@ -45,11 +46,10 @@ class FigureUnits:
             return below[0]
         cells = [*reversed(meaning.heads)] if meaning.heads else [meaning.cell] if meaning.cell else []
         cells += [
-            cell
-            for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles))
-            if cell is not meaning.cell and not (cell in figure.labels and self.namer.is_goods(cell))
+            cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
         ]
-        for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
+        texts = [self.without_goods(cell) if cell is not meaning.cell and cell in figure.labels else cell.text for cell in cells]
+        for text in [*([meaning.label] if meaning.heads else []), *texts]:
             found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
             if found and _COUNT_ALONE.match(found[0].text):
                 return self.unknown_unit(meaning, figure, found[0])
@@ -62,6 +62,10 @@ class FigureUnits:
         per_piece = [unit for unit in choices if "/" in unit.measure]
         whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
         return next(iter(per_piece or whole), None)
+
+    def without_goods(self, cell: Cell) -> str:
+        """The label of a row; of words for goods only what stands in brackets, as they are a unit where nothing else gives one."""
+        return " ".join(_BRACKETED.findall(cell.text)) if self.namer.is_goods(cell) else cell.text
 
     def unknown_unit(self, meaning: Meaning, figure: Figure, counted: Unit | None = None) -> Unit | None:
         """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""

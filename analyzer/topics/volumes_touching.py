@@ -1,10 +1,10 @@
-"""Heads set so close that a line of them runs together, told apart by the lines above and below: Production Utilization over volume | rate."""
+"""Heads set so close that a line of them runs together, cut by the lines above and below: Production Utilization over volume | rate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from analyzer.model import Cell
 from analyzer.read.labels import join_wrapped
@@ -72,7 +72,7 @@ def measured(words: Sequence[str], below: Sequence[Cell], index: int, rows: Sequ
 def cuts(words: Sequence[str], count: int) -> Iterator[list[str]]:
     for ends in combinations(range(1, len(words)), count - 1):
         places = (0, *ends, len(words))
-        yield [" ".join(words[start:stop]) for start, stop in zip(places, places[1:], strict=False)]
+        yield [" ".join(words[start:stop]) for start, stop in pairwise(places)]
 
 
 def is_measure_with(text: str, lower: Cell, index: int, rows: Sequence[Row]) -> bool:
