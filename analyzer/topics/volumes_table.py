@@ -87,6 +87,7 @@ class _TableReader:
         self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
         self.concepts -= {"", IGNORED}
         self.units = FigureUnits(body, setting, self.namer, self.concepts)
+        self.headed_rows = {figure.row for figure in body.figures if any(concept_of(cell.text) in CONCEPTS for cell in figure.heads)}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.goods = counted_goods({cell.text for labels in body.row_labels.values() for cell in labels})
         self.only_total_named = self.names_only_total()
@@ -270,11 +271,12 @@ class _TableReader:
         return label[start : start + len(product)] if start >= 0 and len(flat(label)) == len(label) else product
 
     def from_title(self, figure: Figure) -> Meaning | None:
+        """The measure of a title; of one that names a product none where heads say what the columns are (Hog production over ASP)."""
         for cell in reversed(figure.titles):
             concept, product = title_measure(cell.text)
             if concept:
                 meaning = self._labelled(figure, concept, cell)
-                bought = bool(product) and concept == PRICE and not self.sells
+                bought = bool(product) and ((concept == PRICE and not self.sells) or figure.row in self.headed_rows)
                 return (
                     None
                     if concept == IGNORED or bought or self.tells_sales(figure, concept)
