@@ -321,10 +321,15 @@ class _Reader:
         )
 
     def _begins_head(self, row: Sequence[Cell], index: int) -> bool:
-        """Whether a line below figures is the first of a head that comes again: "Average selling" over "price", beside no label."""
+        """Whether a line below figures is the first of a head that comes again: "Average selling" over "price", beside no label.
+
+        So is a name with its unit over years: Slaughtering (thousand heads per annum).
+        """
         below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
         if not self.aligned or not all(self._over_data(cell) for cell in row) or any(is_amount(cell) for cell in (*row, *below)):
             return False
+        if len(row) == 1 and below and units_of(row[0].text, "") and all(names_period(cell.text) or is_year(cell) for cell in below):
+            return True
         under = [(cell, rest) for cell in row for rest in below if (cell.col, cell.colspan) == (rest.col, rest.colspan)]
         return any(
             concept_of(join_wrapped((cell.text, rest.text))) in CONCEPTS and concept_of(rest.text) not in CONCEPTS for cell, rest in under

@@ -11,6 +11,7 @@ from analyzer.model import Cell, Period
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import combine, find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_lead import Setting
+from analyzer.topics.volumes_words import is_percent
 
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
@@ -62,9 +63,9 @@ def is_undivided(heads: Sequence[Cell], setting: Setting) -> bool:
 def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
     """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023).
 
-    Where a measure runs on into the year (2016年 over 年產能), the lines that are periods and no more tell it.
+    Where a measure runs on into the year (2016年 over 年產能), the lines that are periods and no more tell it. 2013 over % is a year.
     """
-    lines = list(texts)
+    lines = [line for line in texts if not is_percent(line)]
     period = lines_to_period(lines, setting)
     others = [line for line in lines if not only_period_words(line)] if period is None else []
     if not others or any(find_periods(line) for line in others):

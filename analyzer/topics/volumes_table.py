@@ -93,6 +93,9 @@ class _TableReader:
         self.only_total_named = self.names_only_total()
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.has_percent_heads = any(is_percent(cell.text) for figure in body.figures for cell in figure.heads)
+        self.percent_columns = {figure.cell.col for figure in body.figures if any(is_percent(cell.text) for cell in figure.heads)}
+        capacities = {figure.cell.col for figure in body.figures if any(concept_of(h.text) == "production_capacity" for h in figure.heads)}
+        self.capacity_count = len(capacities)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
         self.of_periods = {row for row, band in sole_subtotals(body).items() if label_to_period(band.text, setting)}
@@ -193,6 +196,8 @@ class _TableReader:
         if any(concept in RATIOS for _, concept in in_labels):
             # 产能利用率 | % | 94.61: the sign in a column of units is the unit of the ratio and no measure beside it.
             label_concepts = [(cell, concept) for cell, concept in label_concepts if not is_percent(cell.text)]
+        if self.is_told_use(figure):
+            return Meaning("capacity_utilization", "%", cell=figure.heads[-1])
         ratio = any(concept in RATIOS for _, concept in in_heads) or self.is_told_ratio(figure)
         if any(concept == IGNORED and not (ratio and is_percent(cell.text)) for cell, concept in head_concepts):
             return None
@@ -313,6 +318,18 @@ class _TableReader:
         rest = [cell for cell in figure.heads if not only_period_words(cell.text)]
         alone = len(told) == 1 and told[0] in RATIOS and not self.concepts
         return alone and not rest and any(is_percent(cell.text) for cell in figure.heads)
+
+    def is_told_use(self, figure: Figure) -> bool:
+        """Whether % is the use of capacity, which only the words above name: Capacity | Output | % with one % to each capacity."""
+        last = figure.heads[-1].text if figure.heads else ""
+        if (
+            not is_percent(last)
+            or "capacity_utilization" not in self.setting.lead.measures
+            or len(self.percent_columns) != self.capacity_count
+        ):
+            return False
+        named = any(concept_of(cell.text) in CONCEPTS for cell in (*figure.labels, *figure.heads[:-1]))
+        return {"production_capacity", "production_volume"} <= self.concepts and "capacity_utilization" not in self.concepts and not named
 
     def tells_sales(self, figure: Figure, concept: str) -> bool:
         """Whether a row or column of sales stands where the words above speak of making: Sales to third parties under our output."""
