@@ -28,7 +28,7 @@ from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, n
 from analyzer.topics.volumes_subtotals import is_subtotal, sole_subtotals
 from analyzer.topics.volumes_table_units import FigureUnits
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
-from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
+from analyzer.topics.volumes_told import counted_goods, counted_measures, foretells, measure_of_unit, unit_heads
 from analyzer.topics.volumes_units import is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
@@ -294,8 +294,14 @@ class _TableReader:
         lines = tuple(unit_heads(figure.heads))
         return Meaning(concept, clean_label(join_wrapped(cell.text for cell in lines)), cell=lines[-1], heads=lines) if concept else None
 
+    def told_measures(self, figure: Figure) -> tuple[str, ...]:
+        """What the words above tell of this figure; no ratio in a table without % whose figures are counted by their heads."""
+        told = self.setting.lead.measures
+        percent = bool(self.concepts) or self.percent or self.has_percent_heads
+        return told if percent else counted_measures(figure.heads, told, self.setting.currency)
+
     def from_lead(self, figure: Figure) -> Meaning | None:
-        measures = self.setting.lead.measures
+        measures = self.told_measures(figure)
         alone = self.concepts == set(measures) and (is_undivided(figure.heads, self.setting) or self.only_total_named)
         named = self.concepts and not alone
         if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells) or self.tells_sales(figure, measures[0]):

@@ -143,3 +143,19 @@ def test_percent_beside_every_measure_is_no_use() -> None:
     ]
     found = outcome(table(rows, caption=USE, strategy="aligned")).readings
     assert [reading.concept for reading in found] == ["production_capacity", "production_volume"]
+
+
+def test_a_unit_over_the_figures_says_that_they_are_the_output_and_no_use() -> None:
+    caption = "The table below sets forth the raw milk production at each of our major farms and its approximate utilization:"
+    rows: list[Row] = [
+        [("2009", 1), ("2010", 2)],
+        [("(in tonnes)", 1, 2)],
+        [("Saibei farm", 0), ("29,844", 1), ("71,350", 2)],
+    ]
+    found = outcome(table(rows, caption=caption, strategy="aligned")).readings
+    assert [(reading.concept, reading.member, reading.amount.value) for reading in found] == [  # typeset
+        ("production_volume", "Saibei farm", Decimal(29844)),
+        ("production_volume", "Saibei farm", Decimal(71350)),
+    ]
+    bare = [rows[0], rows[2]]
+    assert outcome(table(bare, caption=caption, strategy="aligned")).readings == ()
