@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_below, unknown_below
 from analyzer.topics.volumes_lead import Setting
+from analyzer.topics.volumes_marked_units import find_marked_units, marked_unit
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_units import alike, is_physical, is_price, scale_alone, units_of
@@ -34,11 +35,17 @@ class FigureUnits:
         self.setting = setting
         self.namer = namer
         self.concepts = concepts
+        self.marked = find_marked_units(body.notes)
 
     def unit(self, meaning: Meaning, figure: Figure, percent: bool) -> Unit | None:
         if meaning.concept in RATIOS:
             return self.ratio_unit(figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
+        cells = (*reversed(figure.labels), *reversed(figure.titles), *reversed(figure.heads))
+        return self.printed_unit(meaning, figure, wanted) or marked_unit(self.marked, meaning.concept, cells, wanted)
+
+    def printed_unit(self, meaning: Meaning, figure: Figure, wanted: Callable[[Unit], bool]) -> Unit | None:
+        """The unit beside or above the figure, or in the words above the table."""
         if figure.unit:
             return next((unit for unit in units_of(f"（{figure.unit}）", self.setting.currency) if wanted(unit)), None)
         below = [unit for unit in unit_below(figure.heads, meaning.cell, self.setting.currency) if wanted(unit)]
