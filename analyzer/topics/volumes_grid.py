@@ -23,8 +23,8 @@ from analyzer.topics.volumes_groups import (
     without_marks_lines,
 )
 from analyzer.topics.volumes_held import with_names_held_below, with_names_held_over_blanks
-from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_measure_bands import is_whole_period, with_measure_bands
+from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_touching import with_touching_lines_apart

@@ -74,7 +74,10 @@ def with_heads_over_figures(rows: Sequence[Row]) -> list[Row]:
             if cell.col > 0 and is_figure(cell):
                 figures.setdefault(cell.col, []).append(cell)
     first = next((index for index, row in enumerate(rows) if any(is_figure(cell) for cell in row)), 0)
-    return [placed(with_twin_over_first(row, figures), figures) if index < first or is_head_again(row) else row for index, row in enumerate(rows)]
+    return [
+        placed(with_twin_over_first(row, figures), figures) if index < first or is_head_again(row) else row
+        for index, row in enumerate(rows)
+    ]
 
 
 def is_head_again(row: Row) -> bool:
