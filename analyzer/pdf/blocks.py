@@ -72,7 +72,20 @@ def heads_apart(rows: Sequence[tuple[Segment, ...]], index: int) -> tuple[Segmen
     ):
         if len(parts) >= HEADS_MIN and have_places_of_their_own(parts, spans):
             return parts
-    return line
+    words = words_apart(line)
+    heads = rows[index + 1] if words and index + 1 < len(rows) else ()
+    spans = [(segment.box[0] - HEAD_OVER_PT, segment.box[2] + HEAD_OVER_PT) for segment in heads]
+    return words if words and len(words) == len(spans) and have_places_of_their_own(words, spans) else line
+
+
+def words_apart(line: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A line cut between all of its words, where they come again in the same order: Designed Production Utilization, three times."""
+    words = [word for segment in line for word in segment.words]
+    texts = [word.text for word in words]
+    sizes = [size for size in range(2, len(texts) // 2 + 1) if len(texts) % size == 0]
+    if not any(texts == texts[:size] * (len(texts) // size) for size in sizes):
+        return ()
+    return tuple(Segment((word,), line[0].line) for word in words)
 
 
 def groups_apart(line: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -234,7 +234,15 @@ def _segments(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _BRACKET.finditer(text):
         if not re.match(r"\s*(?:[单單]位|[Uu]nits?\s*:)", match.group("words")):
             yield *match.span("words"), False
+            yield from _listed(match.group("words"), match.start("words"))
     yield 0, len(text), False
+
+
+def _listed(words: str, start: int) -> Iterator[tuple[int, int, bool]]:
+    """The parts of a bracket that lists units: (thousand heads; RMB per kg)."""
+    if ";" in words:
+        for part in re.finditer(r"[^;]+", words):
+            yield start + part.start(), start + part.end(), False
 
 
 def _read_segment(text: str, start: int, end: int, open_set: bool, currency: str, printed: str) -> list[tuple[int, Unit]]:

@@ -26,7 +26,7 @@ from analyzer.topics.volumes_sources import is_industry_page, names_third_party,
 from analyzer.topics.volumes_spelling import with_hyphens
 from analyzer.topics.volumes_table import read_body
 from analyzer.topics.volumes_titles import title_measure
-from analyzer.topics.volumes_told import measure_of_unit
+from analyzer.topics.volumes_told import counted_measures, measure_of_unit
 from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_whole import as_whole, totals_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, says, split_measure, words_without
@@ -167,7 +167,10 @@ def rejection(body: Body, lead: Lead) -> str:
     measures = {concept_of(text) or split_measure(text)[0] or title_measure(text)[0] for text in texts}
     measures |= {measure_lines(heads, "")[0] for heads in {figure.heads for figure in body.figures}}
     measures &= set(CONCEPTS)
-    told = len(lead.measures) == 1 or any(measure_of_unit(figure.heads, lead.measures, "") for figure in body.figures)
+    told = len(lead.measures) == 1 or any(
+        measure_of_unit(heads, lead.measures, "") or len(counted_measures(heads, lead.measures, "")) == 1
+        for heads in {figure.heads for figure in body.figures}
+    )
     if not measures and not told and not any(is_word("quantity", text) for text in texts):
         return NO_WORDS
     named = next((cell.text for cell in body.corner if says_head(cell.text)), "") or next((text for text in texts if says_head(text)), "")

@@ -23,9 +23,11 @@ from analyzer.topics.volumes_groups import (
     without_marks_lines,
 )
 from analyzer.topics.volumes_held import with_names_held_below, with_names_held_over_blanks
+from analyzer.topics.volumes_measure_bands import is_whole_period, with_measure_bands
 from analyzer.topics.volumes_periods import only_period_words, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
+from analyzer.topics.volumes_touching import with_touching_lines_apart
 from analyzer.topics.volumes_units import units_of
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 from analyzer.topics.volumes_wraps import (
@@ -87,20 +89,21 @@ def table_to_body(table: RawTable) -> Body:
     rows, printed = without_own_units(join_over_page_breaks(table.rows))
     rows = with_titles_apart(rows)
     untied: list[Cell] = []
+    bands: frozenset[int] = frozenset()
     if table.strategy != "aligned":
         rows = with_names_held_over_blanks(with_names_over_blanks(rows))
     else:
         rows = with_whole_periods(with_whole_dates(without_page_heading(rows)))
         rows = with_units_in_brackets(with_broken_heads(with_marks_joined(without_marks_lines(rows))))
-        rows = [touching_heads_apart(spaced_heads_joined(row)) for row in rows]
+        rows = with_touching_lines_apart([touching_heads_apart(spaced_heads_joined(row)) for row in rows])
         named = with_names_held_below(with_centred_names(rows))
         lost = figures_lost(rows, named)
         rows, untied = with_tied_names(named)
         untied = [*lost, *untied]
         rows = with_units_between(with_unit_lines_over_all(with_heads_over_figures(rows)))
         rows = with_periods_over_groups(widen_wrapped_heads([parted(row) for row in join_wrapped_labels(rows)]))
-        rows = [tuple(with_unit_in_brackets(cell) for cell in row) for row in rows]
-    body = _Reader(rows, table.column_count, table.strategy == "aligned").read()
+        rows, bands = with_measure_bands([tuple(with_unit_in_brackets(cell) for cell in row) for row in rows])
+    body = _Reader(rows, table.column_count, table.strategy == "aligned", bands).read()
     return replace(body, untied=tuple(untied), figures=tuple(as_printed(figure, printed) for figure in body.figures))
 
 
@@ -191,8 +194,9 @@ def covers(wide: Cell, cell: Cell) -> bool:
 class _Reader:
     """Goes through the rows once, keeping the head block, the titles and the merged cells that are in force."""
 
-    def __init__(self, rows: Sequence[Sequence[Cell]], width: int, aligned: bool) -> None:
+    def __init__(self, rows: Sequence[Sequence[Cell]], width: int, aligned: bool, bands: frozenset[int] = frozenset()) -> None:
         self.rows = rows
+        self.bands = bands
         self.width = width
         self.aligned = aligned
         self.figures: list[Figure] = []
@@ -200,6 +204,7 @@ class _Reader:
         self.corner: list[Cell] = []
         self.block_corner: list[Cell] = []
         self.notes: list[str] = []
+        self.outer: list[Cell] = []
         self.titles: list[Cell] = []
         self.heads: list[Cell] = []
         self.spanning: list[tuple[Cell, int]] = []
@@ -235,6 +240,8 @@ class _Reader:
                 if self.aligned:
                     self.notes += [cell.text for rest in self.rows[index + 1 :] for cell in rest]
                     break
+            elif kind == "band":
+                self.outer, self.titles = [row[0]], []
             elif kind == "title":
                 self.heads = without_period(self.heads, row[0])
                 self._take_title(row[0])
@@ -250,6 +257,8 @@ class _Reader:
     def _kind(self, row: Sequence[Cell]) -> str:
         if not row:
             return ""
+        if id(row[0]) in self.bands:
+            return "band"
         if NOTE.match(row[0].text):
             return "note"
         if len(row) == 1 and not is_amount(row[0]) and self._is_title(row[0]):
@@ -312,20 +321,32 @@ class _Reader:
         )
 
     def _begins_head(self, row: Sequence[Cell], index: int) -> bool:
-        """Whether a line below figures is the first of a head that comes again: "Average selling" over "price", beside no label."""
+        """Whether a line below figures is the first of a head that comes again: "Average selling" over "price", beside no label.
+
+        So is a name with its unit over years: Slaughtering (thousand heads per annum).
+        """
         below = self.rows[index + 1] if index + 1 < len(self.rows) else ()
         if not self.aligned or not all(self._over_data(cell) for cell in row) or any(is_amount(cell) for cell in (*row, *below)):
             return False
+        if len(row) == 1 and below and units_of(row[0].text, "") and all(names_period(cell.text) or is_year(cell) for cell in below):
+            return True
         under = [(cell, rest) for cell in row for rest in below if (cell.col, cell.colspan) == (rest.col, rest.colspan)]
         return any(
             concept_of(join_wrapped((cell.text, rest.text))) in CONCEPTS and concept_of(rest.text) not in CONCEPTS for cell, rest in under
         )
 
     def _take_title(self, cell: Cell) -> None:
-        """Lines that follow each other are titles of titles, but for one that the line above leaves unfinished."""
+        """Lines that follow each other are titles of titles, but for one that the line above leaves unfinished.
+
+        A period over titles holds on for those that follow; under a name it is one of several of that name.
+        """
         last = self.titles[-1] if self.titles and self.last_kind == "title" else None
         if last is not None and title_goes_on(last.text, cell.text):
             self.titles[-1] = replace(last, text=join_wrapped((last.text, cell.text)))
+            return
+        if is_whole_period(cell.text) and not (self.last_kind == "title" and self.titles):
+            inner = len(self.titles) > 1 and is_whole_period(self.titles[-1].text)
+            self.outer, self.titles = ([], [*self.titles[:-1], cell]) if inner else ([cell], [])
             return
         if self.last_kind != "title":
             self.titles = []
@@ -334,6 +355,7 @@ class _Reader:
     def _take_head(self, row: Sequence[Cell], index: int) -> None:
         if self.last_kind != "head" and self.figures:
             self.heads = []
+            self.outer = []
             self.spanning = []
             self.block_corner = []
         corner = [cell for cell in row if not self._over_data(cell) and cell.col < self.first_data]
@@ -357,7 +379,9 @@ class _Reader:
             heads = tuple(head for head in self.heads if head.col < cell.col + cell.colspan and cell.col < head.col + head.colspan)
             span = tuple(range(index, index + cell.rowspan))
             self.figures.append(
-                Figure(cell, tuple(self.titles), tuple(labels), heads, index, span, tuple(carried), corner=tuple(self.block_corner))
+                Figure(
+                    cell, (*self.outer, *self.titles), tuple(labels), heads, index, span, tuple(carried), corner=tuple(self.block_corner)
+                )
             )
 
     def _carry(self, row: Sequence[Cell], index: int) -> None:

@@ -29,6 +29,11 @@ _UNIT_IN_LINE = re.compile(
 _TOLD_UNIT = re.compile(r"\b(?P<unit>in (?:thousands|millions) of [a-z-]+(?: met(?:re|er)s)?)\b")
 """The unit among the words of an introduction: Sales volume by market, in thousands of hectolitres, was as follows."""
 _OF_BOTH = re.compile(r"\((?:both|all|each)\s+(?=in\s)")
+_TELLS_TABLE = re.compile(
+    r"\b(?:following|below) (?:table|chart)|table(?:s)? below|(?:set|sets|setting) (?:out|forth)|as follows|(?:shown|summari[sz]ed) below"
+    r"|下表|下列|如下|载列|載列",
+    re.IGNORECASE,
+)
 _TICKS = re.compile(r"[√✓□■\uf052]\s*(?:不?适用|是|否)")
 _RUNNING = re.compile(r"^\s*(?:\d+-\d+-\d+|[-–—]?\s*\d{1,4}\s*[-–—]?|[IVX]+-\d+|第\s*\d+\s*页.*)\s*$")
 _COUNTED = re.compile(
@@ -72,6 +77,7 @@ class Lead:
 
     introduces: False where the text above is the end of a paragraph that need not speak of the table (002235 p.81).
     whole: the sentence from its beginning, where it is longer than text. line: the last line above, where it begins what it says.
+    opening: an earlier sentence that says that the table follows, where the last one only explains it.
     """
 
     text: str
@@ -83,6 +89,7 @@ class Lead:
     introduces: bool = True
     whole: str = ""
     line: str = ""
+    opening: str = ""
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -110,6 +117,7 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     after_unit = bool(lines) and len(lines) > 1 and bool(_UNIT_LINE.search(lines[-2]))
     text_lines = own or last_lines(page_before)
     whole = last_sentence(join_wrapped(text_lines))
+    opening = opening_sentence(join_wrapped(text_lines)) if not _TELLS_TABLE.search(whole) else ""
     text = whole[-LEAD_LENGTH_MAX:]
     near = last_part(text)
     ended = bool(text_lines) and text_lines[-1].rstrip().endswith(("。", ".", "；"))
@@ -118,7 +126,7 @@ def read_lead(table: RawTable, page_before: str, year_end: FiscalYearEnd) -> Lea
     named = title_product(text_lines, after_unit) or sentence_product(near) or short_product(whole) or brand(whole)
     product = (named or introduced_product(whole) or one_plant(line) or one_plant(near)) if introduces else ""
     periods = {period for period, _, _ in find_periods(text, year_end=year_end)} if introduces else set()
-    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole, line)
+    return Lead(text, unit_line, product, len(own), periods.pop() if len(periods) == 1 else None, near, introduces, whole, line, opening)
 
 
 def without_unit(line: str) -> str:
@@ -138,6 +146,12 @@ def last_lines(page_text: str) -> list[str]:
 def last_sentence(text: str) -> str:
     """What stands after the last full stop; the last sentence where the text ends with one."""
     parts = [part.strip() for part in _FULL_STOP.split(text) if part.strip()]
+    return parts[-1] if parts else ""
+
+
+def opening_sentence(text: str) -> str:
+    """The last sentence that says that a table follows; "" where none does."""
+    parts = [part.strip() for part in _FULL_STOP.split(text) if _TELLS_TABLE.search(part)]
     return parts[-1] if parts else ""
 
 
@@ -205,7 +219,12 @@ def lead_units(lead: Lead, currency: str) -> list[Unit]:
     if lead.unit_line:
         told = _TOLD_UNIT.search(lead.unit_line)
         return find_units(lead.unit_line, currency) or (find_units(f"({told.group('unit')})", currency) if told else [])
-    text = _OF_BOTH.sub("(", lead.whole or lead.text)
+    return next((units for words in (lead.whole or lead.text, lead.opening) if (units := told_units(words, currency))), [])
+
+
+def told_units(words: str, currency: str) -> list[Unit]:
+    """Units of a sentence above a table: in its brackets, or what it says that it counts."""
+    text = _OF_BOTH.sub("(", words)
     units = find_units(text, currency) if re.search(r"[(（]", text) else []
     stated = _IN_UNIT.search(text)
     if stated and not units:

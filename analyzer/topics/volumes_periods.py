@@ -11,11 +11,12 @@ from analyzer.model import Cell, Period
 from analyzer.read.labels import join_wrapped
 from analyzer.read.periods import combine, find_period_heads, find_periods, find_years
 from analyzer.topics.volumes_lead import Setting
+from analyzer.topics.volumes_words import is_percent
 
 _PERIOD_REST_MAX = 6
 _PERIOD_WORDS = re.compile(
     r"\b(?:for|the|as|of|at|to|and|ended|ending|years?|periods?|months?|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unaudited|audited|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
-    r"|\b(?:fye?|[1-4][hq]|[hq][1-4])(?![a-z])|\d+(?:st|nd|rd|th)\b|\d+|截至|止|年度|[年月日]|[个個]月|[零〇一二三四五六七八九十]+|[财財]政?(?=年)|[会會][计計](?=年)|未[经經][审審][计計核]|[经經][审審][计計核]|%",
+    r"|\b(?:(?:19|20)\d\d\s?[hq][1-4]|(?:1[0-2]|[1-9])m(?=\s?(?:fy)?\s?[12]\d{3})|fye?|[1-4][hq]|[hq][1-4])(?![a-z])|\d+(?:st|nd|rd|th)\b|\d+|截至|止|年度|[年月日]|[个個]月|[零〇一二三四五六七八九十]+|[财財]政?(?=年)|[会會][计計](?=年)|未[经經][审審][计計核]|[经經][审審][计計核]|%",
     re.IGNORECASE,
 )
 
@@ -62,9 +63,9 @@ def is_undivided(heads: Sequence[Cell], setting: Setting) -> bool:
 def heads_to_period(texts: Iterable[str], setting: Setting) -> Period | None:
     """The one period of a column's heads, also where the year stands below its head ("Year ended December 31," over 2023).
 
-    Where a measure runs on into the year (2016年 over 年產能), the lines that are periods and no more tell it.
+    Where a measure runs on into the year (2016年 over 年產能), the lines that are periods and no more tell it. 2013 over % is a year.
     """
-    lines = list(texts)
+    lines = [line for line in texts if not is_percent(line)]
     period = lines_to_period(lines, setting)
     others = [line for line in lines if not only_period_words(line)] if period is None else []
     if not others or any(find_periods(line) for line in others):

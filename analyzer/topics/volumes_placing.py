@@ -13,6 +13,8 @@ from analyzer.read.periods import find_years
 from analyzer.topics.volumes_periods import only_period_words
 
 Row = Sequence[Cell]
+TWIN_PT = 12.0
+"""How much the places of equal heads over their figures may differ."""
 _ENDS_IN_MONTH = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s*$",
     re.IGNORECASE,
@@ -72,12 +74,36 @@ def with_heads_over_figures(rows: Sequence[Row]) -> list[Row]:
             if cell.col > 0 and is_figure(cell):
                 figures.setdefault(cell.col, []).append(cell)
     first = next((index for index, row in enumerate(rows) if any(is_figure(cell) for cell in row)), 0)
-    return [placed(row, figures) if index < first or is_head_again(row) else row for index, row in enumerate(rows)]
+    return [
+        placed(with_twin_over_first(row, figures), figures) if index < first or is_head_again(row) else row
+        for index, row in enumerate(rows)
+    ]
 
 
 def is_head_again(row: Row) -> bool:
     """Whether a line below figures is of the heads of another block: several texts, none of them beside the labels or a figure."""
     return len(row) > 1 and all(cell.col > 0 and not is_figure(cell) and re.search(r"\w", cell.text) for cell in row)
+
+
+def with_twin_over_first(row: Row, figures: dict[int, list[Cell]]) -> Row:
+    """The row, a head at the labels over the first column of figures where the same head stands so over another of them.
+
+    Labels that are wider than their head's column touch it: Sales over volume, again over the next years.
+    """
+    first = min(figures, default=0)
+    if not row or row[0].col or any(covers(cell, first) for cell in row):
+        return row
+    for twin in (cell for cell in row[1:] if cell.text == row[0].text):
+        over = [col for col in figures if covers(twin, col)]
+        if len(over) == 1 and abs(edge(row[0], figures[first]) - edge(twin, figures[over[0]])) <= TWIN_PT:
+            return (replace(row[0], col=first, colspan=1), *row[1:])
+    return row
+
+
+def edge(cell: Cell, figures: Sequence[Cell]) -> float:
+    """How far a head ends right of its figures."""
+    at = along(figures) + 2
+    return cell.bbox[at] - max(figure.bbox[at] for figure in figures)
 
 
 def placed(row: Row, figures: dict[int, list[Cell]]) -> Row:
@@ -134,6 +160,12 @@ def covers(cell: Cell, col: int) -> bool:
 
 def distance(cell: Cell, figures: Sequence[Cell]) -> float:
     """How far a head stands off a column of figures, along the printed line."""
-    low = 0 if abs(figures[0].bbox[2] - figures[0].bbox[0]) >= abs(figures[0].bbox[3] - figures[0].bbox[1]) else 1
+    low = along(figures)
     middle = (cell.bbox[low] + cell.bbox[low + 2]) / 2
     return min(abs((figure.bbox[low] + figure.bbox[low + 2]) / 2 - middle) for figure in figures)
+
+
+def along(figures: Sequence[Cell]) -> int:
+    """Where a box begins along the printed line, which runs down the page where the table lies on its side."""
+    left, top, right, bottom = figures[0].bbox
+    return 0 if abs(right - left) >= abs(bottom - top) else 1

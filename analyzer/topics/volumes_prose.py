@@ -40,6 +40,12 @@ _NO_PRODUCT = re.compile(r"新增|现$|现有|有的|单台|\d+\s?月|核准|自
 _VERB_ZH = re.compile(
     r"(?:[（(](?P<note>[^（）()]{1,30})[）)])?(?:已|则|則|均)?(?:[已累计計共]*)(?:分别|分別)?(?:大?[约約](?=[为為]))?(?:为|為|是|达到?|達到?|仅为|合计|(?:扩[展大]|擴[展大]|提高|提升|增加|上升|增长)[至到]|增至)?(?=\s*(?:超|逾|约|約|近|大|不|突|\d))"
 )
+_ASIDE_EN = (
+    r"\s*\((?![^()]{0,20}\bif\b)[^()\d][^()]{2,140}\)"
+    r"|,\s(?:as\s)?(?:computed|calculated|defined|derived|determined|measured|expressed|represent(?:ed|ing)|being|which\s(?:is|was|represents)"
+    r"|net\sof|(?:in|ex)clu(?:ding|sive\sof))\s[^,.;\d]{3,140},(?=\s(?:was|were|amounted|reached|stood)\s)"
+)
+"""How a measure is reckoned, between it and its verb: Our average selling price, computed as revenue divided by shipments, was."""
 _SAID = "was|were|is|are|be|been|has|have|had|remained|rang(?:ed|es|ing)|fluctuated|varied|averaged|between"
 """Words that no product holds: what follows them is told of it (the price of our chips was between RMB10.2 and RMB12.3)."""
 _MONEY_LATER = re.compile(r"[约為为]{1,2}(?=每|人民币|港币|港元|美元|HK\$|US\$|RMB)")
@@ -48,6 +54,7 @@ _VERB_EN = re.compile(
     r"(?:\s+per\s+(?P<per>[a-z]+))?"
     r"(?P<of>(?:\s+(?:of|for)\s+(?!(?:approx|about|around|over|more than|nearly|RMB|HK|US|\d))"
     rf"(?:(?!\b(?:{_SAID})\b)[A-Za-z0-9 ,&()-]){{2,60}}?)?)"
+    rf"(?:{_ASIDE_EN})?"
     r"\s*(?:was|were|amounted to|reached|totall?ed|averaged|stood at|remained (?:(?:relatively )?stable )?at|of)?\s+"
     r"(?=(?:approximately|about|over|more than|exceed|nearly|RMB|HK|US|\d))"
 )

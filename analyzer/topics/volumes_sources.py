@@ -16,7 +16,9 @@ SOURCE_GAP_PT = 25.0
 SOURCE_LENGTH_MAX = 160
 _INDUSTRY = re.compile(r"(?:our\s)?industry\s(?:overview|background)|行业(?:概[览况]|综述)")
 _PAGE_NUMBER = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_SOURCE = re.compile(r"(?:资料|資料|数据|數據)?(?:来源|來源)\s*[:：]|\bSources?\s*[:：]")
+_SOURCE = re.compile(
+    r"(?:资料|資料|数据|數據)?(?:来源|來源)\s*[:：]|(?:[注註]\s?\d?\s*[:：]\s*)?(?:资料|資料|数据|數據)(?:来源|來源)[为為于於]|\bSources?\s*[:：]"
+)
 
 
 def is_industry_page(text: str) -> bool:

@@ -29,7 +29,7 @@ from analyzer.topics.volumes_readings import Found, Meaning, Outcome, Reading, n
 from analyzer.topics.volumes_subtotals import is_subtotal, sole_subtotals
 from analyzer.topics.volumes_table_units import FigureUnits
 from analyzer.topics.volumes_titles import is_total_measure, title_measure
-from analyzer.topics.volumes_told import counted_goods, foretells, measure_of_unit, unit_heads
+from analyzer.topics.volumes_told import counted_goods, counted_measures, foretells, measure_of_unit, unit_heads
 from analyzer.topics.volumes_units import is_price, printed_label, units_of
 from analyzer.topics.volumes_words import (
     CONCEPTS,
@@ -88,11 +88,15 @@ class _TableReader:
         self.concepts |= {measure_lines(heads, setting.currency)[0] for heads in {figure.heads for figure in body.figures}}
         self.concepts -= {"", IGNORED}
         self.units = FigureUnits(body, setting, self.namer, self.concepts)
+        self.headed_rows = {figure.row for figure in body.figures if any(concept_of(cell.text) in CONCEPTS for cell in figure.heads)}
         self.has_design = any(says("design_capacity", text) for text in self.texts)
         self.goods = counted_goods({cell.text for labels in body.row_labels.values() for cell in labels})
         self.only_total_named = self.names_only_total()
         self.percent = any("%" in flat(figure.cell.text) for figure in body.figures)
         self.has_percent_heads = any(is_percent(cell.text) for figure in body.figures for cell in figure.heads)
+        self.percent_columns = {figure.cell.col for figure in body.figures if any(is_percent(cell.text) for cell in figure.heads)}
+        capacities = {figure.cell.col for figure in body.figures if any(concept_of(h.text) == "production_capacity" for h in figure.heads)}
+        self.capacity_count = len(capacities)
         self.part_count = sum(1 for labels in body.row_labels.values() if any(_PART.match(cell.text) for cell in labels))
         self.has_year_subtotals = any(self.is_year_subtotal(labels) for labels in body.row_labels.values())
         self.of_periods = {row for row, band in sole_subtotals(body).items() if label_to_period(band.text, setting)}
@@ -193,6 +197,8 @@ class _TableReader:
         if any(concept in RATIOS for _, concept in in_labels):
             # 产能利用率 | % | 94.61: the sign in a column of units is the unit of the ratio and no measure beside it.
             label_concepts = [(cell, concept) for cell, concept in label_concepts if not is_percent(cell.text)]
+        if self.is_told_use(figure):
+            return Meaning("capacity_utilization", "%", cell=figure.heads[-1])
         ratio = any(concept in RATIOS for _, concept in in_heads) or self.is_told_ratio(figure)
         if any(concept == IGNORED and not (ratio and is_percent(cell.text)) for cell, concept in head_concepts):
             return None
@@ -277,11 +283,12 @@ class _TableReader:
         return label[start : start + len(product)] if start >= 0 and len(flat(label)) == len(label) else product
 
     def from_title(self, figure: Figure) -> Meaning | None:
+        """The measure of a title; of one that names a product none where heads say what the columns are (Hog production over ASP)."""
         for cell in reversed(figure.titles):
             concept, product = title_measure(cell.text)
             if concept:
                 meaning = self._labelled(figure, concept, cell)
-                bought = bool(product) and concept == PRICE and not self.sells
+                bought = bool(product) and ((concept == PRICE and not self.sells) or figure.row in self.headed_rows)
                 return (
                     None
                     if concept == IGNORED or bought or self.tells_sales(figure, concept)
@@ -302,8 +309,14 @@ class _TableReader:
             return None
         return Meaning(concept, printed_label(figure.labels[-1].text), cell=cell)
 
+    def told_measures(self, figure: Figure) -> tuple[str, ...]:
+        """What the words above tell of this figure; no ratio in a table without % whose figures are counted by their heads."""
+        told = self.setting.lead.measures
+        percent = bool(self.concepts) or self.percent or self.has_percent_heads
+        return told if percent else counted_measures(figure.heads, told, self.setting.currency)
+
     def from_lead(self, figure: Figure) -> Meaning | None:
-        measures = self.setting.lead.measures
+        measures = self.told_measures(figure)
         alone = self.concepts == set(measures) and (is_undivided(figure.heads, self.setting) or self.only_total_named)
         named = self.concepts and not alone
         if len(measures) != 1 or named or (measures[0] == PRICE and not self.sells) or self.tells_sales(figure, measures[0]):
@@ -326,6 +339,18 @@ class _TableReader:
         rest = [cell for cell in figure.heads if not only_period_words(cell.text)]
         alone = len(told) == 1 and told[0] in RATIOS and not self.concepts
         return alone and not rest and any(is_percent(cell.text) for cell in figure.heads)
+
+    def is_told_use(self, figure: Figure) -> bool:
+        """Whether % is the use of capacity, which only the words above name: Capacity | Output | % with one % to each capacity."""
+        last = figure.heads[-1].text if figure.heads else ""
+        if (
+            not is_percent(last)
+            or "capacity_utilization" not in self.setting.lead.measures
+            or len(self.percent_columns) != self.capacity_count
+        ):
+            return False
+        named = any(concept_of(cell.text) in CONCEPTS for cell in (*figure.labels, *figure.heads[:-1]))
+        return {"production_capacity", "production_volume"} <= self.concepts and "capacity_utilization" not in self.concepts and not named
 
     def tells_sales(self, figure: Figure, concept: str) -> bool:
         """Whether a row or column of sales stands where the words above speak of making: Sales to third parties under our output."""

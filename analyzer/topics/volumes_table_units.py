@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from analyzer.model import Unit
+from analyzer.model import Cell, Unit
 from analyzer.read.units import find_scale
 from analyzer.topics.volumes_grid import Body, Figure
 from analyzer.topics.volumes_heads import unit_below, unknown_below
 from analyzer.topics.volumes_lead import Setting
+from analyzer.topics.volumes_marked_units import find_marked_units, marked_unit
 from analyzer.topics.volumes_members import Namer
 from analyzer.topics.volumes_readings import Meaning
 from analyzer.topics.volumes_units import alike, is_physical, is_price, scale_alone, units_of
@@ -21,6 +22,7 @@ from analyzer.topics.volumes_words import (
     flat,
 )
 
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COUNT_ALONE = re.compile(r"number of", re.IGNORECASE)
 """A unit that a measure gives by its own words only, so that a scale above the table may be meant for it."""
 
@@ -33,11 +35,17 @@ class FigureUnits:
         self.setting = setting
         self.namer = namer
         self.concepts = concepts
+        self.marked = find_marked_units(body.notes)
 
     def unit(self, meaning: Meaning, figure: Figure, percent: bool) -> Unit | None:
         if meaning.concept in RATIOS:
             return self.ratio_unit(figure, percent)
         wanted = is_price if meaning.concept == PRICE else is_physical
+        cells = (*reversed(figure.labels), *reversed(figure.titles), *reversed(figure.heads))
+        return self.printed_unit(meaning, figure, wanted) or marked_unit(self.marked, meaning.concept, cells, wanted)
+
+    def printed_unit(self, meaning: Meaning, figure: Figure, wanted: Callable[[Unit], bool]) -> Unit | None:
+        """The unit beside or above the figure, or in the words above the table."""
         if figure.unit:
             return next((unit for unit in units_of(f"（{figure.unit}）", self.setting.currency) if wanted(unit)), None)
         below = [unit for unit in unit_below(figure.heads, meaning.cell, self.setting.currency) if wanted(unit)]
@@ -45,11 +53,10 @@ class FigureUnits:
             return below[0]
         cells = [*reversed(meaning.heads)] if meaning.heads else [meaning.cell] if meaning.cell else []
         cells += [
-            cell
-            for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles))
-            if cell is not meaning.cell and not (cell in figure.labels and self.namer.is_goods(cell))
+            cell for cell in (*reversed(figure.labels), *reversed(figure.heads), *reversed(figure.titles)) if cell is not meaning.cell
         ]
-        for text in [*([meaning.label] if meaning.heads else []), *(cell.text for cell in cells)]:
+        texts = [self.without_goods(cell) if cell is not meaning.cell and cell in figure.labels else cell.text for cell in cells]
+        for text in [*([meaning.label] if meaning.heads else []), *texts]:
             found = [unit for unit in units_of(text, self.setting.currency) if wanted(unit)]
             if found and _COUNT_ALONE.match(found[0].text):
                 return self.unknown_unit(meaning, figure, found[0])
@@ -62,6 +69,10 @@ class FigureUnits:
         per_piece = [unit for unit in choices if "/" in unit.measure]
         whole = choices if len(choices) == 1 and choices[0].scale == 1 and self.concepts == {PRICE} else []
         return next(iter(per_piece or whole), None)
+
+    def without_goods(self, cell: Cell) -> str:
+        """The label of a row; of words for goods only what stands in brackets, as they are a unit where nothing else gives one."""
+        return " ".join(_BRACKETED.findall(cell.text)) if self.namer.is_goods(cell) else cell.text
 
     def unknown_unit(self, meaning: Meaning, figure: Figure, counted: Unit | None = None) -> Unit | None:
         """A unit of no list of ours; None where a scale stands elsewhere that may or may not be meant for it (in thousands)."""

@@ -11,7 +11,7 @@ from analyzer.read.periods import is_forecast
 from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_titles import is_product
 from analyzer.topics.volumes_units import is_physical, is_price, is_unit_alone, units_of
-from analyzer.topics.volumes_words import PRICE, concept_of, core, says
+from analyzer.topics.volumes_words import PRICE, RATIOS, concept_of, core, says
 
 _ESTIMATED = re.compile(r"\bestimated\b", re.IGNORECASE)
 _VOLUMES = frozenset({"sales_volume", "production_volume"})
@@ -43,6 +43,12 @@ def measure_of_unit(heads: Sequence[Cell], measures: Collection[str], currency: 
     if is_physical(unit):
         return next(iter(volumes))
     return PRICE if is_price(unit) and "/" in unit.measure else ""
+
+
+def counted_measures(heads: Sequence[Cell], measures: Sequence[str], currency: str) -> tuple[str, ...]:
+    """The measures that the words above tell of, without ratios where a head counts goods: production and its use over (in tonnes)."""
+    counted = len(measures) > 1 and any(is_physical(unit) for cell in heads for unit in units_of(cell.text, currency))
+    return tuple(measure for measure in measures if measure not in RATIOS) if counted else tuple(measures)
 
 
 def unit_heads(heads: Sequence[Cell]) -> list[Cell]:

@@ -139,7 +139,7 @@ def is_physical(unit: Unit) -> bool:
 
 
 def product_name(text: str, currency: str, own: Unit | None = None) -> str:
-    """The product as printed, without footnote marks, a physical unit in brackets, and the bracket that gave the figure's own unit."""
+    """The product as printed, without footnote marks and a bracket of units: physical, several, or the one that gave the figure."""
     name = re.sub(r"(?<=.)小[计計]$", "", _OF_WHICH.sub("", _DASH.sub("", clean_label(text))))
     for match in _BRACKETED.finditer(name):
         units = units_of(match.group(0).strip(), currency)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.pdf.aligned import find_aligned
-from analyzer.pdf.blocks import groups_apart, is_lead_in, years_apart
+from analyzer.pdf.blocks import groups_apart, heads_apart, is_lead_in, years_apart
 from analyzer.pdf.layout import Line, PageLayout, Word
 from analyzer.pdf.segments import Segment, line_to_segments
 from stored_pages import word_to_chars
@@ -46,6 +46,23 @@ def test_heads_as_wide_as_prose_stand_apart_where_they_come_again_in_the_same_or
     heads = ("Production", "Production", "Utilization")
     assert [part.text for part in groups_apart(head(*heads, *heads))] == [*heads, *heads]
     assert groups_apart(head("Production", "is", "high", "and", "rises", "again")) == ()
+
+
+def test_words_that_touch_are_heads_where_each_stands_over_one_of_the_next_line() -> None:
+    """Typeset: Designed Production Utilization, three times, as near to each other as the words of a sentence."""
+
+    def line(words: tuple[str, ...], top: float) -> tuple[Segment, ...]:
+        at = [50.0 + 50 * index for index in range(len(words))]
+        return tuple(Segment((Word(word, x, top, x + 47, top + 10),), 0) for word, x in zip(words, at, strict=True))
+
+    def touching(words: tuple[str, ...]) -> tuple[Segment, ...]:
+        return (Segment(tuple(word for segment in line(words, 0) for word in segment.words), 0),)
+
+    heads, below = ("Designed", "Production", "Utilization"), ("capacity", "volume", "rate")
+    found = heads_apart([touching(heads * 3), line(below * 3, 12)], 0)
+    assert [part.text for part in found] == list(heads * 3)
+    assert len(heads_apart([touching(heads * 3), line(below * 2, 12)], 0)) == 1
+    assert len(heads_apart([touching((*heads, "is", "the", "highest")), line(below * 2, 12)], 0)) == 1
 
 
 @pytest.mark.parametrize(

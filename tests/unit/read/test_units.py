@@ -251,3 +251,15 @@ def test_bare_dollars_are_those_of_the_statement(currency: str, expected: list[t
 )
 def test_the_currency_in_which_a_statement_is_expressed(text: str, currency: str) -> None:
     assert find_stated_currency(text) == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Finishing hogs (thousand heads; RMB per kg)", [("heads", 1000), ("CNY/kg", 1)]),
+        ("Carcass (thousand tonnes; RMB/kg)", [("tonnes", 1000), ("CNY/kg", 1)]),
+        ("Carcass (unaudited; restated)", []),
+    ],
+)
+def test_units_that_a_bracket_lists(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(unit.measure, unit.scale) for unit in find_units(text)] == expected

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from analyzer.model import RawTable
-from tests.unit.topics.test_volumes_layouts import Row, figures, table
+from tests.unit.topics.test_volumes_layouts import Row, figures, outcome, table
 
 BY_KIND = "下表載列於往績記錄期我們按客戶類型劃分的管道天然氣的銷量及平均售價："
 YEARS: list[Row] = [
@@ -140,3 +140,94 @@ def test_a_band_reaches_over_all_columns_of_labels() -> None:
     assert found["average_selling_price", "生豬", "FY2012"] == (Decimal(1704), "CNY/頭")
     assert found["average_selling_price", "鮮豬肉", "FY2011"] == (Decimal("15.42"), "CNY/公斤")
     assert len(found) == 8
+
+
+def english(rows: list[Row], caption: str) -> list[tuple[str, str, str, Decimal]]:
+    found = outcome(table(rows, caption=caption, strategy="aligned")).readings
+    return [(reading.concept, reading.member, str(reading.period.end), reading.amount.value) for reading in found]
+
+
+def test_measures_in_the_middle_over_the_rows_that_they_are_of() -> None:
+    rows: list[Row] = [
+        [("Year ended 31 December", 1, 2)],
+        [("2007", 1), ("2008", 2)],
+        [("Shipment volume", 1)],
+        [("Wafers (MW)", 0), ("1.1", 1), ("12.9", 2)],
+        [("Ingots (tonnes)", 0), ("61.2", 1), ("40.7", 2)],
+        [("Average selling price", 1)],
+        [("Wafers (RMB per watt)", 0), ("18.6", 1), ("17.9", 2)],
+        [("Ingots (RMB per kg)", 0), ("2,685", 1), ("2,744", 2)],
+    ]
+    assert english(rows, "The following table sets out the shipment volume and the average selling prices of our products:") == [  # typeset
+        ("sales_volume", "Wafers", "2007-12-31", Decimal("1.1")),
+        ("sales_volume", "Wafers", "2008-12-31", Decimal("12.9")),
+        ("sales_volume", "Ingots", "2007-12-31", Decimal("61.2")),
+        ("sales_volume", "Ingots", "2008-12-31", Decimal("40.7")),
+        ("average_selling_price", "Wafers", "2007-12-31", Decimal("18.6")),
+        ("average_selling_price", "Wafers", "2008-12-31", Decimal("17.9")),
+        ("average_selling_price", "Ingots", "2007-12-31", Decimal("2685")),
+        ("average_selling_price", "Ingots", "2008-12-31", Decimal("2744")),
+    ]
+
+
+def test_a_measure_in_the_middle_has_its_unit_on_the_line_below() -> None:
+    rows: list[Row] = [
+        [("2007", 1), ("2008", 2)],
+        [("Production volume", 1)],
+        [("(tonnes)", 1)],
+        [("Dairy", 0)],
+        [("Milk", 0), ("11", 1), ("12", 2)],
+        [("Sales volume", 1)],
+        [("(tonnes)", 1)],
+        [("Dairy", 0)],
+        [("Milk", 0), ("9", 1), ("10", 2)],
+    ]
+    assert english(rows, "The production volume and sales volume of our products are set out below:") == [
+        ("production_volume", "Milk", "2007-12-31", Decimal(11)),
+        ("production_volume", "Milk", "2008-12-31", Decimal(12)),
+        ("sales_volume", "Milk", "2007-12-31", Decimal(9)),
+        ("sales_volume", "Milk", "2008-12-31", Decimal(10)),
+    ]
+
+
+BASES: list[Row] = [[("Production base", 0), ("Effective capacity", 1), ("Production volume", 2)]]
+BY_BASE = "The following table sets out the annual effective production capacity and production volume of each of our production bases."
+
+
+def test_a_period_over_titles_holds_for_all_of_them() -> None:
+    rows: list[Row] = [
+        *BASES,
+        [("Year ended December 31, 2010", 0)],
+        [("Tiles (million sq.m.)", 0)],
+        [("Foshan", 0), ("11.2", 1), ("9.8", 2)],
+        [("Bathroom products (thousand pieces)", 0)],
+        [("Jiangmen", 0), ("1,020", 1), ("846", 2)],
+        [("Year ended December 31, 2011", 0)],
+        [("Tiles (million sq.m.)", 0)],
+        [("Foshan", 0), ("11.3", 1), ("9.9", 2)],
+    ]
+    assert english(rows, BY_BASE) == [  # typeset
+        ("production_capacity", "Foshan", "2010-12-31", Decimal(11200000)),
+        ("production_volume", "Foshan", "2010-12-31", Decimal(9800000)),
+        ("production_capacity", "Jiangmen", "2010-12-31", Decimal(1020000)),
+        ("production_volume", "Jiangmen", "2010-12-31", Decimal(846000)),
+        ("production_capacity", "Foshan", "2011-12-31", Decimal(11300000)),
+        ("production_volume", "Foshan", "2011-12-31", Decimal(9900000)),
+    ]
+
+
+def test_periods_under_a_name_are_all_of_that_name() -> None:
+    rows: list[Row] = [
+        *BASES,
+        [("Tiles (million sq.m.)", 0)],
+        [("Year ended December 31, 2010", 0)],
+        [("Foshan", 0), ("11.2", 1), ("9.8", 2)],
+        [("Year ended December 31, 2011", 0)],
+        [("Foshan", 0), ("11.3", 1), ("9.9", 2)],
+    ]
+    assert english(rows, BY_BASE) == [
+        ("production_capacity", "Foshan", "2010-12-31", Decimal(11200000)),
+        ("production_volume", "Foshan", "2010-12-31", Decimal(9800000)),
+        ("production_capacity", "Foshan", "2011-12-31", Decimal(11300000)),
+        ("production_volume", "Foshan", "2011-12-31", Decimal(9900000)),
+    ]

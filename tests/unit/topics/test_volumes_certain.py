@@ -233,6 +233,7 @@ def test_the_chapter_on_the_industry_by_its_running_head(text: str, expected: bo
         ("数据来源：中国造纸协会年鉴", True),
         ("数据来源：公司统计，行业数据来自协会", False),
         ("Source: our management accounts and Frost & Sullivan", False),
+        ("注 1：资料来源为各公司年报及网站，同时在境内外两地上市的公司取中国会计准则数据。", True),  # 600795 p.44
         ("Note: China Paper Association", False),
         ("Source: management accounts", False),
     ],

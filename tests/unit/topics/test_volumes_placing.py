@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -231,3 +232,55 @@ def test_two_heads_run_together_below_the_first_line_of_one_and_years_beside_the
         ("production_capacity", "SMT line", "FY2017"): 501000,
         ("production_volume", "SMT line", "FY2017"): 400800,
     }
+
+
+SEGMENTS = "The following table sets forth the sales volume and average selling price of our principal products by segment:"
+
+
+def test_a_head_that_touches_the_labels_stands_where_its_twin_stands() -> None:
+    rows = [
+        [("2013", 1, 2), ("2014", 3, 2)],
+        [("Sales", 0), ("Sales", 3)],
+        [("volume", 0), ("ASP", 2), ("volume", 3), ("ASP", 4)],
+        [("Hog production", 0)],
+        [("Finishing hogs (thousand heads; RMB per kg)", 0), ("598", 1), ("14.21", 2), ("783", 3), ("12.66", 4)],
+        [("Breeding hogs (thousand heads; RMB per head)", 0), ("21", 1), ("1,866", 2), ("9", 3), ("1,740", 4)],
+    ]
+    whole = table(rows, caption=SEGMENTS, strategy="aligned")
+    touching = {0: whole.rows[4][1].bbox}
+    shifted = tuple(
+        tuple(replace(cell, bbox=touching[cell.col]) if index in (1, 2) and cell.col in touching else cell for cell in row)
+        for index, row in enumerate(whole.rows)
+    )
+    found = outcome(replace(whole, rows=shifted)).readings
+    assert [(reading.concept, reading.member, reading.period.end.year, reading.amount.value) for reading in found] == [  # typeset
+        ("sales_volume", "Finishing hogs", 2013, Decimal(598000)),
+        ("average_selling_price", "Finishing hogs", 2013, Decimal("14.21")),
+        ("sales_volume", "Finishing hogs", 2014, Decimal(783000)),
+        ("average_selling_price", "Finishing hogs", 2014, Decimal("12.66")),
+        ("sales_volume", "Breeding hogs", 2013, Decimal(21000)),
+        ("average_selling_price", "Breeding hogs", 2013, Decimal(1866)),
+        ("sales_volume", "Breeding hogs", 2014, Decimal(9000)),
+        ("average_selling_price", "Breeding hogs", 2014, Decimal(1740)),
+    ]
+
+
+def test_a_title_is_no_measure_of_a_column_beside_others_with_heads() -> None:
+    rows = [
+        [("2013", 1, 2)],
+        [("ASP", 2)],
+        [("Hog production", 0)],
+        [("Finishing hogs (thousand heads; RMB per kg)", 0), ("598", 1), ("14.21", 2)],
+    ]
+    found = outcome(table(rows, caption=SEGMENTS, strategy="aligned")).readings
+    assert [(reading.concept, reading.amount.value) for reading in found] == [("average_selling_price", Decimal("14.21"))]
+
+
+def test_a_unit_in_the_sentence_that_says_that_the_table_follows() -> None:
+    caption = (
+        "Our annual bottling capacity, production volume (both in tonnes) and utilisation rate are set out in the following table. "
+        "Capacity is calculated on a single shift of eight hours a day; utilisation above 100% indicates that overtime was arranged."
+    )
+    rows = [[("2006", 1), ("2007", 2)], [("Production capacity", 0), ("7,000", 1), ("10,000", 2)]]
+    found = outcome(table(rows, caption=caption, strategy="aligned")).readings
+    assert [(reading.amount.value, reading.unit.measure) for reading in found] == [(Decimal(7000), "tonnes"), (Decimal(10000), "tonnes")]

@@ -397,3 +397,24 @@ def test_goods_of_each_year(text: str, member: str, unit: str, values: list[int]
 )
 def test_counts_that_are_no_goods_of_each_year(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Our average selling price per wafer, computed as revenue from wafer sales divided by wafer shipments, was US$582.0, US$479.6 "
+            "and US$452.9 for the years ended December 31, 2011 and 2012 and the six months ended June 30, 2013, respectively.",
+            [("2011-12-31", "582"), ("2012-12-31", "479.6"), ("2013-06-30", "452.9")],
+        ),
+        (
+            "In 2011 and 2012, the average utilization rate of our machines (after adjusting for the number of days in operation) was "
+            "approximately 94.6% and 95.8%, respectively.",
+            [("2011-12-31", "0.946"), ("2012-12-31", "0.958")],
+        ),
+        ("Our average selling price (if tax is included) was RMB12 per kg and RMB13 per kg in 2011 and 2012, respectively.", []),
+    ],
+)
+def test_how_a_measure_is_reckoned_stands_before_its_verb(text: str, values: list[tuple[str, str]]) -> None:  # typeset
+    found = read_sentences(text, (12, 31), {"": ""}, None)
+    assert [(str(reading.period.end), str(reading.amount.value)) for reading in found] == values

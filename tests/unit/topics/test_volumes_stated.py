@@ -148,6 +148,7 @@ def test_a_product_after_words_of_sale(lead: str, product: str) -> None:
         ("下表載列我們的擴充計劃下鐵精礦及球團礦的目標年產量：", True),
         ("The table below sets out our targeted annual production volume:", True),
         ("下表載列我們鐵精礦的年產量：", False),
+        ("本公司及这些公司的主要运营数据如下表：", True),  # 600795 p.43
     ],
 )
 def test_what_is_aimed_at_is_no_volume(text: str, others: bool) -> None:

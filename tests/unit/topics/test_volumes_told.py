@@ -103,3 +103,59 @@ def test_an_item_is_no_rest_of_the_line_that_names_the_list(mark: str) -> None:
     ]
     found = figures(table(rows, caption="The following table sets forth our sales volume (tonnes):", strategy="aligned"))
     assert not any("Steel" in member for _, member, _ in found)
+
+
+USE = "The table below sets forth the design capacity, production volume and utilisation rates of our facilities."
+
+
+def test_percent_beside_capacity_and_output_is_the_use_that_the_words_above_name() -> None:
+    heads: list[Row] = [[("2013", 1, 3), ("2014", 4, 3)], [(text, col + 1) for col, text in enumerate(["Capacity", "Output", "%"] * 2)]]
+    rows: list[Row] = [
+        [("Hog farms (thousand heads per annum)", 1, 6)],
+        *heads,
+        [("Hubei", 0), ("180", 1), ("121", 2), ("67.2", 3), ("260", 4), ("189", 5), ("72.7", 6)],
+        [("Slaughtering (thousand heads per annum)", 1, 6)],
+        *heads,
+        [("Hubei plant", 0), ("1,000", 1), ("318", 2), ("31.8", 3), ("1,000", 4), ("403", 5), ("40.3", 6)],
+    ]
+    found = outcome(table(rows, caption=USE, strategy="aligned")).readings
+    assert [(reading.concept, reading.member, reading.period.end.year, reading.amount.value) for reading in found] == [  # typeset
+        ("production_capacity", "Hubei", 2013, Decimal(180000)),
+        ("production_volume", "Hubei", 2013, Decimal(121000)),
+        ("capacity_utilization", "Hubei", 2013, Decimal("0.672")),
+        ("production_capacity", "Hubei", 2014, Decimal(260000)),
+        ("production_volume", "Hubei", 2014, Decimal(189000)),
+        ("capacity_utilization", "Hubei", 2014, Decimal("0.727")),
+        ("production_capacity", "Hubei plant", 2013, Decimal(1000000)),
+        ("production_volume", "Hubei plant", 2013, Decimal(318000)),
+        ("capacity_utilization", "Hubei plant", 2013, Decimal("0.318")),
+        ("production_capacity", "Hubei plant", 2014, Decimal(1000000)),
+        ("production_volume", "Hubei plant", 2014, Decimal(403000)),
+        ("capacity_utilization", "Hubei plant", 2014, Decimal("0.403")),
+    ]
+
+
+def test_percent_beside_every_measure_is_no_use() -> None:
+    rows: list[Row] = [
+        [("2013", 1, 4)],
+        [("Capacity (tonnes)", 1), ("%", 2), ("Output (tonnes)", 3), ("%", 4)],
+        [("Hubei", 0), ("180", 1), ("60.0", 2), ("121", 3), ("67.2", 4)],
+    ]
+    found = outcome(table(rows, caption=USE, strategy="aligned")).readings
+    assert [reading.concept for reading in found] == ["production_capacity", "production_volume"]
+
+
+def test_a_unit_over_the_figures_says_that_they_are_the_output_and_no_use() -> None:
+    caption = "The table below sets forth the raw milk production at each of our major farms and its approximate utilization:"
+    rows: list[Row] = [
+        [("2009", 1), ("2010", 2)],
+        [("(in tonnes)", 1, 2)],
+        [("Saibei farm", 0), ("29,844", 1), ("71,350", 2)],
+    ]
+    found = outcome(table(rows, caption=caption, strategy="aligned")).readings
+    assert [(reading.concept, reading.member, reading.amount.value) for reading in found] == [  # typeset
+        ("production_volume", "Saibei farm", Decimal(29844)),
+        ("production_volume", "Saibei farm", Decimal(71350)),
+    ]
+    bare = [rows[0], rows[2]]
+    assert outcome(table(bare, caption=caption, strategy="aligned")).readings == ()

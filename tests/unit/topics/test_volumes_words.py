@@ -7,6 +7,7 @@ import re
 import pytest
 
 from analyzer.topics.volumes_notes import note_text, population_note
+from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_units import product_name
 from analyzer.topics.volumes_words import CONCEPTS, IGNORED, concept_of, is_word, load_words, measures_in, pattern, split_measure
 
@@ -127,3 +128,21 @@ def test_words_side_by_side(role: str, text: str, expected: bool) -> None:
 )
 def test_leader_dots_are_no_part_of_a_product(text: str, name: str) -> None:
     assert product_name(text, "") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Design capacity", "production_capacity"),
+        ("Annual design capacity (’000 tonnes)", "production_capacity"),
+        ("Design output", "production_capacity"),
+        ("Product design", ""),
+    ],
+)
+def test_what_a_plant_is_built_for_is_its_capacity(text: str, concept: str) -> None:
+    assert concept_of(text) == concept
+
+
+@pytest.mark.parametrize(("text", "alone"), [("9M2020", True), ("6M FY2024", True), ("2024H1", True), ("9M", False), ("M2020", False)])
+def test_short_forms_of_periods_are_no_products(text: str, alone: bool) -> None:
+    assert only_period_words(text) is alone
