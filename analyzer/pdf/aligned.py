@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -29,6 +30,15 @@ RIGHT_EDGE_PT = 2.5
 TEXT_EDGE_PT = 0.6
 BAND_RULES_MIN = 4
 HEAD_GAP_SIZE = 0.15
+WIDE_GAP_SIZE = 0.6
+"""A gap, in line heights, wider than a blank between words."""
+LATIN_GAP_SIZE = 0.65
+"""What parts a Latin word from the one before at the edge of a column: blanks in a justified cell are narrower."""
+LETTER = re.compile(r"[A-Z]{1,2}\d?\W*(?:\d{1,2}\W)?")
+"""What belongs to the noun before it, however wide the blank is: Customer A."""
+INNER_SHARE = 0.8
+LEAD_IN = re.compile(r"^[(（]?\w{1,3}[)）.、．]?$|[:：、(（]$|^[-–—•]$")
+"""What stands apart from the text that it leads in: (a), 1., 一、, 減：."""
 INNER_LINES_MIN = 3
 """Lines of their own that make a column of texts which never stand beside a figure."""
 
@@ -52,13 +62,13 @@ def inside(box: BBox, outer: BBox) -> bool:
 def block_to_grid(block: Sequence[tuple[Segment, ...]], rules: Sequence[Rule]) -> Grid | None:
     """Lines of one block -> grid; None where no two columns can be told apart."""
     first = next(index for index, segments in enumerate(block) if is_row(segments))
-    columns = find_columns(segment for segments in block if is_row(segments) for segment in segments)
     amounts = [segment.box for segments in block if is_row(segments) for segment in segments[1:] if segment.is_amount]
     edges = [segment.box[0] for segments in block[first:] for segment in segments[1:] if not segment.is_amount]
-    block = [
-        split_at_columns(split_at_edges(segments, edges), amounts) if index >= first else split_heads(segments, columns)
-        for index, segments in enumerate(block)
-    ]
+    sure = inner_edges([segments for segments in block[first:] if is_row(segments)])
+    body = [split_at_columns(split_at_edges(segments, edges, sure), amounts) for segments in block[first:]]
+    # A column that was only found by cutting its rows has a head of its own too.
+    columns = find_columns(segment for segments in (body if sure else block[first:]) if is_row(segments) for segment in segments)
+    block = [*(split_heads(segments, columns) for segments in block[:first]), *body]
     columns = with_outer_column(find_columns(segment for segments in block if is_row(segments) for segment in segments), block[first:])
     columns = with_inner_columns(columns, block, first)
     if len(columns) < 2:
@@ -112,17 +122,56 @@ def split_at_columns(segments: Sequence[Segment], amounts: Sequence[BBox]) -> tu
     return tuple(result)
 
 
-def split_at_edges(segments: Sequence[Segment], edges: Sequence[float]) -> tuple[Segment, ...]:
-    """Segments cut where a Chinese word begins at the edge of a column of texts: a name that nearly reaches the column beside it."""
+def inner_edges(lines: Sequence[Sequence[Segment]]) -> list[float]:
+    """Left edges of texts that stand behind a wide gap inside a segment in nearly every row: a column so close to the one beside it.
+
+    26.5 | PCB, Customer A | Direct sales. In two rows it takes a share or an amount before the gap.
+    """
+    begins = [
+        {segment.words[i].x0: is_broken_figure(segment.words[i - 1]) for segment in line for i in wide_gaps(segment)} for line in lines
+    ]
+    found = []
+    for edge in {edge for line in begins for edge in line}:
+        hits = [sum(figure for x0, figure in line.items() if near(x0, edge)) for line in begins if any(near(x0, edge) for x0 in line)]
+        enough = len(hits) >= INNER_LINES_MIN or (len(hits) == INNER_LINES_MIN - 1 and all(hits))
+        if enough and len(hits) >= INNER_SHARE * len(lines):
+            found.append(edge)
+    return found
+
+
+def wide_gaps(segment: Segment) -> list[int]:
+    """The words that follow a gap wider than a blank: texts, none led in by the number or the colon before the gap."""
+    pairs = enumerate(pairwise(segment.words), 1)
+    wide = [index for index, (previous, word) in pairs if word.x0 - previous.x1 > WIDE_GAP_SIZE * (word.bottom - word.top)]
+    begins = [i for i in wide if not is_amount(segment.words[i].text)]
+    return [i for i in begins if i > 1 or not (LEAD_IN.search(segment.words[0].text) or LETTER.fullmatch(segment.words[1].text))]
+
+
+def is_broken_figure(word: Word) -> bool:
+    return is_amount(word.text) and any(mark in word.text for mark in ".,，．")
+
+
+def near(one: float, other: float) -> bool:
+    return abs(one - other) <= TEXT_EDGE_PT
+
+
+def split_at_edges(segments: Sequence[Segment], edges: Sequence[float], sure: Sequence[float] = ()) -> tuple[Segment, ...]:
+    """Segments cut where a word begins at the edge of a column of texts: a name that nearly reaches the column beside it.
+
+    A Chinese word behind any gap, others behind a wide one; sure: edges of columns that always stand so close.
+    """
     result: list[Segment] = []
     for segment in segments:
+        wide = wide_gaps(segment)
+        groups: list[list[Word]] = [[segment.words[0]]]
         for index, (previous, word) in enumerate(pairwise(segment.words), 1):
             visible = word.x0 - previous.x1 > HEAD_GAP_SIZE * (word.bottom - word.top) and "\u4e00" <= word.text[0] <= "\u9fff"
-            if visible and sum(abs(word.x0 - edge) <= TEXT_EDGE_PT for edge in edges) >= INNER_LINES_MIN:
-                result += [Segment(segment.words[:index], segment.line), Segment(segment.words[index:], segment.line)]
-                break
-        else:
-            result.append(segment)
+            broad = index in wide and word.x0 - previous.x1 > LATIN_GAP_SIZE * (word.bottom - word.top)
+            at_edge = (visible or broad) and sum(near(word.x0, edge) for edge in edges) >= INNER_LINES_MIN
+            if (at_edge and len(groups) == 1) or (index in wide and any(near(word.x0, edge) for edge in sure)):
+                groups.append([])
+            groups[-1].append(word)
+        result += [Segment(tuple(group), segment.line) for group in groups]
     return tuple(result)
 
 

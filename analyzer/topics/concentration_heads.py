@@ -193,8 +193,9 @@ def returning_rows(table: RawTable, head: Head, before: RawTable, head_before: H
     return 0 if any(holds_unit(text, currency) for text in rest) else count
 
 
-def words_of(row: Sequence[Cell]) -> list[str]:
-    return [head_text(cell) for cell in row]
+def words_of(row: Sequence[Cell]) -> str:
+    """The words of a row of heads, whichever of them stand in one cell: few rows leave no gap between two heads."""
+    return "".join(head_text(cell) for cell in row)
 
 
 def row_texts(row: Sequence[Cell]) -> list[tuple[int, str]]:

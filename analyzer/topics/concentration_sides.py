@@ -37,11 +37,14 @@ def has_party_words(head: Head, words: Words) -> bool:
 
 def is_of_balances(head: Head, words: Words) -> bool:
     """Whether a table is about what parties owe: a column says so, and not every other figure is called sales or purchases."""
-    if not head.of("block"):
-        return False
+    return bool(head.of("block")) and not names_flows(head, words)
+
+
+def names_flows(head: Head, words: Words) -> bool:
+    """Whether all amounts and shares of a table are called sales or purchases."""
     headers = [column.header for column in head.of("amount", "share")]
     flows = [words.found("sales_head", header) or words.found("purchase_head", header) for header in headers]
-    return not (head.of("amount") and head.of("share") and all(flows))
+    return bool(head.of("amount") and head.of("share")) and all(flows)
 
 
 def table_kind(title: Title, head: Head, words: Words) -> str:

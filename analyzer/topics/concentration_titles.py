@@ -57,7 +57,7 @@ class Title:
 
     kinds: every kind the sentence names; sentence: from shortly before the naming to the table; is_last: no other sentence between, and
     no more than TITLE_TAIL_CHARS of its own; period_words: where its period stands, nearest first; parent: the announcement right above;
-    names_five: not only major or key parties.
+    names_five: not only major or key parties; settles: it says how these are paid, and so may announce what they owe.
     """
 
     kind: str
@@ -69,6 +69,7 @@ class Title:
     period_words: tuple[str, ...] = ()
     parent: str = ""
     names_five: bool = True
+    settles: bool = False
 
 
 def find_title(text: str, words: Words) -> Title | None:
@@ -112,7 +113,9 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
     near = said[max(0, min(mentions[0].start, last.start) - TITLE_LEAD_CHARS) :]
     nearby = _ALSO.sub("", said[max(0, clause_start(sentence, last.start) - 24) :])
     outsourced = words.found("outsourced", nearby) and not words.found("outsourced", sentence[last.start : last.stop])
-    blocked = outsourced or words.found("block", nearby) or words.found("overlap", sentence)
+    owed = [match.group(0) for match in words.search("block", nearby)]
+    settles = bool(owed) and all(words.whole("settling", text) for text in owed)
+    blocked = outsourced or (bool(owed) and not settles) or words.found("overlap", sentence)
     scope = find_scope(sentence, last, words) or glued_heading_scope(sentence, mentions, words)
     if not scope and index and is_heading(sentences[index - 1]):
         scope = heading_scope(sentences[index - 1], words)
@@ -122,6 +125,7 @@ def _title(sentences: list[str], index: int, mentions: list[Mention], words: Wor
         near,
         scope,
         blocked,
+        settles=settles,
         is_last=not is_far,
         parent=parent_of(sentences[:index], last.kind, words),
         period_words=(re.split(":", said)[-1], said[clause_start(said, last.start) :], near),

@@ -36,6 +36,7 @@ from analyzer.topics.concentration_sides import (
     has_party_words,
     has_ranked_shape,
     is_of_balances,
+    names_flows,
     table_kind,
     totals_five,
 )
@@ -149,7 +150,8 @@ class Walk:
 
     def _announced(self, table: RawTable, head: Head, title: Title) -> None:
         kind = table_kind(title, head, self.words)
-        reason = "about receivables, payables or the like" if title.blocked or is_of_balances(head, self.words) else ""
+        owed = title.settles and (bool(head.of("block")) or not names_flows(head, self.words))
+        reason = "about receivables, payables or the like" if title.blocked or owed or is_of_balances(head, self.words) else ""
         if ranks_industry(title.sentence):
             reason = "the largest of an industry, not of the company"
         if names_point_only(title.sentence) and not reason and not any(column.period for column in head.columns):

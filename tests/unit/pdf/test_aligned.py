@@ -484,3 +484,48 @@ def test_a_head_beside_its_column_of_dashes_is_not_its_neighbour_s() -> None:
         (136.0, [(71.0, "Loss before tax"), (240.0, "(73,728)"), (280.0, "–"), (350.0, "(269,246)"), (410.0, "(7,781)")]),
     ]
     assert [row_of(page(lines), row) for row in range(3)][1] == [("US$", 1, 1), ("%", 2, 1), ("US$", 3, 1), ("%", 4, 1)]
+
+
+def close_row(top: float, party: str, kind: str, amount: str, share: str, product: str) -> list[tuple[float, float, str]]:
+    """Texts with their left edges, 7 pt between a column and the next one's texts."""
+    return [
+        (top, 50, party),
+        (top, 107, kind),
+        (top, 210 - 5.0 * len(amount), amount),
+        (top, 282 - 5.0 * len(share), share),
+        (top, 289, product),
+    ]
+
+
+def close_page(rows: list[list[tuple[float, float, str]]]) -> PageLayout:
+    chars = [char for row in rows for top, x, text in row for char in word_to_chars(text, x, top, x + 5.0 * len(text), top + 10)]
+    return PageLayout(1, 595, 842, 0, tuple(chars), ())
+
+
+def test_columns_that_stand_so_close_in_every_row_are_cut() -> None:
+    """Guanghe (1989) p.155: 26.5 | PCB and Customer A | Direct customer, 7 pt apart in all rows."""
+    rows = [
+        close_row(100.0 + 14 * i, f"Client{name}(1)", "Direct", f"{639 - i},883", f"{26.5 - i}", "PCB") for i, name in enumerate("ABCDE")
+    ]
+    grid = find_aligned(close_page(rows), [])[0]
+    assert [cell.text for cell in grid.cells if cell.row == 1] == ["ClientB(1)", "Direct", "638,883", "25.5", "PCB"]
+
+
+def test_a_label_led_in_by_a_colon_or_a_number_is_one_cell() -> None:
+    rows = [
+        [(100.0 + 14 * i, 50, "Less:"), (100.0 + 14 * i, 82, label), (100.0 + 14 * i, 300, "1,234"), (100.0 + 14 * i, 400, "2,345")]
+        for i, label in enumerate(("Cost", "Taxes", "Others"))
+    ]
+    grid = find_aligned(close_page(rows), [])[0]
+    assert [cell.text for cell in grid.cells if cell.row == 1] == ["Less: Taxes", "1,234", "2,345"]
+
+
+@pytest.mark.parametrize(("count", "cells"), [(2, ["9.4", "since"]), (1, ["9.4 since"])])
+def test_two_rows_are_cut_behind_a_share(count: int, cells: list[str]) -> None:
+    """Estun (2715) p.230: the last two rows of a page, "9.4 | since 2022"."""
+    rows = [
+        [(100.0 + 14 * i, 50, "Customer"), (100.0 + 14 * i, 200, "376,600"), (100.0 + 14 * i, 300, "9.4"), (100.0 + 14 * i, 322, "since")]
+        for i in range(count)
+    ]
+    grid = find_aligned(close_page([*rows, [(150.0, 50, "Total"), (150.0, 200, "376,600")]][: count + (count < 2)]), [])[0]
+    assert [cell.text for cell in grid.cells if cell.row == 0][2:] == cells

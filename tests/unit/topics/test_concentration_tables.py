@@ -835,3 +835,27 @@ def test_the_form_of_shanghai_reports_between_a_heading_and_its_table() -> None:
     )
     reading = customers.read(replace(context(TypedPages({1: [table]})), report_period=Period.ending(date(2025, 12, 31), 12)))
     assert [fact.member for fact in reading.facts if fact.concept == "customer_revenue"] == [f"客户{name}" for name in "一二三四五"]
+
+
+def test_a_head_that_returns_with_two_of_its_words_in_one_cell() -> None:
+    """Estun (2715) p.231: few rows below the page break leave no gap between two heads."""
+    upper_head = ("Customer | Revenue | Share of total | Years of", "| RMB'000 | revenue % | relationship")
+    lower_head = ("Customer | Revenue | Share of total Years of", "| RMB'000 | revenue % | relationship")
+    upper = table_of(
+        "Our five largest customers:\nFor the year ended 30 June 2010", *upper_head, "A Ltd | 120,857 | 13.1 | 3", strategy="aligned"
+    )
+    lower = table_of("For the year ended 30 June 2011", *lower_head, "B Ltd | 95,362 | 12.1 | 4", strategy="aligned")
+    facts = customers.read(context(TypedPages({1: [upper], 2: [on_page(lower, 2)]}))).facts
+    assert values(facts, "customer_revenue") == {("FY2010", "A Ltd"): "120857000", ("FY2011", "B Ltd"): "95362000"}
+
+
+@pytest.mark.parametrize(
+    ("head", "count"),
+    [("Supplier | Purchase amount (RMB'000) | % of total purchases", 2), ("Supplier | Amount (RMB'000) | % of total", 0)],
+)
+def test_words_on_how_the_five_are_paid_above_a_table_of_purchases(head: str, count: int) -> None:
+    """Eaglerise p.235: "We typically settle payments with our top five suppliers by Net 30", then the tables overleaf."""
+    caption = "We typically settle payments with our top five suppliers within 30 days.\nFor the year ended December 31, 2024"
+    rows = ("Supplier A | 174,615 | 5.2", "Supplier B | 156,775 | 4.6")
+    facts = read_one(table_of(caption, head, *rows, strategy="aligned"), "suppliers").facts
+    assert len(values(facts, "supplier_purchases")) == count
