@@ -34,6 +34,9 @@ _SCALES = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Deci
 _JOINS = "of|in|for|to|and|or|during|as|at|on|by|with|from|respectively|annually"
 _COUNTED_WORDS = re.compile(rf"(?P<name>[A-Za-z][A-Za-z-]*(?: (?!(?:{_JOINS})\b)[A-Za-z][A-Za-z-]*){{0,4}})")
 """The words that name what is counted, up to the next preposition."""
+_SAME_AFTER = re.compile(r"\s*的?同期")
+_SAME_BEFORE = re.compile(r"\b(?:same|corresponding) periods? (?:in|of) (?:the year )?$")
+SAME_REACH = 40
 _BETWEEN = re.compile(r"\s*(?:、|，|,\s*and\b|,|和|及|与|與|以及|and\b)\s*")
 
 RANGE_CHARS = 40
@@ -211,7 +214,21 @@ def ends_range(sentence: str, stop: int) -> bool:
 
 def periods_in(text: str, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
     """Periods with their spans, also after a full-width comma and where Latin letters follow the year at once (，2024年AI加速卡)."""
-    return find_periods(re.sub(r"(?<=年)[A-Za-z]", "·", text.replace("，", "、")), year_end=year_end)
+    found = find_periods(re.sub(r"(?<=年)[A-Za-z]", "·", text.replace("，", "、")), year_end=year_end)
+    return with_same_periods(text, found) if "同期" in text or "period" in text else found
+
+
+def with_same_periods(text: str, spans: Sequence[tuple[Period, int, int]]) -> list[tuple[Period, int, int]]:
+    """2025年同期 and "the same period in 2025" are as long as the period before them; without one nobody can tell how long."""
+    found: list[tuple[Period, int, int]] = []
+    for period, first, last in spans:
+        after, before = _SAME_AFTER.match(text, last), _SAME_BEFORE.search(text, max(0, first - SAME_REACH), first)
+        if after is None and before is None:
+            found.append((period, first, last))
+        elif found and found[-1][0].months:
+            same = found[-1][0].shifted(period.end.year - found[-1][0].end.year)
+            found.append((same, before.start() if before else first, after.end() if after else last))
+    return found
 
 
 def last_list(text: str, spans: list[tuple[Period, int, int]]) -> list[tuple[Period, int, int]]:

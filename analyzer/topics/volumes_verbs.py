@@ -59,8 +59,6 @@ _MOVED = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:in|for|since)\b\s+(?:the\s|20)")
 _MOVED_ZH = re.compile(r"(?:[（(][^（）()]{1,12}[）)])?(?:分别|已)?(?:由|从|自)(?=(?:截至|于|在)?\s?(?:19|20)\d\d\s?年)")
-_SAME_TIME = re.compile(r"\s*的?(?:同期|同一期间|相应期间)")
-MONTHS_OF_YEAR = 12
 _NEAR = 30
 """Letters between a figure and the period that belongs to it."""
 
@@ -186,18 +184,8 @@ def read_listed(
 
 
 def periods_told(sentence: str, start: int, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
-    """The periods from a place on; 2025年同期 after nine months of 2024 is as long as they are."""
-    found: list[tuple[Period, int, int]] = []
-    for period, first, last in periods_in(sentence, year_end):
-        if first < start:
-            continue
-        same = _SAME_TIME.match(sentence, last)
-        if same and found and found[-1][0].months and period.months == MONTHS_OF_YEAR:
-            period = found[-1][0].shifted(period.end.year - found[-1][0].end.year)
-        elif same:
-            continue
-        found.append((period, first, same.end() if same else last))
-    return found
+    """The periods from a place on."""
+    return [span for span in periods_in(sentence, year_end) if span[1] >= start]
 
 
 def beside_periods(sentence: str, start: int, year_end: FiscalYearEnd) -> Iterator[tuple[re.Match[str], Period]]:

@@ -89,3 +89,24 @@ def test_the_trade_at_the_same_time_is_not_ours(second: str) -> None:
 def test_what_a_measure_moved_from_and_to(text: str, rows: list[tuple[str, str, Decimal, str]]) -> None:
     assert is_prose_page(text)
     assert brief(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Our sales volume of modules increased from 5.5 million units for the nine months ended September 30, 2024 "
+            "to 6.4 million units for the same period in 2025.",
+            ["9M2024", "9M2025"],
+        ),
+        (
+            "Our sales volume of modules was 5.5 million units and 6.4 million units in the six months ended June 30, 2024 "
+            "and the corresponding period of 2025, respectively.",
+            ["6M2024", "6M2025"],
+        ),
+        ("Our sales volume of modules was 6.4 million units in the same period of 2025.", []),
+        ("我們的模組的銷量由截至2024年6月30日止六個月的20千件增加至2025年的同期的30千件。", ["6M2024", "6M2025"]),
+    ],
+)
+def test_the_same_period_of_another_year_is_as_long_as_the_one_before(text: str, periods: list[str]) -> None:
+    assert [row[1] for row in brief(text)] == periods
