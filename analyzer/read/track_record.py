@@ -15,7 +15,7 @@ NAME = (
     r"Track\s+Record\s+Periods?|Relevant\s+Periods?"
     r"|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?|[業业][績绩][記纪紀][錄录]期[間间]?|有[關关]期[間间]"
 )
-_QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})\s*[”\"」』]", re.IGNORECASE)
+_QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})(?:\s?\(s\))?\s*[”\"」』]", re.IGNORECASE)
 _BACK = re.compile(r"[(（][^()（）]{0,60}$")
 """What stands before a name that sums up what was said: (the "Track Record Period")."""
 _NEXT = re.compile(r"[“「『]|\.\s+[A-Z]|。|;|；")
