@@ -15,7 +15,7 @@ NAME = (
     r"Track\s+Record\s+Periods?|Relevant\s+Periods?"
     r"|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?|[業业][績绩][記纪紀][錄录]期[間间]?|有[關关]期[間间]"
 )
-_QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})\s*[”\"」』]", re.IGNORECASE)
+_QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})(?:\s?\(s\))?\s*[”\"」』]", re.IGNORECASE)
 _SAID = re.compile(rf"(?:{NAME})\s*(?:(?:means?|comprises?|covers?|refers to|consists? of)\b|指|涵[蓋盖]|[為为](?=截至))", re.IGNORECASE)
 """A sentence that says of the name itself what it is: The Track Record Period comprises the three years ended ..."""
 _BACK = re.compile(r"[(（][^()（）]{0,60}$")

@@ -21,6 +21,7 @@ NINE_MONTHS = (date(2025, 9, 30), 9)
     "text",
     [
         "“Track Record Period” the years ended December 31, 2022, 2023 and 2024 and the\nnine months ended September 30, 2025\n“Trial”",
+        "“Track Record Period(s)” the financial years ended December 31, 2022, 2023 and 2024 and the nine months ended September 30, 2025",
         "the years ended 31 December 2022, 2023 and 2024 and the nine months ended 30 September 2025 (the “Relevant Periods”),"
         " and the nine months ended 30 September 2024",
         "「往績記錄期間」 指 截至2022年、2023年及2024年12月31日止三個年度以及截至2025年9月30日止九個月",
