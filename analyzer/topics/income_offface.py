@@ -21,7 +21,8 @@ from analyzer.topics.income_rows import section_to_rows
 from analyzer.topics.income_units import table_words
 
 PAGE_WORDS = re.compile(
-    r"扣除非[经經]常性|扣除非经常|adjusted (?:net )?(?:profit|loss|\()|[经經][调調]整[\u4e00-\u9fff]{0,4}(?:[净淨]|利[润潤]|"
+    r"扣除非[经經]常性|扣除非经常|adjusted (?:net )?(?:profit|loss|\()"
+    r"|(?:[经經][调調]整|[调調]整[后後])[\u4e00-\u9fff╱/ ]{0,8}(?:[净淨]|利[润潤]|"
     r"[亏虧][损損]|溢利)|基本每股收益",
     re.IGNORECASE,
 )

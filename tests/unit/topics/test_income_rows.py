@@ -10,6 +10,7 @@ import pytest
 
 from analyzer.concepts import Vocabulary
 from analyzer.model import Cell, Fact, Period, Source, Unit
+from analyzer.read.labels import label_key
 from analyzer.topics.column_choice import Section
 from analyzer.topics.column_heads import Head
 from analyzer.topics.income_figures import costs_in_brackets, rows_to_facts
@@ -435,3 +436,24 @@ def test_numbers_of_notes_by_chapters_are_no_label(note: str) -> None:
         heads = (Head(), Head(words), HEADS[1])
         rows = section_to_rows(Section(heads, tuple(cells)), Vocabulary("CAS"), False)
         assert [row.concepts for row in rows] == [("investment_income",), ("non_operating_income",)]
+
+
+def test_the_cost_of_sales_is_no_selling_expense_where_the_line_stands_again() -> None:
+    """國民技術 2701: 銷售成本 over －貨品及服務 / 銷售成本, whose figures are its part."""
+    lines = (("銷售成本", "(769,391)"), ("－貨品及服務", None), ("銷售成本", "(751,676)"), ("銷售開支", "(61,791)"))
+    rows = read(*lines, basis="IFRS", wraps=True)
+    assert [row.concepts for row in rows] == [("cost_of_sales",), (), ("selling_expenses",)]
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        ("年 ╱ 期內（損失）╱利潤", "profit"),
+        ("營業（虧損）╱ 利潤", "operating_profit"),
+        ("經調整淨（損失）╱ 利潤（非國際財務報告準則計量）", "adjusted_profit"),
+        ("調整後年度 ╱ 期間淨虧損或利潤（非國際財務報告準則計量指標）", "adjusted_profit"),
+        ("經調整淨利潤或虧損（非香港財務報告準則財務計量）", "adjusted_profit"),
+    ],
+)
+def test_wordings_of_results_in_prospectuses_of_2026(label: str, concept: str) -> None:
+    assert Vocabulary("IFRS").matches(label_key(label)) == (concept,)
