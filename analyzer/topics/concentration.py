@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -69,6 +70,12 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     return TopicReading(kind, tuple(facts), (), tuple(findings), tuple(ledger))
 
 
+OTHER_LETTER = {
+    "customers": re.compile(r"(?:供[應应]商|suppliers?)\s?[A-Z甲乙丙丁戊\d]", re.IGNORECASE),
+    "suppliers": re.compile(r"(?:客[戶户]|customers?)\s?[A-Z甲乙丙丁戊\d]", re.IGNORECASE),
+}
+
+
 def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
     """Facts of one announced table and its account."""
     maker.begin_table()
@@ -88,6 +95,9 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
         facts = totals if len(totals) > len(facts) else facts
     if told := no_parties(facts, maker.words):
         maker.refused.append(told)
+        facts = []
+    if is_of_other_side(facts, maker.concepts.kind):
+        maker.refused.append("its parties have the letters of the other side")
         facts = []
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
         maker.findings.append(left_out_finding(maker.context, list(dict.fromkeys(maker.without_unit))))
@@ -114,6 +124,12 @@ def with_whole_units(block: Block, context: FilingContext) -> Block:
 def units_of(block: Block) -> list[Unit | None]:
     """The units of a table's amounts: those of its columns, else the one of the whole table."""
     return [column.unit or block.unit for column in block.head.of("amount")] or [block.unit]
+
+
+def is_of_other_side(facts: Sequence[Fact], kind: str) -> bool:
+    """Whether every party of a table of customers is called Supplier A, B, C, or the other way round: the heading above is not its own."""
+    names = {fact.member for fact in facts if fact.member}
+    return len(names) > 1 and all(OTHER_LETTER[kind].match(name) for name in names)
 
 
 def ranks_five(facts: Sequence[Fact]) -> bool:

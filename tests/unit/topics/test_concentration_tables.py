@@ -859,3 +859,21 @@ def test_words_on_how_the_five_are_paid_above_a_table_of_purchases(head: str, co
     rows = ("Supplier A | 174,615 | 5.2", "Supplier B | 156,775 | 4.6")
     facts = read_one(table_of(caption, head, *rows, strategy="aligned"), "suppliers").facts
     assert len(values(facts, "supplier_purchases")) == count
+
+
+def test_parties_with_the_letters_of_the_other_side_are_none_of_this_one() -> None:
+    """瀚天天成 2726: the suppliers' table overleaf, below a heading that names the customers."""
+    rows = [f"供應商{letter} | {30 - rank}.4 | {9 - rank}.5%" for rank, letter in enumerate("ABCDE")]
+    table = table_of("下表載列2024年我們五大客戶的詳情：", " | 金額（人民幣百萬元） | 佔總額百分比", *rows)
+    assert [fact for fact in read_pages(TypedPages({1: [table]})) if fact.member] == []
+    mixed = replace(table, rows=tuple(replace_cells(row) for row in table.rows))
+    assert len({fact.member for fact in read_pages(TypedPages({1: [mixed]}))} - {""}) == 5
+
+
+def read_pages(pages: TypedPages) -> Sequence[Fact]:
+    return customers.read(context(pages)).facts
+
+
+def replace_cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The row with its letters those of customers, but one that is a supplier too."""
+    return tuple(replace(cell, text=cell.text.replace("供應商", "客戶") if cell.text != "供應商E" else cell.text) for cell in row)
