@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.model import Cell, RawTable
 from analyzer.read.labels import join_wrapped
-from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.read.periods import find_period_heads, find_periods
 from analyzer.topics.volumes_bands import find_block_lines, without_period
 from analyzer.topics.volumes_broken_heads import with_broken_heads, with_units_in_brackets
 from analyzer.topics.volumes_columns import with_periods_over_groups, with_unit_lines_over_all, with_units_between
@@ -24,11 +24,12 @@ from analyzer.topics.volumes_groups import (
 )
 from analyzer.topics.volumes_held import with_names_held_below, with_names_held_over_blanks
 from analyzer.topics.volumes_measure_bands import is_whole_period, with_measure_bands
-from analyzer.topics.volumes_periods import only_period_words, starts_period
+from analyzer.topics.volumes_periods import starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_touching import with_touching_lines_apart
 from analyzer.topics.volumes_units import units_of
+from analyzer.topics.volumes_wide_heads import widen_wrapped_heads
 from analyzer.topics.volumes_words import CONCEPTS, REVENUE, concept_of, core, is_word, pattern
 from analyzer.topics.volumes_wraps import (
     NOTE,
@@ -151,44 +152,9 @@ def parted(row: Sequence[Cell]) -> Sequence[Cell]:
     return tuple(reversed(result)) if all(cell.col >= 0 for cell in result) else row
 
 
-def widen_wrapped_heads(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    """A head that wraps over two lines stands over the columns of its wider line (giantec p.190: "For the year ended / December 31,")."""
-    result = [list(row) for row in rows]
-    for index in range(1, len(result) - 1):
-        widen_middle_line(result[index - 1], result[index], result[index + 1])
-    for index in range(len(result) - 1):
-        upper, lower = result[index], result[index + 1]
-        if any(is_amount(cell) for cell in (*upper, *lower)):
-            continue
-        for place, cell in enumerate(upper):
-            wide = [c for c in lower if c.col <= cell.col and cell.col + cell.colspan <= c.col + c.colspan and c.colspan > cell.colspan]
-            alone = wide and sum(1 for c in upper if wide[0].col <= c.col < wide[0].col + wide[0].colspan) == 1
-            if alone and is_one_period(join_wrapped((cell.text, wide[0].text))):
-                upper[place] = replace(cell, col=wide[0].col, colspan=wide[0].colspan)
-    return [tuple(row) for row in result]
-
-
 def names_period(text: str) -> bool:
     """A period, or the head of one whose year or day stands below: Six months ended 30 June, Six months ended."""
     return bool(find_periods(text) or find_period_heads(text) or starts_period(text))
-
-
-def widen_middle_line(upper: Sequence[Cell], middle: list[Cell], lower: Sequence[Cell]) -> None:
-    """The short middle line of a head stands over the columns of the lines above and below it (typeset: Six months / ended / 30 June)."""
-    for place, cell in enumerate(middle):
-        around = [over for over in upper if covers(over, cell) and any((over.col, over.colspan) == (u.col, u.colspan) for u in lower)]
-        alone = around and sum(1 for other in middle if covers(around[0], other)) == 1
-        if alone and not any(is_amount(other) for other in (*upper, *middle, *lower)):
-            middle[place] = replace(cell, col=around[0].col, colspan=around[0].colspan)
-
-
-def is_one_period(text: str) -> bool:
-    """A period head, or a year with nothing but 未经审核 or (unaudited)."""
-    return bool(find_period_heads(text)) or (len(find_years(text)) == 1 and only_period_words(text))
-
-
-def covers(wide: Cell, cell: Cell) -> bool:
-    return wide.col <= cell.col and cell.col + cell.colspan <= wide.col + wide.colspan and wide.colspan > cell.colspan
 
 
 class _Reader:

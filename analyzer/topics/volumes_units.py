@@ -38,6 +38,11 @@ _EQUIVALENT = re.compile(
     re.IGNORECASE,
 )
 """Wafers of several sizes counted as those of one: 8-inch equivalent wafers, 千片約當8英寸晶圓."""
+_PIECE_COUNT = re.compile(
+    r"[(（]\s*(?:[^\s()（）,，、；;]{0,6}?(?P<piece>[片台件套張张辆輛颗顆箱盒瓶支只隻])[数數][量目]?)[计計]?"
+    r"\s*(?:[,，]\s*(?:百分[比率]|[价價]格|[利使]用率)除外)?\s*[)）]"
+)
+"""Pieces counted by their number: （晶片片數，百分比除外）, （以件數計）."""
 _SCALE_ALONE = re.compile(r"[(（]?\s*(?:in\s+(?P<en>thousands|millions)|以?(?P<zh>[千百万萬]{1,2})[計计])\s*[)）]?", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z-]+(?: [A-Za-z-]+)+")
 _RAISED = re.compile(r"(?<![A-Za-z][A-Za-z])(?<=m)(?:\^|\s)\s?(?P<power>[23])(?=\s*(?:[)）/／]|$))")
@@ -69,6 +74,9 @@ def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
+    if not found and (match := _PIECE_COUNT.search(label)):
+        word = match.group("piece")
+        found = [Unit(word, Decimal(1), word)]
     piece = printed_piece(label)
     return tuple(per_piece(unit, piece) for unit in found if unit.measure != "ratio")
 
