@@ -74,8 +74,8 @@ def units_of(text: str, currency: str) -> tuple[Unit, ...]:
     found = find_units(label, currency)
     for match in _ODD_UNIT.finditer(label) if not found else ():
         found += find_units(f"单位：{match.group('words')}", currency)
-    if not found and (match := _PIECE_COUNT.search(label)):
-        word = match.group("piece")
+    if not found and (counted := _PIECE_COUNT.search(label)):
+        word = counted.group("piece")
         found = [Unit(word, Decimal(1), word)]
     piece = printed_piece(label)
     return tuple(per_piece(unit, piece) for unit in found if unit.measure != "ratio")
