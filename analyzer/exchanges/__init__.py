@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pkgutil
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 
 from analyzer.errors import ConfigError, LayoutError
 from analyzer.exchanges.base import Exchange
+from analyzer.read.blanks import without_chinese_blanks
 
 __all__ = ["Exchange", "exchange_for", "find_exchanges", "get_exchange", "recognise_exchange"]
 
@@ -36,7 +36,7 @@ def recognise_exchange(texts: Sequence[str]) -> tuple[Exchange, int, str]:
 
     Raises LayoutError where no text names one, or two weigh the same: the market is never guessed.
     """
-    texts = [re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])", "", text) for text in texts]
+    texts = [without_chinese_blanks(text) for text in texts]
     scored = sorted(
         (
             (sum(weight for weight, _, _ in marks), exchange.id, marks)

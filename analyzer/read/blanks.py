@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”])\s+(?=[\u3000-\u9fff\uff00-\uffef“”])")
+
 
 def single_blanks(text: str) -> str:
     """The text with every run of blanks and line ends as one blank."""
@@ -12,3 +16,8 @@ def single_blanks(text: str) -> str:
 def without_blanks(text: str) -> str:
     """The text without blanks and line ends."""
     return "".join(text.split())
+
+
+def without_chinese_blanks(text: str) -> str:
+    """The text without the blanks and line ends between Chinese characters or marks, where a line wraps."""
+    return _BETWEEN_CHINESE.sub("", text)

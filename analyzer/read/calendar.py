@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from analyzer.errors import ReadError
 from analyzer.model import Period, month_end
+from analyzer.read.blanks import without_chinese_blanks
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import DECEMBER, FiscalYearEnd, find_periods, parse_period_head
 
@@ -23,7 +24,6 @@ _RESULTS = re.compile(
 )
 """The title of an announcement of results; its period stands in the title or in the sentences right below."""
 _ENDED = re.compile(r"\bended\b|止", re.IGNORECASE)
-_WRAPPED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LENGTHS = re.compile(r"\bmonths?\s+and\b|[個个]月[及和]", re.IGNORECASE)
 BEFORE_RESULTS_CHARS, AFTER_RESULTS_CHARS = 60, 360
 _PROSPECTUS = re.compile(r"招\s*股|募\s*集\s*说\s*明|prospectus|application proof|發\s*售|配\s*售", re.IGNORECASE)
@@ -66,7 +66,7 @@ def announced_period(cover: str) -> Period | None:
     if title is None:
         return None
     said = cover[max(0, title.start() - BEFORE_RESULTS_CHARS) : title.end() + AFTER_RESULTS_CHARS]
-    said = " ".join(_WRAPPED.sub("", said).split())
+    said = " ".join(without_chinese_blanks(said).split())
     # A bare year is that in which an interim period ends: Announcement of 2010 Interim Results.
     flows = [period for period, start, stop in find_periods(said) if period.months is not None and _ENDED.search(said, start, stop)]
     latest = {period for period in flows if period.end == max(flow.end for flow in flows)}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from analyzer.errors import LayoutError, ReadError
 from analyzer.exchanges import recognise_exchange
 from analyzer.model import Attribute, Source
-from analyzer.read.blanks import single_blanks, without_blanks
+from analyzer.read.blanks import single_blanks, without_blanks, without_chinese_blanks
 from analyzer.read.periods import find_periods
 from analyzer.read.units import CURRENCY_CODES, parse_unit
 
@@ -22,7 +22,6 @@ COVER_PAGES = 12
 
 _CJK = r"\u3000-\u9fff\uff00-\uffef"
 _GAP_IN_CJK = re.compile(rf"[ \t\u00a0](?<=[{_CJK}].)[ \t\u00a0]*(?=[{_CJK}])")  # begun by the blank, it is found twice as fast
-_BREAK_IN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _TRADITIONAL = re.compile("[與為業務於產銷額營總國債東實際關條應會計華開發據條報這個後們從時說還對過進項錢電學]")
 _SIMPLIFIED = re.compile("[与为业务产销额营总国债东实际关条应会计华开发据条报这个后们从时说还对过进项钱电学]")
 
@@ -358,7 +357,7 @@ def _dated(pages: _Pages, index: int, words: str, source: str) -> Attribute:
 def _read_version(pages: _Pages, _: str) -> Attribute:
     """What kind of document it is, with its stage in brackets: 招股意向书（封卷稿）, application proof."""
     for index, text in enumerate(pages.cover()[:3]):
-        flat = _BREAK_IN_CJK.sub("", text)
+        flat = without_chinese_blanks(text)
         for pattern, name in _KIND_WORDS:
             match = re.search(pattern, flat, re.IGNORECASE)
             if match:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.model import Period
+from analyzer.read.blanks import without_chinese_blanks
 from analyzer.read.numerals import straighten
 from analyzer.read.periods import FiscalYearEnd, find_periods
 
@@ -13,7 +14,7 @@ NAMED_WORDS = ("Track Record", "Relevant Period", "往績", "往绩", "有關期
 """One of them stands on every page that defines the period: a cheap look before the pattern."""
 NAME = (
     r"Track\s+Record\s+Periods?|Relevant\s+Periods?"
-    r"|往[績绩](?:[記纪紀]?[錄录])?期[間间]?|[營营][業业][記纪紀][錄录]期[間间]?|[業业][績绩][記纪紀][錄录]期[間间]?|有[關关]期[間间]"
+    r"|往[績绩](?:[記记纪紀]?[錄录])?期[間间]?|[營营][業业][記记纪紀][錄录]期[間间]?|[業业][績绩][記记纪紀][錄录]期[間间]?|有[關关]期[間间]"
 )
 _QUOTED = re.compile(rf"[“\"「『]\s*(?:{NAME})(?:\s?\(s\))?\s*[”\"」』]", re.IGNORECASE)
 _SAID = re.compile(rf"(?:{NAME})\s*(?:(?:means?|comprises?|covers?|refers to|consists? of)\b|指|涵[蓋盖]|[為为](?=截至))", re.IGNORECASE)
@@ -21,8 +22,6 @@ _SAID = re.compile(rf"(?:{NAME})\s*(?:(?:means?|comprises?|covers?|refers to|con
 _BACK = re.compile(r"[(（][^()（）]{0,60}$")
 """What stands before a name that sums up what was said: (the "Track Record Period")."""
 _NEXT = re.compile(r"[“「『]|\.\s+[A-Z]|。|;|；")
-_WRAPPED = re.compile(r"(?<=[\u4e00-\u9fff「『“]) (?=[\u4e00-\u9fff」』”])")
-"""Where Chinese wraps in the narrow column of a glossary: 「往績記錄期 / 間」."""
 REACH_CHARS = 360
 _SENTENCE = re.compile(r"[。;；]|\.\s+(?=[A-Z])")
 
@@ -42,8 +41,8 @@ def find_track_record(texts: Sequence[str], year_end: FiscalYearEnd) -> tuple[Pe
 
 
 def _normalised(texts: Sequence[str]) -> Iterator[str]:
-    """The pages that may speak of such a period, each as one line; only as many as are asked for."""
-    return (_WRAPPED.sub("", " ".join(straighten(text).split())) for text in texts if names_track_record(text))
+    """The pages that may speak of such a period, each as one line, also where a glossary's narrow column wraps 「往績記錄期 / 間」."""
+    return (without_chinese_blanks(" ".join(straighten(text).split())) for text in texts if names_track_record(text))
 
 
 def names_track_record(text: str) -> bool:

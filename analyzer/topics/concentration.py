@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from analyzer.topics.concentration_heads import (
     share_base,
 )
 from analyzer.topics.concentration_losses import missing_periods, not_found, other_share_finding, parties_left_out
+from analyzer.topics.concentration_names import are_of_other_side
 from analyzer.topics.concentration_notes import find_notes, find_remarks
 from analyzer.topics.concentration_overlap import mark_overlap, read_overlap
 from analyzer.topics.concentration_plain import are_five_of_all, no_parties
@@ -70,12 +70,6 @@ def read_parties(context: FilingContext, kind: str) -> TopicReading:
     return TopicReading(kind, tuple(facts), (), tuple(findings), tuple(ledger))
 
 
-OTHER_LETTER = {
-    "customers": re.compile(r"(?:供[應应]商|suppliers?)\s?[A-Z甲乙丙丁戊\d]", re.IGNORECASE),
-    "suppliers": re.compile(r"(?:客[戶户]|customers?)\s?[A-Z甲乙丙丁戊\d]", re.IGNORECASE),
-}
-
-
 def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: Period | None) -> tuple[list[Fact], LedgerEntry]:
     """Facts of one announced table and its account."""
     maker.begin_table()
@@ -96,7 +90,7 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
     if told := no_parties(facts, maker.words):
         maker.refused.append(told)
         facts = []
-    if is_of_other_side(facts, maker.concepts.kind):
+    if are_of_other_side({fact.member for fact in facts if fact.member}, maker.concepts.kind):
         maker.refused.append("its parties have the letters of the other side")
         facts = []
     if maker.without_unit and (facts or block.title.names_five) and not block.reason:
@@ -111,25 +105,19 @@ def read_block(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report: 
 
 
 def with_whole_units(block: Block, context: FilingContext) -> Block:
-    """The table with its units in the scale that stands apart from them: below it, or in the chapter's sentence on all amounts."""
-
-    def whole(unit: Unit | None) -> Unit | None:
-        unit = with_scale(unit, block.table) if unit else None
-        return scaled(unit, stated_scale(context.pages.texts, block.table.pages[0])) if unit and is_bare(unit) else unit
-
-    head = replace(block.head, columns=tuple(replace(column, unit=whole(column.unit)) for column in block.head.columns))
-    return replace(block, head=head, unit=whole(block.unit))
+    """The table with its units in the scale that stands apart from them: over or below the column, or in the chapter's sentence on all
+    amounts.
+    """
+    columns = [replace(c, unit=with_scale(c.unit, block.table, c.header)) if c.unit else c for c in block.head.columns]
+    named = [unit for unit in (block.unit, *(column.unit for column in columns)) if unit is not None]
+    scale = stated_scale(context.pages.texts, block.table.pages[0]) if any(map(is_bare, named)) else None
+    head = replace(block.head, columns=tuple(replace(column, unit=scaled(column.unit, scale)) for column in columns))
+    return replace(block, head=head, unit=scaled(block.unit, scale))
 
 
 def units_of(block: Block) -> list[Unit | None]:
     """The units of a table's amounts: those of its columns, else the one of the whole table."""
     return [column.unit or block.unit for column in block.head.of("amount")] or [block.unit]
-
-
-def is_of_other_side(facts: Sequence[Fact], kind: str) -> bool:
-    """Whether every party of a table of customers is called Supplier A, B, C, or the other way round: the heading above is not its own."""
-    names = {fact.member for fact in facts if fact.member}
-    return len(names) > 1 and all(OTHER_LETTER[kind].match(name) for name in names)
 
 
 def ranks_five(facts: Sequence[Fact]) -> bool:
@@ -147,9 +135,6 @@ def party_facts(block: Block, maker: FactMaker, year_end: FiscalYearEnd, report:
         block.unit = infer_unit(maker.context, block.table.pages[0], head, block.table.rows[head.row_count :])
         if block.unit is not None:
             maker.findings.append(unit_finding(maker.context, block.unit, next(block.table.cells())))
-    if head.columns:
-        units = [with_scale(column.unit, block.table, column.header) if column.unit else None for column in head.columns]
-        head = replace(head, columns=tuple(replace(c, unit=unit) for c, unit in zip(head.columns, units, strict=True)))
     base = share_base(block.title.sentence, maker.words)
     around = Surroundings(
         block.unit, base, block.title.scope, find_notes(maker.context, block.table), tuple(find_remarks(maker.context, block.table))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from analyzer.model import Cell
@@ -12,11 +12,12 @@ from analyzer.topics.concentration_words import Words, squeeze
 
 _PLAIN_WORD = re.compile(r"(?<![\w’'.-])(?!(?:of|and|the|for|in|de|la|du|von|der|y|e)\b)[a-z]+\b")
 _LETTER = re.compile(r"[A-Za-z]")
-_OTHER_ROLE = re.compile(
-    r"\s*[(（]\s*(?:also |being |亦[為为]|即|同[時时][為为])?(?:our )?"
-    r"(?:(?P<suppliers>supplier|供[應应]商)|(?P<customers>customer|客[戶户]))\s?(?:[A-Z]{1,2}\d?|\d{1,2}|[甲乙丙丁戊己庚辛壬癸])\s*[)）]$",
-    re.IGNORECASE,
+_LETTERED = (
+    r"(?:(?P<suppliers>supplier|供[應应]商)|(?P<customers>customer|客[戶户]))\s?"
+    r"(?:[A-Z]{1,2}\d?|\d{1,2}|[甲乙丙丁戊己庚辛壬癸])(?![A-Za-z\d])"
 )
+_LETTERED_NAME = re.compile(_LETTERED, re.IGNORECASE)
+_OTHER_ROLE = re.compile(rf"\s*[(（]\s*(?:also |being |亦[為为]|即|同[時时][為为])?(?:our )?{_LETTERED}\s*[)）]$", re.IGNORECASE)
 """The same party under its letter of the other side: Customer F (Supplier K). "Customer E/Supplier H" is one name with two halves."""
 
 
@@ -35,6 +36,12 @@ def without_description(names: Sequence[Cell], words: Words) -> list[Cell]:
             said.append(line)
         kept.append(cell)
     return kept
+
+
+def are_of_other_side(names: Collection[str], kind: str) -> bool:
+    """Whether every party of a table of customers is called Supplier A, B, C, or the other way round: the heading above is not its own."""
+    sides = [match.lastgroup if (match := _LETTERED_NAME.match(name)) else kind for name in names]
+    return len(names) > 1 and kind not in sides
 
 
 def is_whole_name(text: str, words: Words) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
+from analyzer.read.ranges import begins_range, ends_range
 from analyzer.read.track_record import find_track_record
 from analyzer.topics.base import FilingContext
 from analyzer.topics.concentration_clauses import Token
@@ -45,8 +46,6 @@ _APART = re.compile(
 """What parts two parties that stand near each other: ... our five largest customers (2011: 34%), with the largest customer ..."""
 _PART_OF = re.compile(r"\bof wh(?:ich|om)\b|\bincluding\b|其中|[當当]中", re.IGNORECASE)
 """What makes the figures before those of the whole: turnover was HK$100 million, of which the five largest customers ..."""
-_RANGE = re.compile(r"\brang(?:e[ds]?|ing)\b|\bvar(?:y|ied|ying)\b|\bbetween\b|介[乎於于]|之[間间]|不等", re.IGNORECASE)
-_UP_TO = re.compile(r"\s*(?:to|-|~|至|到)\s*(?:approximately|about|around|约|約)?\s*", re.IGNORECASE)
 _CHANGED = re.compile(r"\bfrom\b|[由从從]|(?<![來来源])自", re.IGNORECASE)
 RANGE_CHARS = 30
 _OF_NEXT = re.compile(
@@ -123,10 +122,9 @@ def is_range(text: str, first: Token, last: Token) -> bool:
     """Whether two figures are the ends of a range; "increased from 35.2% to 56.3%" is none: each end has its period."""
     if last.start - first.stop > RANGE_CHARS:
         return False
-    before = text[max(0, first.start - RANGE_CHARS) : first.start]
-    if _RANGE.search(before) or _RANGE.match(text, last.stop):
+    if begins_range(text, first.start) or ends_range(text, last.stop):
         return True
-    return _UP_TO.fullmatch(text, first.stop, last.start) is not None and not _CHANGED.search(before)
+    return ends_range(text, first.stop) and not _CHANGED.search(text, max(0, first.start - RANGE_CHARS), first.start)
 
 
 def tokens_ahead(text: str, mentions: Sequence[Mention], first: int, tokens: Sequence[Token]) -> Sequence[Token]:

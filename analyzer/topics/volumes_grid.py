@@ -23,8 +23,8 @@ from analyzer.topics.volumes_groups import (
     without_marks_lines,
 )
 from analyzer.topics.volumes_held import with_names_held_below, with_names_held_over_blanks
-from analyzer.topics.volumes_measure_bands import is_whole_period, with_measure_bands
-from analyzer.topics.volumes_periods import starts_period
+from analyzer.topics.volumes_measure_bands import with_measure_bands
+from analyzer.topics.volumes_periods import is_period_alone, starts_period
 from analyzer.topics.volumes_placing import with_heads_over_figures, with_whole_dates, with_whole_periods
 from analyzer.topics.volumes_remarks import with_titles_apart
 from analyzer.topics.volumes_touching import with_touching_lines_apart
@@ -310,8 +310,8 @@ class _Reader:
         if last is not None and title_goes_on(last.text, cell.text):
             self.titles[-1] = replace(last, text=join_wrapped((last.text, cell.text)))
             return
-        if is_whole_period(cell.text) and not (self.last_kind == "title" and self.titles):
-            inner = len(self.titles) > 1 and is_whole_period(self.titles[-1].text)
+        if is_period_alone(cell.text) and not (self.last_kind == "title" and self.titles):
+            inner = len(self.titles) > 1 and is_period_alone(self.titles[-1].text)
             self.outer, self.titles = ([], [*self.titles[:-1], cell]) if inner else ([cell], [])
             return
         if self.last_kind != "title":

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.model import Cell
-from analyzer.read.periods import find_periods
 from analyzer.topics.volumes_heads import whole_units
-from analyzer.topics.volumes_periods import only_period_words
 from analyzer.topics.volumes_placing import is_figure
 from analyzer.topics.volumes_words import CONCEPTS, concept_of
 
@@ -51,8 +49,3 @@ def is_band(rows: Sequence[Row], index: int) -> bool:
 def is_unit_below(rows: Sequence[Row], index: int) -> bool:
     below = rows[index + 1] if index + 1 < len(rows) else ()
     return len(below) == 1 and below[0].col > 0 and bool(whole_units([below[0].text], ""))
-
-
-def is_whole_period(text: str) -> bool:
-    """Whether a line over rows is one period and no more: Year ended December 31, 2010. It holds for the titles below it as well."""
-    return len({period for period, _, _ in find_periods(text)}) == 1 and only_period_words(text)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from analyzer.errors import ReadError
 from analyzer.model import Period, Unit
 from analyzer.read.amounts import parse_amount
+from analyzer.read.ranges import ends_range
 from analyzer.read.units import MULTIPLIERS, find_units
-from analyzer.topics.volumes_values import SentenceReading, ends_range
+from analyzer.topics.volumes_values import SentenceReading
 from analyzer.topics.volumes_words import PRICE
 
 PRICE_VERB = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from analyzer.model import Period
 from analyzer.read.periods import FiscalYearEnd
@@ -23,12 +22,7 @@ _NEXT_CLAUSE = re.compile(r"[;；]|,\s*(?:which|while|mainly|primarily|due|as|re
 _SHARED_OUT = re.compile(r"\band\b|&|[及和与與、]|\bfor (?!each of the (?:years?|periods?)|each (?:year|period)|the (?:years?|periods?)\b)")
 """Words after the figures that say whose each is: for cement, lime and sand, respectively."""
 _EACH = re.compile(r"\brespectively\b|分[別别]")
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    """The name of the period, also where its words were made Simplified."""
-    return re.compile(rf"(?:{NAME}|往绩记录期[间]?|[营业]业记录期[间]?|业绩记录期[间]?)内?", re.IGNORECASE)
+_NAME = re.compile(rf"(?:{NAME})内?", re.IGNORECASE)
 
 
 def tracked_spans(
@@ -41,7 +35,7 @@ def tracked_spans(
     """
     if len(tracked) < 2 or not _EACH.search(sentence, start) or periods_in(sentence, year_end):
         return []
-    names = list(_name().finditer(sentence))
+    names = list(_NAME.finditer(sentence))
     if len(names) != 1 or _POINT.search(sentence):
         return []
     name = names[0]

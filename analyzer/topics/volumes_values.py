@@ -11,6 +11,7 @@ from analyzer.errors import ReadError
 from analyzer.model import Period, Unit
 from analyzer.read.amounts import Amount, Qualifier, parse_amount
 from analyzer.read.periods import FiscalYearEnd, find_periods
+from analyzer.read.ranges import begins_range, ends_range
 from analyzer.read.units import find_units
 from analyzer.topics.volumes_units import is_physical, is_price
 from analyzer.topics.volumes_words import PRICE, RATIOS
@@ -38,17 +39,6 @@ _SAME_AFTER = re.compile(r"\s*的?同期")
 _SAME_BEFORE = re.compile(r"\b(?:same|corresponding) periods? (?:in|of) (?:the year )?$")
 SAME_REACH = 40
 _BETWEEN = re.compile(r"\s*(?:、|，|,\s*and\b|,|和|及|与|與|以及|and\b)\s*")
-
-RANGE_CHARS = 40
-_RANGE_BEGINS = re.compile(
-    r"(?:\b(?:between|rang(?:ed|e|es|ing)|fluctuat(?:ed|ing)|var(?:ied|ying))(?:\s(?:from|of|between|within|approximately|about|around))*"
-    r"|介[乎于於]|区间为|區間為|范围为|範圍為)\s*(?:每\S{1,4})?(?:约|約)?(?:RMB|HK\$|US\$|人民[币幣]|港[元币幣]|美元)?\s*$",
-    re.IGNORECASE,
-)
-_RANGE_ENDS = re.compile(
-    r"(?:\s*(?:to|[-–—~～至到])\s*(?:approximately|about|约|約)?\s*(?:RMB|HK\$|US\$|人民[币幣]|港[元币幣]|美元)?\s*\d"
-    r"|之[间間]|的?(?:区间|區間|范围|範圍)|不等)"
-)
 
 
 @dataclass(frozen=True)
@@ -202,14 +192,7 @@ def paired(
 
 def is_range(sentence: str, values: Sequence[Value]) -> bool:
     """Whether figures are the ends of a range, or the first of them: between RMB10.2 and RMB12.3, 介乎10.2元与12.3元, 5元/件至6元/件."""
-    if _RANGE_BEGINS.search(sentence[max(0, values[0].start - RANGE_CHARS) : values[0].start]):
-        return True
-    return ends_range(sentence, values[-1].end)
-
-
-def ends_range(sentence: str, stop: int) -> bool:
-    """Whether another figure is the other end of the range that a figure begins, or words say that the range ends here."""
-    return _RANGE_ENDS.match(sentence, stop) is not None
+    return begins_range(sentence, values[0].start) or ends_range(sentence, values[-1].end)
 
 
 def periods_in(text: str, year_end: FiscalYearEnd) -> list[tuple[Period, int, int]]:
