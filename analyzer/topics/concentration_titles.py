@@ -46,7 +46,7 @@ _ALSO = re.compile(r"\((?![^()]*(?:[不未]包?[含括]|\bnot ))[^()]*(?:[含括
 _LINE_END = re.compile(r"[.:;。!?)]$")
 _HEADING_START = re.compile(r"(?:For the |The )?(?:Years?|[A-Z][a-z]+[ -]months?(?: period)?) end|FY|[(（\d]{1,2}[)）、]")
 _FILLER = re.compile(
-    r"[\W_]+|\b(?:for|in|during)\b|\b(?:financial|fiscal|calendar)(?: years?)?\b|\b(?:un)?audited\b|截至|the|年度|合并|合併|不?适用",
+    r"[\W_]+|\b(?:for|in|during)\b|\b(?:financial|fiscal|calendar)(?: years?)?\b|\b(?:un)?audited\b|截至|the|年度|合并|合併",
     re.IGNORECASE,
 )
 

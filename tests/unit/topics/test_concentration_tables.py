@@ -877,3 +877,11 @@ def read_pages(pages: TypedPages) -> Sequence[Fact]:
 def replace_cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
     """The row with its letters those of customers, but one that is a supplier too."""
     return tuple(replace(cell, text=cell.text.replace("供應商", "客戶") if cell.text != "供應商E" else cell.text) for cell in row)
+
+
+@pytest.mark.parametrize(("sentence", "scale"), [("All amounts are in RMB thousands unless stated otherwise.", 1000), ("", 1)])
+def test_a_bare_currency_takes_the_scale_that_the_chapter_states(sentence: str, scale: int) -> None:
+    rows = [f"Customer {letter} | {52_000_000 - place} | {9.5 - place}%" for place, letter in enumerate("ABCDE")]
+    table = table_of("Our five largest customers in 2024:", " | RMB | % of total revenue", *rows)
+    found = read_pages(TypedPages({1: [table]}, {1: f"{sentence}\n{table.caption}"}))
+    assert {fact.value for fact in found if fact.rank == 1 and fact.measure == "CNY"} == {Decimal(52_000_000 * scale)}
