@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analyzer.read.labels import join_wrapped
-from analyzer.read.periods import find_period_heads, find_periods, find_years
+from analyzer.read.periods import find_period_heads
 from analyzer.topics.volumes_groups import Row, has_name, is_figure, is_measure_row, is_named_at_top, is_unit, named_block, with_labels_of
-from analyzer.topics.volumes_periods import only_period_words, starts_period
+from analyzer.topics.volumes_periods import starts_period
+from analyzer.topics.volumes_remarks import is_period
 from analyzer.topics.volumes_words import concept_of
 
 
@@ -88,13 +89,6 @@ def beside(row: Row) -> str:
     label = row[start - 1] if start and row[start - 1].col > 0 else None
     text = label.text.strip() if label and not (is_figure(label) or is_unit(label.text.strip())) else ""
     return "" if concept_of(text) else text
-
-
-def is_period(text: str) -> bool:
-    """Whether a label is a period and no more: 2007年, FY2022, Six months ended 30 June 2024."""
-    found = find_periods(text)
-    whole = bool(found) and found[0][1:] == (0, len(text))
-    return whole or (only_period_words(text) and bool(found or find_years(text)))
 
 
 def with_whole_periods_beside(rows: Sequence[Row]) -> list[Row]:
